@@ -1,0 +1,42 @@
+"""What the rule families hand to the assembler: a relation seen at a place, its circumstances told or left open.
+
+A rule that knows the polarity, the modality, the speaker or the time says so; what it leaves None the assembler reads off
+the syntax around `trigger` (`extractors.modality`, `extractors.attribution`, `extractors.timing`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.models import TimeSpan
+from extractors.ontology import Modality, Polarity, Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One relation that one rule found: `(subject)-[:relation]->(object)`. Ends are entity ids, places token indices."""
+
+    relation: Relation
+    subject: str
+    object: str
+    trigger: int
+    """The token that says it (the verb, the noun, the title): polarity, modality, speaker and time hang on its place."""
+    start: int
+    """The first token of the evidence."""
+    end: int
+    """The token after the evidence."""
+    rule: str
+    """The pattern that found it, e.g. `consult.verb`; confidences are calibrated by it."""
+    confidence: float
+    office: str | None = None
+    kinship: str | None = None
+    extent: str | None = None
+    mode: str | None = None
+    polarity: Polarity | None = None
+    """None: the assembler reads it off the syntax, as with `modality`, `said_by` and `time`."""
+    modality: Modality | None = None
+    said_by: str | None = None
+    unattributed: bool = False
+    """True: nobody in the text is the speaker of this, whatever stands around it."""
+    time: TimeSpan | None = None
+    as_of: date | None = None
+    """Only where the text speaks of another day than that of publication."""
