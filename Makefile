@@ -1,11 +1,65 @@
 # Two commands matter: `make demo` and `make test`. Both work from a bare clone and reuse what they made the first time.
-PYTHON ?= $(shell tools/find_python)
-VENV   ?= .venv
-BIN    := $(VENV)/bin
-UV     ?= uv
+VENV ?= .venv
+BIN  := $(VENV)/bin
+UV   ?= uv
+PIP  := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check test-unit test-integration quality wheel lock golden gazetteer clean
+.PHONY: help install demo test check test-unit test-integration test-quality wheel lock golden
+
+help: ## what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+# ---- environment: one virtual environment; a stamp a lock file, so that a second run installs nothing
+$(VENV)/.made:
+	@python="$${PYTHON:-$$(tools/find_python)}" && [ -n "$$python" ] && \
+	  echo "==> virtual environment with $$($$python --version) in $(VENV)" && "$$python" -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.made requirements/runtime.txt requirements/build.txt pyproject.toml
+	@echo "==> the locked packages (about 650 MB the first time)"
+	$(PIP) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	$(PIP) --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
+	@echo "==> the locked tools for tests"
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+install: $(VENV)/.runtime ## the virtual environment with newsgraph in it
+	@echo "==> ready: $(BIN)/newsgraph --help"
+
+demo: $(VENV)/.runtime ## articles in, questions answered, from nothing, in a graph of its own
+	$(BIN)/newsgraph demo
+
+# ---- tests, fast ones first
+test: check test-unit test-integration test-quality ## everything that CI runs but the wheel
+	@echo "==> all tests passed"
+
+check: $(VENV)/.dev ## style, types, room contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test-unit: $(VENV)/.dev ## no database
+	$(BIN)/pytest -m "not integration and not quality and not soak" tests
+
+test-integration: $(VENV)/.dev ## a real Neo4j, started and stopped by the tests
+	$(BIN)/pytest -m "(integration or soak) and not quality" tests
+
+test-quality: $(VENV)/.dev ## extraction against the annotated articles, with floors
+	$(BIN)/pytest -m quality tests
+
+wheel: $(VENV)/.dev ## build the wheel and load every statement and data file from it, installed
+	$(BIN)/python tools/check_wheel.py
+
+# ---- what is generated and committed
+golden: $(VENV)/.dev ## regenerate the golden files; review the diff
+	$(BIN)/python tools/golden.py
+
 lock: ## resolve pyproject.toml into requirements/*.txt, with hashes and without an index (needs uv)
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/runtime.txt
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt -c requirements/runtime.txt
+	echo 'setuptools>=77' | $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header - -o requirements/build.txt -c requirements/dev.txt
