@@ -1,0 +1,37 @@
+"""What can go wrong in this room. A person sees the message: one line that says what to do."""
+
+
+class GraphError(Exception):
+    """The root of this room's errors."""
+
+
+class GraphUnavailable(GraphError):
+    """No Neo4j answers at the address."""
+
+
+class GraphRefused(GraphError):
+    """Neo4j answers and does not let us in: wrong user, password or database."""
+
+
+class GraphTooOld(GraphError):
+    """The Neo4j at the address is older than the statements need."""
+
+
+class LocalServerError(GraphError):
+    """The managed local Neo4j cannot be installed, started or stopped."""
+
+
+class JavaMissing(LocalServerError):
+    """No Java that the server can run on."""
+
+
+class DownloadFailed(LocalServerError):
+    """A jar did not arrive whole; nothing of it was kept."""
+
+
+class DiskFull(LocalServerError):
+    """No space where the server's files must go."""
+
+
+class PortTaken(LocalServerError):
+    """Somebody else listens on the port that the settings name."""
