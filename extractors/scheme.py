@@ -1,0 +1,98 @@
+"""One extraction in the shape of the annotated articles: what `newsgraph extract` prints and the quality gate scores.
+
+The annotation counts inclusive dates as text, cut to the grain of the words (`2021-09`); an `Extraction` counts half
+open intervals in days. This module is the only place where the one becomes the other.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from extractors.models import Claim, Entity, Extraction, TimeSpan
+from extractors.ontology import Precision
+
+_WORDS_SHOWN = 6
+_LENGTH: Mapping[Precision, int] = {
+    Precision.DAY: len("2021-08-22"),
+    Precision.WEEK: len("2021-08"),
+    Precision.MONTH: len("2021-08"),
+    Precision.QUARTER: len("2021-08"),
+    Precision.YEAR: len("2021"),
+    Precision.DECADE: len("2021"),
+}
+
+
+def to_scheme(extraction: Extraction, id: str) -> dict[str, Any]:  # noqa: A002 - the scheme's own word
+    """The article as a JSON object: `{id, url, publisher, published, title, body_starts, body_ends, entities, facts}`.
+
+    A fact carries `confidence`, `rule` and `extractor` beside the annotation's keys, and any qualifiers.
+    """
+    article = extraction.article
+    words = article.body.split()
+    names = {entity.id: entity.name for entity in extraction.entities}
+    seen: dict[str, list[str]] = {entity.id: [] for entity in extraction.entities}
+    for mention in extraction.mentions:
+        if mention.text not in seen[mention.entity]:
+            seen[mention.entity].append(mention.text)
+    return {
+        "id": id,
+        "url": article.url,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "title": article.title,
+        "body_starts": " ".join(words[:_WORDS_SHOWN]),
+        "body_ends": " ".join(words[-_WORDS_SHOWN:]),
+        "entities": [_entity(entity, seen[entity.id]) for entity in extraction.entities],
+        "facts": [_fact(claim, names) for claim in extraction.claims],
+    }
+
+
+def _entity(entity: Entity, mentions: list[str]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "name": entity.name,
+        "type": entity.type.value,
+        "kind": entity.kind.value if entity.kind else None,
+        "mentions": mentions or sorted({entity.name, *entity.aliases}),
+        "code": entity.code,
+    }
+    return row | {"nominal": True} if entity.nominal else row
+
+
+def _fact(claim: Claim, names: Mapping[str, str]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "s": names[claim.subject],
+        "r": claim.relation.value,
+        "o": names[claim.object],
+        "from": starts(claim.time),
+        "to": ends(claim.time),
+        "as_of": claim.as_of.isoformat() if claim.as_of else None,
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
+        "said_by": names[claim.said_by] if claim.said_by else None,
+        "evidence": claim.quote,
+        "confidence": claim.confidence,
+        "rule": claim.rule,
+        "extractor": claim.extractor,
+    }
+    qualifiers = {name: getattr(claim, name) for name in ("office", "kinship", "extent", "mode")}
+    return row | {name: value for name, value in qualifiers.items() if value is not None}
+
+
+def starts(time: TimeSpan) -> str | None:
+    """`from`: the first day that the words allow, cut to their grain."""
+    if time.start_earliest is None:
+        return None
+    return _cut(time.start_earliest, time.start_precision)
+
+
+def ends(time: TimeSpan) -> str | None:
+    """`to`: the last day included, cut to the grain; `before:D` where the words say only that it was over by D."""
+    if time.end_latest is None:
+        return None
+    if time.end_earliest is None:
+        return f"before:{time.end_latest.isoformat()}"
+    return _cut(time.end_latest - timedelta(days=1), time.end_precision)
+
+
+def _cut(day: date, precision: Precision | None) -> str:
+    return day.isoformat()[: _LENGTH[precision or Precision.DAY]]
