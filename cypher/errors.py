@@ -35,3 +35,7 @@ class DiskFull(LocalServerError):
 
 class PortTaken(LocalServerError):
     """Somebody else listens on the port that the settings name."""
+
+
+class QueryRefused(GraphError):
+    """A question that the library does not have, or a parameter that it cannot be asked with."""
