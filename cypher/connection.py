@@ -63,7 +63,10 @@ def _ask_agent(connection: Connection) -> str:
     with neo4j.GraphDatabase.driver(
         connection.uri, auth=auth, connection_timeout=10, connection_acquisition_timeout=15
     ) as driver:
-        return driver.get_server_info(database=connection.database).agent
+        agent = driver.get_server_info().agent
+        with driver.session(database=connection.database) as session, session.begin_transaction() as transaction:
+            transaction.rollback()  # to begin one is enough to know that the database is there
+        return agent
 
 
 def _first_line(exc: Exception) -> str:
