@@ -1,0 +1,136 @@
+"""Claims from elsewhere: the published, versioned shape of one JSON line.
+
+One line is all that one producer says of one article: the article, the entities, and the claims that name the entities
+by `key`. `newsgraph schema` prints the shape as JSON Schema; `newsgraph load` reads it through `extractors.given`.
+"""
+
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_validator
+
+from extractors.models import Confidence, Model, Text, TimeSpan
+from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
+from extractors.timespan import gold_period
+
+FORMAT: Literal["newsgraph-claims/1"] = "newsgraph-claims/1"
+"""The version of the shape. A line of another version is refused; a change that old lines do not survive makes one."""
+
+
+def _written_day(text: str) -> str:
+    gold_period(text)
+    return text
+
+
+def _written_end(text: str) -> str:
+    gold_period(text.removeprefix("before:"))
+    return text
+
+
+PartialDay = Annotated[str, AfterValidator(_written_day), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+"""A year, a month or a day in ISO form: `2021`, `2021-09`, `2021-09-14`."""
+PartialEnd = Annotated[str, AfterValidator(_written_end), Field(pattern=r"^(before:)?\d{4}(-\d{2}(-\d{2})?)?$")]
+"""The same, or `before:` and such a date."""
+
+
+class LineArticle(Model):
+    """The article that says it, as far as the producer knows it."""
+
+    url: Text
+    """The address: a second line with the same address is another version of the same article."""
+    title: str = ""
+    text: Text | None = None
+    """The body, where the producer may pass it on; else the quotes stand for it."""
+    publisher: str | None = None
+    published: AwareDatetime | date | None = None
+    """The day (or the instant, with its zone) of publication. Unknown is null: nothing else is taken for it."""
+    retrieved: AwareDatetime | None = None
+    corrects: str | None = None
+
+
+class LineEntity(Model):
+    """Somebody or something that the claims of this line are about."""
+
+    key: Text | None = None
+    """What the claims of this line call it; its name where absent."""
+    id: Annotated[str, Field(pattern=r"^[a-z]+:\S+$")] | None = None
+    """An id of this graph (`country:RU`, `person:xi-jinping`) where the producer keeps them; else it is made here."""
+    name: Text
+    type: EntityType
+    kind: Kind | None = None
+    code: str | None = None
+    wikidata: str | None = None
+    aliases: tuple[str, ...] = ()
+    within: Text | None = None
+    """What tells it from another of that name: a country's code for a city, a year for a summit."""
+    nominal: bool = False
+
+
+class LinePeriod(Model):
+    """When, in whole days, months or years, both ends included: `{"from": "2021-09", "to": "2021-09"}`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    from_: PartialDay | None = Field(default=None, alias="from")
+    to: PartialEnd | None = None
+    """`before:D` where it is only known to have been over by D."""
+    expression: str | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_ is not None and self.to is not None:
+            end = gold_period(self.to.removeprefix("before:"))
+            if gold_period(self.from_).start > (
+                end.start - timedelta(days=1) if self.to.startswith("before:") else end.last
+            ):
+                raise ValueError("the period ends before it starts")
+        return self
+
+
+class LineClaim(Model):
+    """One statement: `(subject)-[:RELATION {office, kinship, extent, mode}]->(object)`, ends by their key."""
+
+    subject: Text
+    relation: Relation
+    object: Text
+    office: str | None = None
+    kinship: str | None = None
+    extent: str | None = None
+    mode: str | None = None
+    polarity: Polarity = Polarity.POSITIVE
+    modality: Modality = Modality.ASSERTED
+    said_by: Text | None = None
+    time: LinePeriod | TimeSpan | None = None
+    as_of: PartialDay | None = None
+    """A day for which it is said. Evidence that it held then, never its start."""
+    quote: Text
+    confidence: Confidence = 1.0
+    rule: Text = "given"
+
+
+class Line(Model):
+    """One article with what it says: one line of a file for `newsgraph load`."""
+
+    format: Literal["newsgraph-claims/1"] = FORMAT
+    producer: Text = "elsewhere"
+    """Who made the claims, with a version: kept on every claim."""
+    article: LineArticle
+    entities: tuple[LineEntity, ...] = ()
+    claims: tuple[LineClaim, ...] = ()
+
+    @model_validator(mode="after")
+    def _keys_are_there(self) -> Self:
+        keys = [entity.key or entity.name for entity in self.entities]
+        if len(set(keys)) != len(keys):
+            raise ValueError(f"two entities share the key {next(k for k in keys if keys.count(k) > 1)!r}")
+        for claim in self.claims:
+            for end in (claim.subject, claim.object, claim.said_by):
+                if end is not None and end not in keys:
+                    raise ValueError(f"a claim about {end!r}, which is not among the entities of its line")
+        return self
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one line, with the version in its `$id`."""
+    schema = Line.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:{FORMAT}"} | schema

@@ -1,0 +1,175 @@
+"""Lines of claims from elsewhere become extractions, or are refused with one sentence."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from extractors.errors import ClaimRefused
+from extractors.given import read_line
+from extractors.interchange import FORMAT, json_schema
+from extractors.ontology import Bound, Modality, Polarity, Precision
+
+RETRIEVED = datetime(2026, 3, 1, 8, tzinfo=UTC)
+
+
+def line(**claim):
+    return {
+        "format": FORMAT,
+        "producer": "census/3",
+        "article": {"url": "https://heron.example/1", "publisher": "Heron Post", "published": "2021-09-14"},
+        "entities": [
+            {"name": "Ada Quill", "type": "Person"},
+            {"name": "Freeland", "type": "Country", "code": "XF"},
+            {"key": "bureau", "name": "Bureau of Tides", "type": "Organization", "kind": "Government"},
+        ],
+        "claims": [
+            {
+                "subject": "Ada Quill",
+                "relation": "HOLDS_OFFICE",
+                "object": "Freeland",
+                "office": "President",
+                "quote": "President Ada Quill of Freeland",
+            }
+            | claim
+        ],
+    }
+
+
+def read(data):
+    return read_line(data, retrieved=RETRIEVED)
+
+
+def test_ids_are_those_that_a_text_would_get():
+    extraction = read(line())
+    assert [entity.id for entity in extraction.entities] == [
+        "country:XF",
+        "organization:bureau-of-tides",
+        "person:ada-quill",
+    ]
+
+
+def test_a_claim_keeps_its_producer_quote_and_place():
+    extraction = read(line())
+    (claim,) = extraction.claims
+    assert (claim.subject, claim.object, claim.extractor) == ("person:ada-quill", "country:XF", "census/3")
+    assert extraction.article.text[claim.start : claim.end] == "President Ada Quill of Freeland"
+
+
+def test_without_a_text_the_quotes_stand_for_the_body():
+    assert read(line()).article.body == "President Ada Quill of Freeland"
+
+
+def test_text_and_object_read_alike():
+    assert read(json.dumps(line())) == read(line())
+
+
+def test_other_claims_of_the_same_text_are_another_version_of_the_same_article():
+    one, other = read(line()).article, read(line(office="Chancellor")).article
+    assert one.id == other.id
+    assert one.version != other.version
+
+
+def test_a_written_month_bounds_the_start():
+    (claim,) = read(line(time={"from": "2021-09"})).claims
+    assert (claim.time.start_earliest, claim.time.start_latest) == (date(2021, 9, 1), date(2021, 9, 30))
+    assert claim.time.start_precision is Precision.MONTH
+    assert claim.time.end_latest is None
+
+
+def test_bounds_are_taken_as_given():
+    (claim,) = read(line(time={"bound": "by", "start_latest": "2021-09-30", "end_latest": "2021-10-01"})).claims
+    assert claim.time.bound is Bound.BY
+    assert claim.time.start_earliest is None
+
+
+def test_as_of_a_month_is_no_day_and_no_start():
+    (claim,) = read(line(as_of="2021-09")).claims
+    assert claim.as_of is None
+    assert (claim.time.start_earliest, claim.time.start_latest) == (None, date(2021, 9, 30))
+
+
+def test_as_of_a_day_is_evidence():
+    (claim,) = read(line(as_of="2021-09-13")).claims
+    assert claim.as_of == date(2021, 9, 13)
+    assert claim.time.start_latest is None
+
+
+def test_what_is_denied_planned_and_said_stays_that():
+    (claim,) = read(line(polarity="-", modality="planned", said_by="bureau")).claims
+    assert (claim.polarity, claim.modality) == (Polarity.NEGATIVE, Modality.PLANNED)
+    assert claim.said_by == "organization:bureau-of-tides"
+
+
+def test_an_instant_of_publication_is_its_local_day():
+    data = line()
+    data["article"]["published"] = "2021-09-14T23:30:00+05:00"
+    article = read(data).article
+    assert article.published == date(2021, 9, 14)
+    assert article.published_at is not None
+
+
+def test_two_keys_of_one_entity_are_joined():
+    data = line()
+    data["entities"].append({"key": "QUILL", "name": "ADA QUILL", "type": "Person", "aliases": ["Quill"]})
+    people = [entity for entity in read(data).entities if entity.id == "person:ada-quill"]
+    assert [(person.name, person.aliases) for person in people] == [("Ada Quill", ("ADA QUILL", "Quill"))]
+
+
+def test_an_id_of_this_graph_is_kept():
+    data = line()
+    data["entities"][0]["id"] = "person:quill-ada"
+    assert read(data).claims[0].subject == "person:quill-ada"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"relation": "RULES"}, "relation"),
+        ({"object": "Nowhere"}, "'Nowhere', which is not among the entities"),
+        ({"office": None}, "needs office"),
+        ({"relation": "ACCUSE", "office": None, "mode": "phone"}, "no mode 'phone'"),
+        ({"relation": "CAPTURE", "office": None}, "does not run from Person to Country"),
+        ({"time": {"from": "2021-09-14", "to": "2021-09-01"}}, "before"),
+        ({"time": {"from": "14 September"}}, "from"),
+        ({"time": {"from": "2021-02-31"}}, "no such date"),
+        ({"confidence": 1.5}, "confidence"),
+        ({"quote": ""}, "quote"),
+        ({"colour": "green"}, "colour"),
+    ],
+)
+def test_what_the_door_refuses(change, says):
+    with pytest.raises(ClaimRefused, match=says) as caught:
+        read(line(**change))
+    assert "\n" not in str(caught.value)
+
+
+def test_another_version_of_the_format_is_refused():
+    with pytest.raises(ClaimRefused, match="format"):
+        read(line() | {"format": "newsgraph-claims/2"})
+
+
+def test_an_id_of_another_type_is_refused():
+    data = line()
+    data["entities"][0]["id"] = "country:ada-quill"
+    with pytest.raises(ClaimRefused, match="not one of a Person"):
+        read(data)
+
+
+def test_no_json_is_refused():
+    with pytest.raises(ClaimRefused, match="JSON"):
+        read("{")
+
+
+def test_two_entities_of_one_key_are_refused():
+    data = line()
+    data["entities"].append({"name": "Ada Quill", "type": "Person"})
+    with pytest.raises(ClaimRefused, match="share the key"):
+        read(data)
+
+
+def test_the_schema_names_its_version_and_every_field_of_a_claim():
+    schema = json_schema()
+    assert FORMAT in schema["$id"]
+    assert {"subject", "relation", "object", "quote", "time"} <= set(schema["$defs"]["LineClaim"]["properties"])
+    assert set(schema["$defs"]["LinePeriod"]["properties"]) == {"from", "to", "expression"}
