@@ -1,0 +1,61 @@
+"""The `newsgraph` command: its groups, and the one place where an error becomes a line and an exit code.
+
+Each command's module imports what it needs when it runs, so that `newsgraph --help` answers at once.
+"""
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from flows.cli_neo4j import neo4j
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="newsgraph", message="%(package)s %(version)s")
+def newsgraph() -> None:
+    """A temporal knowledge graph of the news: articles in, questions over time answered, in Neo4j."""
+
+
+newsgraph.add_command(neo4j)
+
+
+def main() -> NoReturn:
+    """Runs the command. What the rooms raise is one line on stderr and exit code 1; a wrong call is exit code 2."""
+    try:
+        newsgraph.main(standalone_mode=False)
+    except click.exceptions.Exit as exc:
+        sys.exit(exc.exit_code)
+    except click.Abort:
+        _fail("stopped", 130)
+    except click.UsageError as exc:
+        exc.show()
+        sys.exit(exc.exit_code)
+    except click.ClickException as exc:
+        _fail(exc.format_message(), exc.exit_code)
+    except KeyboardInterrupt:
+        _fail("stopped", 130)
+    except BrokenPipeError:
+        # The reader of a pipe (`| head`) has enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as exc:
+        if not _is_ours(exc):
+            raise
+        _fail(str(exc), 1)
+    sys.exit(0)
+
+
+def _is_ours(exc: Exception) -> bool:
+    """Whether the message was written for a person. The rooms' errors are known by their roots, imported only now."""
+    from cypher.errors import GraphError
+    from extractors.errors import ExtractionError
+    from flows.errors import FlowError
+
+    return isinstance(exc, GraphError | ExtractionError | FlowError)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    click.secho(f"newsgraph: {message}", err=True, fg="red" if code == 1 else None)
+    sys.exit(code)

@@ -1,0 +1,42 @@
+"""Which Neo4j the settings mean: the one at NEO4J_URI, or the managed local one."""
+
+from cypher.connection import Connection, check_connection
+from cypher.local import LocalServer, Reporter, ServerOptions
+from flows.settings import Settings
+
+
+def local_server(settings: Settings, reporter: Reporter | None = None) -> LocalServer:
+    """The managed server of NEWSGRAPH_HOME, running or not."""
+    options = ServerOptions(
+        heap=settings.heap,
+        page_cache=settings.page_cache,
+        bolt_port=settings.bolt_port,
+        http_port=settings.http_port,
+        java=settings.java,
+        mirror=settings.maven_mirror,
+    )
+    return LocalServer(settings.home, options, reporter)
+
+
+def remote_connection(settings: Settings) -> Connection | None:
+    """The database at NEO4J_URI, None where that is not set. Nothing is asked of it."""
+    if settings.neo4j_uri is None or settings.neo4j_password is None:
+        return None
+    return Connection(
+        uri=settings.neo4j_uri,
+        user=settings.neo4j_user,
+        password=settings.neo4j_password,
+        database=settings.neo4j_database,
+    )
+
+
+def connect(settings: Settings, reporter: Reporter | None = None) -> Connection:
+    """A connection to a Neo4j that answers and is new enough; the local one is installed and started where need be.
+
+    Raises a GraphError with a line that says what to do.
+    """
+    remote = remote_connection(settings)
+    if remote is None:
+        return local_server(settings, reporter).start()
+    check_connection(remote)
+    return remote

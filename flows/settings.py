@@ -1,0 +1,66 @@
+"""What may be set, read once from the environment and from `.env` in the working directory. Frozen."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from flows.errors import SettingsError
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+Memory = Annotated[str, Field(pattern=r"^[1-9]\d*[kmgKMG]$")]
+
+
+class Settings(BaseSettings):
+    """Every setting with its variable: `NEWSGRAPH_` and the field's name, but `NEO4J_` for the database."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NEWSGRAPH_",
+        env_file=".env",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+    )
+
+    home: Path = Field(default_factory=lambda: platformdirs.user_data_path("newsgraph"))
+    """Everything of one graph: data, password, logs, what runs."""
+    model: str | None = None
+    """The spaCy pipeline; None for the best that is installed."""
+    maven_mirror: str | None = None
+    java: str | None = None
+    bolt_port: Port | None = None
+    http_port: Port | None = None
+    heap: Memory = "512m"
+    page_cache: Memory = "256m"
+
+    neo4j_uri: str | None = Field(default=None, validation_alias="NEO4J_URI")
+    """A Neo4j of somebody else's; None for the managed local one."""
+    neo4j_user: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_USER", "NEO4J_USERNAME"))
+    neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD")
+    neo4j_database: str = Field(default="neo4j", validation_alias="NEO4J_DATABASE")
+
+    @model_validator(mode="after")
+    def _password_beside_address(self) -> "Settings":
+        if self.neo4j_uri is not None and self.neo4j_password is None:
+            raise ValueError("NEO4J_URI is set and NEO4J_PASSWORD is not: set both, or neither")
+        return self
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this program. Raises SettingsError with one line that names the variable."""
+    try:
+        return Settings()
+    except ValidationError as exc:
+        first = exc.errors(include_url=False, include_context=False, include_input=False)[0]
+        message = first["msg"].removeprefix("Value error, ")
+        if not first["loc"]:
+            raise SettingsError(message) from exc
+        field = str(first["loc"][0])
+        variable = field if field.isupper() else f"NEWSGRAPH_{field.upper()}"
+        raise SettingsError(f"{variable}: {message[:1].lower()}{message[1:]}") from exc
+    except (OSError, UnicodeDecodeError) as exc:
+        raise SettingsError(f"cannot read .env: {exc}") from exc
