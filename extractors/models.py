@@ -44,6 +44,16 @@ class RawPage(Model):
     """A publisher given from outside; it goes before what the page says."""
 
 
+class Rejection(Model):
+    """A page that gave no article, and why: what the graph records of it, enough to fetch it and try again."""
+
+    address: Text
+    reason: Text
+    """A member of `extractors.errors.RejectReason`."""
+    detail: str
+    retrieved: AwareDatetime
+
+
 class Article(Model):
     """One version of one news text, furniture and comments gone. Offsets everywhere count in `text`."""
 
