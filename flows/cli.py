@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from flows.cli_extract import extract
 from flows.cli_neo4j import neo4j
 
 
@@ -18,7 +19,8 @@ def newsgraph() -> None:
     """A temporal knowledge graph of the news: articles in, questions over time answered, in Neo4j."""
 
 
-newsgraph.add_command(neo4j)
+for command in (extract, neo4j):
+    newsgraph.add_command(command)
 
 
 def main() -> NoReturn:
@@ -30,8 +32,8 @@ def main() -> NoReturn:
     except click.Abort:
         _fail("stopped", 130)
     except click.UsageError as exc:
-        exc.show()
-        sys.exit(exc.exit_code)
+        where = exc.ctx.command_path if exc.ctx is not None else "newsgraph"
+        _fail(f"{exc.format_message().rstrip('.')} (see `{where} --help`)", exc.exit_code)
     except click.ClickException as exc:
         _fail(exc.format_message(), exc.exit_code)
     except KeyboardInterrupt:
@@ -57,5 +59,5 @@ def _is_ours(exc: Exception) -> bool:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    click.secho(f"newsgraph: {message}", err=True, fg="red" if code == 1 else None)
+    click.secho(f"newsgraph: {message}", err=True, fg="red")
     sys.exit(code)

@@ -1,0 +1,46 @@
+"""Options that several commands share, read and refused in one way."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Day(click.ParamType[date]):
+    """A day written YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        text = str(value).strip()
+        try:
+            if _DAY.fullmatch(text):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.fail(f"{text!r} is no day; write it like 2021-08-25", param, ctx)
+
+
+def paths_argument(command: Command) -> Command:
+    """`PATH…`: files, folders and globs. They are looked for when the command runs, so that one error form serves."""
+    return click.argument("paths", metavar="PATH...", nargs=-1, required=True)(command)
+
+
+def published_option(command: Command) -> Command:
+    """`--published DATE`, which goes before what the page says."""
+    text = "Day of publication, where the page does not say it or says it wrongly."
+    return click.option("--published", type=Day(), help=text)(command)
+
+
+def publisher_option(command: Command) -> Command:
+    """`--publisher NAME`, which goes before what the page says."""
+    return click.option("--publisher", metavar="NAME", help="Publisher, likewise.")(command)
