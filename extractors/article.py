@@ -1,0 +1,158 @@
+"""A raw page becomes an article: title, body, publisher, publication date. Pure: the same page gives the same article.
+
+decode -> take apart -> tell the language -> find who published it, when, and at which address
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lxml.html import HtmlElement
+
+from extractors.blocks import body_blocks, is_prose
+from extractors.charset import decode
+from extractors.errors import PageRejected, RejectReason
+from extractors.html import article_pieces, headings, parse, pieces, stripped
+from extractors.identity import article_id, article_version
+from extractors.language import language_name, language_of
+from extractors.masthead import masthead, title_tail
+from extractors.metadata import PageMetadata, page_metadata
+from extractors.models import Article, RawPage
+from extractors.plaintext import PageText, read_plain_text
+from extractors.publication import Dates, address_date, as_it_stands, dateline_date, header_dates
+from extractors.stamps import dated
+
+LANGUAGE = "en"
+"""The language that is read."""
+
+_SURE = 0.5
+"""Score from which a foreign language is believed."""
+
+_MARKUP = re.compile(r"<(!doctype html|html|head|body|article|div|p|h1|meta|title)\b", re.IGNORECASE)
+_GIVEN_ADDRESS = re.compile(
+    r"^(?:url|link|source|address|canonical)\s*:\s*<?(https?://[^\s<>]{4,2000})>?\s*$", re.IGNORECASE
+)
+_CORRECTION = re.compile(r"^\W*(correction|corrected|retraction|withdrawn|clarification)\b", re.IGNORECASE)
+_WITHDRAWS = re.compile(r"\b(withdr\w+|retract\w*|correct\w*|replaces?|was wrong|were wrong)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the page gave, whatever it was written in."""
+
+    text: PageText
+    meta: PageMetadata
+    publisher: str | None
+
+
+def read_article(page: RawPage) -> Article:
+    """The article on the page.
+
+    Raises PageRejected: unreadable or no text, empty, too large, in another language, or without a body.
+    """
+    text = decode(page)
+    parts = _read_html(text, page.address) if _is_html(page, text) else _read_text(text)
+    if parts is None:
+        _check_language(_visible(page, text))
+        raise PageRejected(RejectReason.NO_BODY, "no running text was found on the page")
+    body = "\n\n".join(block.text for block in parts.text.blocks)
+    language = _check_language(body)
+    return _article(page, parts, language)
+
+
+def _article(page: RawPage, parts: _Parts, language: str) -> Article:
+    meta, text = parts.meta, parts.text
+    address = meta.address or _given_address(text.header) or page.address
+    body = "\n\n".join(block.text for block in text.blocks)
+    published = page.published or _published(meta, text, address, body)
+    blocks = dated(text.blocks, published)
+    body = "\n\n".join(block.text for block in blocks)
+    publisher = page.publisher or parts.publisher
+    moment = meta.published_at
+    return Article(
+        id=article_id(address),
+        version=article_version(text.title, body, published, publisher),
+        url=address,
+        title=text.title,
+        body=body,
+        publisher=publisher,
+        published=published,
+        published_at=moment if moment is not None and moment.date() == published else None,
+        modified_at=meta.modified_at,
+        retrieved=page.retrieved,
+        language=language,
+        corrects=meta.corrects or _corrected(text),
+    )
+
+
+def _is_html(page: RawPage, text: str) -> bool:
+    kind = (page.media_type or "").casefold()
+    if "html" in kind:
+        return True
+    return _MARKUP.search(text[:4_000]) is not None
+
+
+def _read_text(text: str) -> _Parts | None:
+    found = read_plain_text(text)
+    if found is None:
+        return None
+    return _Parts(found, PageMetadata(), masthead(found.header, found.footer))
+
+
+def _read_html(text: str, address: str) -> _Parts | None:
+    tree = parse(text)
+    if tree is None:
+        return _read_text(stripped(text))
+    found = pieces(tree)
+    blocks = article_pieces(tree, found)
+    _start, _, kept = body_blocks(blocks)
+    if not kept:
+        return _read_text(stripped(text)) if not found else None
+    meta = page_metadata(tree, address)
+    shown = [piece.text for piece in found]
+    window, tail = title_tail(meta.titles, [*shown, *_alternatives(tree)])
+    title = headings(found, [*meta.titles[:-1], window] if meta.titles else [])
+    first = next((i for i, line in enumerate(shown) if line == kept[0].text), 0)
+    body = [block for block in kept if block.text != title]
+    if not body:
+        return None
+    page = PageText(title, tuple(body), tuple(shown[:first]), tuple(shown[first + 1 :]))
+    return _Parts(page, meta, meta.publisher or tail)
+
+
+def _alternatives(tree: HtmlElement) -> list[str]:
+    return [e.get("alt") or "" for e in tree.iter("img")][:20]
+
+
+def _visible(page: RawPage, text: str) -> str:
+    return stripped(text) if _is_html(page, text) else text
+
+
+def _check_language(text: str) -> str:
+    code, sure = language_of(text)
+    if code not in (LANGUAGE, "und") and sure >= _SURE:
+        raise PageRejected(RejectReason.WRONG_LANGUAGE, f"it is written in {language_name(code)}")
+    return LANGUAGE
+
+
+def _published(meta: PageMetadata, text: PageText, address: str, body: str) -> date | None:
+    """The first of: the markup, the lines above the body, the dateline, the address."""
+    if meta.published is not None:
+        return as_it_stands(Dates(meta.published, meta.modified), body)
+    said = header_dates(list(text.header))
+    if said.published is not None:
+        return as_it_stands(said, body)
+    opening = text.blocks[0].text
+    return dateline_date(opening, list(text.footer)) or address_date(address)
+
+
+def _given_address(header: Sequence[str]) -> str | None:
+    return next((match[1] for line in header if (match := _GIVEN_ADDRESS.match(line.strip()))), None)
+
+
+def _corrected(text: PageText) -> str | None:
+    """The sentence by which a correction says what it corrects, None where the page is no correction."""
+    if not _CORRECTION.match(text.title):
+        return None
+    return next((b.text for b in text.blocks if is_prose(b.text) and _WITHDRAWS.search(b.text)), text.title)

@@ -1,0 +1,179 @@
+"""Which blocks of a page are its body: the stretch with the most prose, furniture and foreign matter taken out.
+
+Plain text and HTML come here as the same thing, a list of blocks in reading order.
+"""
+
+import itertools
+import logging
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.furniture import Rule, Scope, furniture
+
+logger = logging.getLogger(__name__)
+
+SHORTEST_BODY = 15
+"""Words; less is no article."""
+
+ENOUGH = 40.0
+"""Score from which a stretch is taken for the body although a later one has more (comments can outweigh the news)."""
+
+_PROSE_END = re.compile(r"[.!?…:;][\"'”’»)\]*_■●◼□◆]*(\s*\[\d+\])*\s*$")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_BARS = re.compile(r"\s[|•·/»>]\s|\s{3,}|\s\|\||】【")
+_CREDIT = re.compile(
+    r"\((([A-Z][\w.’'-]* ){0,4}(Photo|Image|Pictures?|Images)\b[^)]*|(AP|AFP|EPA|Reuters)[^)]*)\)\s*$"
+    r"|\b(Photo|Photograph|Credit|Image|Picture)s?( by| courtesy of)?:\s*[^.]{0,60}$"
+    r"|^\W?(©|\(c\)) ?\S.{0,80}$"
+)
+_BRACKETED = re.compile(r"^[\[(【][^\])】]*[\])】]\W*$")
+
+
+class Kind(StrEnum):
+    """What a block is, as far as its form tells."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    ITEM = "item"
+    STAMP = "stamp"
+    """A date and time that belongs to what follows: an entry of a live blog."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or stamp. White space is collapsed."""
+
+    text: str
+    kind: Kind = Kind.TEXT
+
+
+def words(text: str) -> int:
+    """How many words there are."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether the text reads as sentences rather than as a label, a headline or a list of links."""
+    count = words(text)
+    if count < 2 or _BARS.search(text) or _BRACKETED.match(text):
+        return False
+    if not _PROSE_END.search(text):
+        return count >= 35 and "," in text
+    return any(word[:1].islower() for word in text.split())
+
+
+def is_caption(text: str) -> bool:
+    """Whether the text carries a photographer's or an agency's credit."""
+    return len(text) <= 300 and _CREDIT.search(text) is not None
+
+
+def score(block: Block) -> float:
+    """How much the block speaks for lying inside the body; negative where it speaks against it."""
+    if block.kind is Kind.STAMP:
+        return 0.0
+    count = words(block.text)
+    if not is_prose(block.text):
+        return -2.0 if block.kind is Kind.HEADING else -6.0
+    return min(count, 80) - 6.0
+
+
+def body_blocks(blocks: list[Block]) -> tuple[int, int, list[Block]]:
+    """(start, end, kept): the body lies in `blocks[start:end]`, `kept` is what of it is the article's.
+
+    Nothing found: (0, 0, []). Why each block went is logged at debug.
+    """
+    verdicts = [furniture(block.text) for block in blocks]
+    stretches = _stretches([v is not None and v.scope is Scope.END for v in verdicts])
+    scores = [
+        score(block) if verdict is None else -3.0 if verdict.scope is Scope.LINE else -12.0
+        for block, verdict in zip(blocks, verdicts, strict=True)
+    ]
+    best = (0.0, 0, 0)
+    for first, last in stretches:
+        found = _best_sum(scores, first, last)
+        if found[0] > best[0]:
+            best = found
+        if best[0] >= ENOUGH:
+            break
+    total, start, end = best
+    if total <= 0:
+        return 0, 0, []
+    start = _from_stamp(blocks, start)
+    reasons = _inside(blocks, start, end, verdicts)
+    kept: list[Block] = []
+    for place, block in enumerate(blocks):
+        verdict = verdicts[place]
+        reason = verdict.name if verdict else reasons.get(place)
+        if place < start or place >= end:
+            reason = reason or "outside the body"
+        if reason is None:
+            kept.append(block)
+        else:
+            logger.debug("dropped %r: %s", block.text[:80], reason)
+    if sum(words(block.text) for block in kept) < SHORTEST_BODY:
+        return 0, 0, []
+    return start, end, kept
+
+
+def _from_stamp(blocks: list[Block], start: int) -> int:
+    """The place of the stamp (and of its heading) that stands right above the body, `start` where none does."""
+    for back in (1, 2):
+        if start >= back and blocks[start - back].kind is Kind.STAMP:
+            return start - back
+    return start
+
+
+def _stretches(ends: list[bool]) -> list[tuple[int, int]]:
+    """The runs between end marks, as (first, last) with last exclusive."""
+    marks = [-1, *(place for place, is_end in enumerate(ends) if is_end), len(ends)]
+    return [(a + 1, b) for a, b in itertools.pairwise(marks) if b > a + 1]
+
+
+def _best_sum(scores: list[float], first: int, last: int) -> tuple[float, int, int]:
+    """(sum, start, end) of the contiguous run with the highest sum (Kadane)."""
+    best = (0.0, first, first)
+    running, start = 0.0, first
+    for place in range(first, last):
+        if running <= 0.0:
+            running, start = 0.0, place
+        running += scores[place]
+        if running > best[0]:
+            best = (running, start, place + 1)
+    return best
+
+
+def _inside(blocks: list[Block], start: int, end: int, verdicts: list[Rule | None]) -> dict[int, str]:
+    """Place -> reason for what lies inside the body and yet is not the article's."""
+    reasons: dict[int, str] = {}
+    enough = 0
+    """Words of a paragraph that ends the aside; 0 outside of one."""
+    run: list[int] = []
+    for place in range(start, end):
+        block = blocks[place]
+        verdict = verdicts[place]
+        if verdict is not None:
+            if verdict.scope is Scope.ASIDE:
+                enough = 3 if verdict.name == "advertisement" else 12
+            continue
+        prose = is_prose(block.text)
+        if is_caption(block.text) and not (prose and words(block.text) > 40):
+            reasons[place] = "caption"
+            continue
+        if block.kind is Kind.STAMP or (prose and words(block.text) >= enough):
+            enough = 0
+            run = _closed(run, reasons)
+            continue
+        if enough:
+            reasons[place] = "aside"
+        elif block.kind in (Kind.TEXT, Kind.HEADING):
+            run.append(place)
+    _closed(run, reasons)
+    return reasons
+
+
+def _closed(run: list[int], reasons: dict[int, str]) -> list[int]:
+    """One or two labels between paragraphs are headings; more are a list of links."""
+    if len(run) > 2:
+        reasons.update(dict.fromkeys(run, "labels"))
+    return []

@@ -1,0 +1,109 @@
+"""A page that came as plain text: its blocks, its headline and what stands above its body."""
+
+import itertools
+import logging
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from extractors.blocks import Block, body_blocks, is_caption, is_prose, words
+from extractors.furniture import furniture
+
+logger = logging.getLogger(__name__)
+
+_RULE = re.compile(r"^[\W_]{2,}$")
+_SPACES = re.compile(r"[ \t]{1,}")
+_CONTENT = re.compile(r"[^\W\d_][\w’'-]{3,}")
+_TERMINAL = re.compile(r"[.!?:;\"”’)]\s*$")
+_NAVIGATION = re.compile(r"\s[|•·»>]\s|\S {3,}\S|^\W*[>»|\[]|\] \[")
+_CONTINUES = re.compile(r"^[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page taken apart. `header` and `footer` are the lines around the body, in order."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    header: tuple[str, ...]
+    footer: tuple[str, ...]
+
+
+def read_plain_text(text: str) -> PageText | None:
+    """The page's parts; None where it has no body."""
+    lines = _lines(text)
+    blocks = [Block(_SPACES.sub(" ", line)) for line in lines]
+    repeated = _repeated(blocks)
+    start, end, kept = body_blocks(list(blocks))
+    if not kept:
+        return None
+    header = lines[:start]
+    title = headline(header, kept)
+    body = [
+        block for block in kept if block.text != title and not (block.text in repeated and not is_prose(block.text))
+    ]
+    if not body:
+        return None
+    return PageText(title, tuple(body), tuple(header), tuple(lines[end:]))
+
+
+def _lines(text: str) -> list[str]:
+    """Paragraphs: lines of their own, or what was wrapped at a column joined again. Rules of dashes are gone."""
+    raw = [line.strip() for line in text.split("\n")]
+    joined = _unwrapped(raw) if _is_wrapped(raw) else raw
+    return [line for line in joined if line and not _RULE.match(line)]
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether most lines were broken at a column: long, alike, and going on in the next line."""
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if len(a) >= 45 and b]
+    if len(pairs) < 4:
+        return False
+    wrapped = sum(1 for a, b in pairs if len(a) <= 100 and (_CONTINUES.match(b) or not _TERMINAL.search(a)))
+    return wrapped >= 0.6 * len(pairs) and max(len(line) for line in lines) <= 130
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    joined: list[str] = []
+    open_line = False
+    for line in lines:
+        if line and open_line and not _RULE.match(line):
+            joined[-1] += " " + line
+        else:
+            joined.append(line)
+        open_line = len(line) >= 45 and not _RULE.match(line)
+    return joined
+
+
+def _repeated(blocks: list[Block]) -> frozenset[str]:
+    counts = Counter(block.text for block in blocks)
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def headline(header: list[str], body: list[Block]) -> str:
+    """The line above the body that is its headline, "" where there is none.
+
+    A headline shares words with the story, stands before its standfirst, and is repeated in some pages.
+    """
+    story = Counter(w.casefold() for block in body[:6] for w in _CONTENT.findall(block.text))
+    seen: dict[str, float] = {}
+    for line in header:
+        if not _may_be_headline(line):
+            continue
+        text = _SPACES.sub(" ", line).strip("-—–* ")
+        if text in seen:
+            seen[text] += 1.5
+            continue
+        shared = {w.casefold() for w in _CONTENT.findall(text)} & set(story)
+        seen[text] = min(len(shared), 4) + (2.0 if words(text) >= 4 else 0.0)
+    if not seen:
+        return ""
+    best = max(seen.values())
+    return next(text for text, value in seen.items() if value >= 0.6 * best)
+
+
+def _may_be_headline(line: str) -> bool:
+    count = words(line)
+    if not 2 <= count <= 40 or _NAVIGATION.search(line) or is_caption(line):
+        return False
+    return furniture(_SPACES.sub(" ", line)) is None

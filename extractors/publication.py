@@ -1,0 +1,179 @@
+"""When a page says that it was published: machine-readable instants, header lines, datelines, addresses.
+
+Only what is said. A day without a year is no date, unless a year stands elsewhere on the page.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\b{_MONTH} {_DAY},? {_YEAR}\b",
+        rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b",
+        rf"(?<!\d){_YEAR}[-/.](?P<month>0[1-9]|1[0-2])[-/.](?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+        r"(?<![\d/.-])(?P<first>0?[1-9]|[12]\d|3[01])[/.](?P<second>0?[1-9]|[12]\d|3[01])[/.](?P<year>(?:19|20)\d\d)(?![\d/])",
+    )
+)
+_MODIFIED = re.compile(
+    r"\b(updated?|modified|edited|revised|(last )?reviewed|corrected|generated|retrieved|accessed|printed)"
+    r"\W{1,4}(\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\b(published|posted|issued|created|released)\W{1,4}(\w+\W+){0,2}$", re.I)
+_DATELINE = re.compile(
+    rf"^[A-Z][\w .,’'/-]{{1,60}}?[,(] ?(?:(?i:{_MONTH}) {_DAY}|(?P<day2>[0-3]?\d) (?P<month2>[A-Za-z]{{3,9}})\.?)"
+    rf"(?:, (?P<year>(?:19|20)\d\d))?\)?[.,:]? ?(?:\(|/|\[|--|—|–|-|:|\.)"
+)
+_COPYRIGHT_YEAR = re.compile(
+    r"(?:©|\(c\)|copyright)\W*(?:\(c\)\W*|[\w.’' ]{0,40}?)((?:19|20)\d\d)(?!\s*[-–—]\s*(?:19|20)?\d\d)", re.I
+)
+_COPYRIGHT_RANGE = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d")
+_ADDRESS = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?:[/-](?P<month>0?[1-9]|1[0-2]|[a-z]{3})[/-](?P<day>0?[1-9]|[12]\d|3[01])|(?P<compact>[01]\d[0-3]\d))(?=[/_.-]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What a page says of its own dates, each None where it does not say."""
+
+    published: date | None = None
+    modified: date | None = None
+
+
+def instant(text: str) -> tuple[date | None, datetime | None]:
+    """(local day, aware instant) of a machine-readable date; the instant is None without a zone, both if unreadable."""
+    text = text.strip()[:64]
+    read = _iso(text) or _rfc(text)
+    if read is not None:
+        if not 1900 <= read.year <= 2100:
+            return None, None
+        return read.date(), read if read.tzinfo is not None and read.utcoffset() is not None else None
+    found = full_dates(text)
+    return (found[0][1], None) if len(found) == 1 else (None, None)
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _rfc(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text) if "," in text or ":" in text else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def full_dates(text: str) -> list[tuple[int, date]]:
+    """(offset, day) of every date with day, month and year; 05/07/2023 is none, for it is two."""
+    found: dict[int, date] = {}
+    for form in _FORMS:
+        for match in form.finditer(text):
+            day = _day_of(match)
+            if day is not None:
+                found.setdefault(match.start(), day)
+    return sorted(found.items())
+
+
+def _day_of(match: re.Match[str]) -> date | None:
+    groups = match.groupdict()
+    year = int(groups["year"])
+    if "first" in groups:
+        a, b = int(groups["first"]), int(groups["second"])
+        if a <= 12 and b <= 12 and a != b:
+            return None
+        day, month = (a, b) if b <= 12 else (b, a)
+    else:
+        day, month = int(groups["day"]), _month(groups["month"])
+    return _date(year, month, day)
+
+
+def _month(name: str) -> int:
+    if name.isdigit():
+        return int(name)
+    short = name.casefold()[:3]
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def header_dates(header: list[str]) -> Dates:
+    """What the lines above the body say, the headline nearest first in `header`'s order."""
+    published: date | None = None
+    modified: date | None = None
+    bare: date | None = None
+    for line in header:
+        if len(line) > 200:
+            continue
+        for offset, day in full_dates(line):
+            before = line[max(0, offset - 40) : offset]
+            if _MODIFIED.search(before):
+                modified = modified or day
+            elif _PUBLISHED.search(before):
+                published = published or day
+            else:
+                bare = day
+    return Dates(published or bare, modified)
+
+
+def dateline_date(opening: str, elsewhere: list[str]) -> date | None:
+    """The day in a dateline ("BEIJING, November 9. /TASS/."), where its year stands there or in a copyright line."""
+    match = _DATELINE.match(opening[:120])
+    if match is None:
+        return None
+    year = int(match["year"]) if match["year"] else _copyright_year(elsewhere)
+    if year is None:
+        return None
+    return _date(year, _month(match["month"] or match["month2"]), int(match["day"] or match["day2"]))
+
+
+def _copyright_year(lines: list[str]) -> int | None:
+    years = {
+        int(match[1])
+        for line in lines
+        if not _COPYRIGHT_RANGE.search(line)
+        for match in _COPYRIGHT_YEAR.finditer(line[:300])
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+def address_date(address: str) -> date | None:
+    """The day in a path like /2023/11/13/, /2022/mar/03/ or /20240705/; None for what is no web address."""
+    if not address.startswith(("http://", "https://")):
+        return None
+    match = _ADDRESS.search(address.casefold())
+    if match is None:
+        return None
+    if match["compact"]:
+        return _date(int(match["year"]), int(match["compact"][:2]), int(match["compact"][2:]))
+    return _date(int(match["year"]), _month(match["month"]), int(match["day"]))
+
+
+def as_it_stands(dates: Dates, body: str) -> date | None:
+    """The day that the text speaks from: its publication, or its last rewriting where it tells of later years.
+
+    A text of 2020 that tells of 2024 was not written in 2020.
+    """
+    if dates.published is None or dates.modified is None or (dates.modified - dates.published).days < 180:
+        return dates.published
+    told = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", body)]
+    later = [year for year in told if dates.published.year < year <= dates.modified.year]
+    return dates.modified if len(later) >= 2 else dates.published
