@@ -5,6 +5,7 @@ leaves is an `Extraction`.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from spacy.tokens import Doc
@@ -58,6 +59,8 @@ class Reading:
     """Sorted by start; no two overlap."""
     times: list[TimeMention] = field(default_factory=list)
     """Sorted by start; no two overlap."""
+    entries: list[tuple[int, date]] = field(default_factory=list)
+    """(token, day), sorted: from that token on the words are of that day, by the stamp of a live-blog entry."""
 
     def mention_at(self) -> dict[int, EntityMention]:
         """Token index -> the mention that covers it."""
