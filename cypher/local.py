@@ -191,7 +191,7 @@ class LocalServer:
         while True:
             seconds = time.monotonic() - began
             self._reporter.waiting("starting Neo4j", seconds)
-            if not launch.is_server(running.pid, self.home):
+            if not self._is_alive(running):
                 raise launch.explain_end(self.home, log_before, running)
             if answers(running.bolt_port):
                 try:
@@ -208,6 +208,12 @@ class LocalServer:
                 limit = f"{self._options.start_timeout_s:.0f} s"
                 raise LocalServerError(f"Neo4j did not answer within {limit}: see {self.home.logs}, then try again")
             time.sleep(0.2)
+
+    def _is_alive(self, running: Running) -> bool:
+        """A child is asked itself: for a moment after its start it has no command line yet."""
+        if self._child is not None and self._child.pid == running.pid:
+            return self._child.poll() is None
+        return launch.is_server(running.pid, self.home)
 
     def _terminate(self, running: Running) -> None:
         """SIGTERM, and SIGKILL for one that does not hear it; Neo4j recovers from that by itself."""

@@ -110,6 +110,8 @@ def console() -> None:
 
 
 def _show(server: "LocalServer") -> None:
+    from flows.server import browser_address
+
     running = server.running()
     if running is None:
         return
@@ -118,11 +120,6 @@ def _show(server: "LocalServer") -> None:
     click.echo("  User      neo4j")
     click.echo(f"  Password  in {server.home.password_file}")
     click.echo(f"  Process   {running.pid}, its log is {server.home.logs / 'neo4j.log'}")
-
-
-def browser_address(bolt_port: int, http_port: int) -> str:
-    """The Neo4j Browser's address, with the form to connect filled in but for the password."""
-    return f"http://127.0.0.1:{http_port}/browser/?dbms=bolt://neo4j@127.0.0.1:{bolt_port}"
 
 
 def _size(path: Path) -> int:

@@ -27,7 +27,7 @@ class Day(click.ParamType[date]):
                 return date.fromisoformat(text)
         except ValueError:
             pass
-        self.fail(f"{text!r} is no day; write it like 2021-08-25", param, ctx)
+        raise click.BadParameter(f"{text!r} is no day; write it like 2021-08-25", ctx=ctx, param=param)
 
 
 def paths_argument(command: Command) -> Command:

@@ -26,8 +26,10 @@ def prepare(home: Path) -> None:
         "DO_NOT_TRACK": "1",
         # A fresh database takes 13-20 s to set up, and the default is 20.
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
-        "PREFECT_CLI_WRAP_LINES": "false",
+        # Its logs go to its server, where a run's page shows them; what a person must know the command says.
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+        "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+        "PREFECT_LOGGING_EXTRA_LOGGERS": "flows,cypher,extractors",
     }
     for name, value in wanted.items():
         os.environ.setdefault(name, value)

@@ -5,11 +5,80 @@ import time
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.columns import Columns
+from rich.console import Console, RenderableType
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 _QUIET_S = 10.0
 """Where there is no terminal: seconds between two lines of one step."""
+
+
+class PageBar:
+    """How many of the pages of a run are in. A context manager."""
+
+    def __init__(self, pages: int) -> None:
+        self._pages = pages
+        self._done = 0
+        self._console = Console(stderr=True)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self._progress.add_task("pages", total=pages)
+        self._told = time.monotonic()
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def advance(self, pages: int) -> None:
+        """So many more are in."""
+        self._done += pages
+        self._progress.advance(self._task, pages)
+        if not self._console.is_terminal and time.monotonic() - self._told >= _QUIET_S:
+            self._told = time.monotonic()
+            tell(f"{self._done} of {self._pages} pages")
+
+
+def tell(line: str) -> None:
+    """One line on stderr."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is the terminal's side
+
+
+class _Amount(ProgressColumn):
+    """A bar and the bytes of a step that counts some, nothing for one that only takes its time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bar = BarColumn()
+        self._bytes = DownloadColumn(binary_units=True)
+
+    def render(self, task: Task) -> RenderableType:
+        if task.total is None:
+            return ""
+        return Columns([self._bar.render(task), self._bytes.render(task)])
 
 
 class TerminalReporter:
@@ -18,9 +87,9 @@ class TerminalReporter:
     def __init__(self) -> None:
         self._console = Console(stderr=True)
         self._progress = Progress(
+            SpinnerColumn(),
             TextColumn("{task.description}"),
-            BarColumn(),
-            DownloadColumn(binary_units=True),
+            _Amount(),
             TimeElapsedColumn(),
             console=self._console,
             transient=True,
@@ -60,4 +129,4 @@ class TerminalReporter:
         now = time.monotonic()
         if last or now - self._said.get(what, -_QUIET_S) >= _QUIET_S:
             self._said[what] = now
-            print(f"{what}{how_far}", file=sys.stderr, flush=True)  # noqa: T201 - this is the terminal's side
+            tell(f"{what}{how_far}")

@@ -1,6 +1,7 @@
 """Which Neo4j the settings mean: the one at NEO4J_URI, or the managed local one."""
 
 from cypher.connection import Connection, check_connection
+from cypher.errors import GraphUnavailable
 from cypher.local import LocalServer, Reporter, ServerOptions
 from flows.settings import Settings
 
@@ -40,3 +41,19 @@ def connect(settings: Settings, reporter: Reporter | None = None) -> Connection:
         return local_server(settings, reporter).start()
     check_connection(remote)
     return remote
+
+
+def look_at(settings: Settings) -> str:
+    """The address at which a person sees the graph: the Browser of the local server, or the database's own address."""
+    remote = remote_connection(settings)
+    if remote is not None:
+        return remote.uri
+    running = local_server(settings).running()
+    if running is None:
+        raise GraphUnavailable(f"no Neo4j runs in {settings.home}: `newsgraph neo4j start`")
+    return browser_address(running.bolt_port, running.http_port)
+
+
+def browser_address(bolt_port: int, http_port: int) -> str:
+    """The Neo4j Browser's address, with the form to connect filled in but for the password."""
+    return f"http://127.0.0.1:{http_port}/browser/?dbms=bolt://neo4j@127.0.0.1:{bolt_port}"

@@ -1,0 +1,23 @@
+"""A flow run from the command line: no server needs to be started by hand, and none is left behind."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flows.prefect_environment import drain, prepare, without_heartbeat
+from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.outcome import Outcome
+
+
+def run_ingest(settings: Settings, paths: list[str], published: date | None, publisher: str | None) -> "Outcome":
+    """What became of the pages. Raises what stopped the run, after its end is recorded."""
+    prepare(settings.home)
+    from flows.ingest import ingest
+
+    with without_heartbeat():
+        state = ingest(paths, published=published, publisher=publisher, return_state=True)
+        if state.state_details.flow_run_id is not None:
+            drain(state.state_details.flow_run_id)
+    outcome: Outcome = state.result()
+    return outcome

@@ -1,0 +1,104 @@
+"""The steps of a run as Prefect tasks: one call each. Names, retries and caching are set here and only here.
+
+What passes between tasks is wrapped in `quote` by the flow: Prefect would look into every field of every claim for
+results of other tasks.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cypher.graph import Graph
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from extractors.article import read_article
+from extractors.errors import ExtractionError, PageRejected
+from extractors.models import Article, Extraction, Rejection
+from extractors.pipeline import extract, extract_many, load_model
+from flows.outcome import Extracted, Loaded, Read
+from flows.server import connect
+from flows.settings import settings
+from flows.sources.directory import read_page
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+log = logging.getLogger(__name__)
+
+
+@task(name="read", cache_policy=NO_CACHE)
+def read_articles(files: Sequence[Path], *, retrieved: datetime, published: date | None, publisher: str | None) -> Read:
+    """The articles in the files, and the pages that gave none."""
+    articles: list[Article] = []
+    rejections: list[Rejection] = []
+    for file in files:
+        try:
+            page = read_page(file, retrieved=retrieved, published=published, publisher=publisher)
+            articles.append(read_article(page))
+        except PageRejected as exc:
+            address = file.as_uri()
+            rejections.append(
+                Rejection(address=address, reason=exc.reason.value, detail=exc.detail, retrieved=retrieved)
+            )
+    return Read(tuple(articles), tuple(rejections))
+
+
+@task(name="extract", cache_policy=NO_CACHE)
+def extract_articles(articles: Sequence[Article]) -> Extracted:
+    """What the articles say. One that the extractors break on is told by its address, and costs no other."""
+    nlp = _model(settings().model)
+    try:
+        return Extracted(tuple(extract_many(nlp, articles)), ())
+    except (ExtractionError, ValueError):
+        log.warning("a batch of %d articles broke; it is read again one by one", len(articles))
+    extractions: list[Extraction] = []
+    failures: list[tuple[str, str]] = []
+    for article, result in _one_by_one(nlp, articles):
+        if isinstance(result, Extraction):
+            extractions.append(result)
+        else:
+            log.error("%s could not be extracted", article.url, exc_info=result)
+            failures.append((article.url, f"{type(result).__name__}: {result}".split("\n", 1)[0]))
+    return Extracted(tuple(extractions), tuple(failures))
+
+
+@task(name="load", cache_policy=NO_CACHE)
+def load_batch(extractions: Sequence[Extraction], rejections: Sequence[Rejection], *, recorded_at: datetime) -> Loaded:
+    """Has the batch in the graph, its rejected pages too."""
+    with Graph(connect(settings())) as graph:
+        counts = graph.upsert(extractions, recorded_at)
+        graph.record_rejected(rejections, recorded_at)
+    return Loaded(counts.loaded, counts.unchanged)
+
+
+@task(name="project", cache_policy=NO_CACHE)
+def project_claims() -> None:
+    """Brings the typed, dated edges up to date with the claims."""
+    with Graph(connect(settings())) as graph:
+        graph.project()
+
+
+@task(name="schema", cache_policy=NO_CACHE)
+def apply_schema() -> None:
+    """Has the constraints, the indexes and the migrations in the database."""
+    with Graph(connect(settings())) as graph:
+        graph.apply_schema()
+
+
+@cache
+def _model(name: str | None) -> "Language":
+    return load_model(name)
+
+
+def _one_by_one(
+    nlp: "Language", articles: Sequence[Article]
+) -> Iterator[tuple[Article, Extraction | ExtractionError | ValueError]]:
+    for article in articles:
+        try:
+            yield article, extract(nlp, article)
+        except (ExtractionError, ValueError) as exc:
+            yield article, exc
