@@ -1,0 +1,246 @@
+"""The analyst's library: every `queries/NAME.cypher` with what its header says, and the check of what it is asked with.
+
+A header is the comment lines that the file starts with:
+
+    // Who held an office on a day. Params: office, of, on, limit.
+    // More sentences, if they are needed.
+    // param office text: the office as articles word it
+    // param limit integer = 100: rows at most
+    // example office=President of="Sri Lanka" on=2022-07-01
+    // column person text: who held it
+
+A parameter without `= default` must be given. `= null` means: not asked for.
+"""
+
+import re
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Protocol, TypeAlias, cast
+
+from neo4j.time import Date, DateTime
+
+from cypher.errors import QueryRefused
+from extractors.ontology import Relation
+
+Value: TypeAlias = str | int | bool | date | list[str] | None
+Row: TypeAlias = dict[str, object]
+
+
+class ParamType(StrEnum):
+    """What a parameter takes."""
+
+    TEXT = "text"
+    ENTITY = "entity"
+    """An id (`country:RU`), a name or an alias."""
+    DATE = "date"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    RELATIONS = "relations"
+    """Relation types of the ontology, with commas between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One parameter of a query."""
+
+    name: str
+    type: ParamType
+    required: bool
+    default: Value
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a query's answer."""
+
+    name: str
+    type: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question of the library. `example` is a way to ask it that the docs and the tests use."""
+
+    name: str
+    answers: str
+    doc: str
+    params: tuple[Param, ...]
+    columns: tuple[Column, ...]
+    example: Mapping[str, str]
+
+
+class Asks(Protocol):
+    """What can be asked: a `cypher.Graph`."""
+
+    def run_query(self, name: str, params: Mapping[str, object]) -> list[Row]:
+        """The rows that `queries/NAME.cypher` gives for these parameters."""
+        ...
+
+
+_PARAM = re.compile(r"param (?P<name>\w+) (?P<type>\w+)(?: = (?P<default>[^:]*))?: (?P<doc>.+)")
+_COLUMN = re.compile(r"column (?P<name>\w+) (?P<type>[\w<>]+): (?P<doc>.+)")
+_WORDS_FOR = {True: frozenset({"true", "yes", "1"}), False: frozenset({"false", "no", "0"})}
+
+
+@cache
+def queries() -> tuple[Query, ...]:
+    """All questions of the library, by name."""
+    found = (f for f in files("cypher").joinpath("queries").iterdir() if f.name.endswith(".cypher"))
+    return tuple(
+        read_header(f.name.removesuffix(".cypher"), f.read_text("utf-8")) for f in sorted(found, key=lambda f: f.name)
+    )
+
+
+def query(name: str) -> Query:
+    """The question of that name. Raises QueryRefused, naming those that there are."""
+    for known in queries():
+        if known.name == name:
+            return known
+    raise QueryRefused(f"no query {name!r}; there are {', '.join(known.name for known in queries())}")
+
+
+def ask(graph: Asks, name: str, given: Mapping[str, object]) -> list[Row]:
+    """The rows that the question gives. Raises QueryRefused for a wrong parameter, and for a name that nobody has."""
+    asked = query(name)
+    params = arguments(asked, given)
+    rows = [{column: _native(value) for column, value in row.items()} for row in graph.run_query(name, params)]
+    if not rows:
+        for param in asked.params:
+            value = params[param.name]
+            if param.type is ParamType.ENTITY and isinstance(value, str):
+                _check_known(graph, value)
+    return rows
+
+
+def _check_known(graph: Asks, name: str) -> None:
+    """Raises QueryRefused, with what may be meant, where no entity has that id, name or alias."""
+    similar = graph.run_query("find", {"name": name, "limit": 25})
+    forms = [form for row in similar for form in (row["id"], row["name"], *cast("list[str]", row["aliases"]))]
+    if name.casefold() not in {str(form).casefold() for form in forms}:
+        meant = ", ".join(f"{row['name']} ({row['id']})" for row in similar[:3])
+        raise QueryRefused(f"no entity is called {name!r}" + (f"; perhaps {meant}" if meant else ""))
+
+
+def _native(value: object) -> object:
+    """Neo4j's own dates and instants as Python's."""
+    return value.to_native() if isinstance(value, Date | DateTime) else value
+
+
+def arguments(asked: Query, given: Mapping[str, object]) -> dict[str, Value]:
+    """Every parameter of the question with its value: those given, checked and converted, and the defaults."""
+    names = [param.name for param in asked.params]
+    for name in given:
+        if name not in names:
+            raise QueryRefused(f"{asked.name} has no parameter {name!r}; it has {', '.join(names) or 'none'}")
+    missing = [param.name for param in asked.params if param.required and given.get(param.name) is None]
+    if missing:
+        raise QueryRefused(f"{asked.name} needs {', '.join(missing)}: --param {missing[0]}=…")
+    return {
+        param.name: _converted(asked, param, given[param.name]) if given.get(param.name) is not None else param.default
+        for param in asked.params
+    }
+
+
+def _converted(asked: Query, param: Param, value: object) -> Value:
+    """The value as Neo4j takes it; text, as a command line gives it, is read."""
+    converted = _read(param.type, value)
+    if converted is None:
+        wanted = {
+            ParamType.DATE: "a day, like 2022-07-01",
+            ParamType.INTEGER: "a whole number, 0 or more",
+            ParamType.BOOLEAN: "true or false",
+            ParamType.RELATIONS: f"relation types with commas between, of {', '.join(Relation)}",
+            ParamType.TEXT: "text",
+            ParamType.ENTITY: "an id, a name or an alias",
+        }[param.type]
+        raise QueryRefused(f"{asked.name}: {param.name} is {wanted}; not {str(value)!r}")
+    return converted
+
+
+def _read(kind: ParamType, value: object) -> Value:
+    """The value, or None where it is not of that type."""
+    match kind:
+        case ParamType.TEXT | ParamType.ENTITY:
+            return value.strip() or None if isinstance(value, str) else None
+        case ParamType.DATE:
+            return _day(value)
+        case ParamType.INTEGER:
+            if isinstance(value, int) and not isinstance(value, bool):
+                return value if value >= 0 else None
+            return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value) else None
+        case ParamType.BOOLEAN:
+            if isinstance(value, bool):
+                return value
+            return next((truth for truth, words in _WORDS_FOR.items() if str(value).casefold() in words), None)
+        case ParamType.RELATIONS:
+            return _relations(value)
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return None
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _relations(value: object) -> list[str] | None:
+    if isinstance(value, str):
+        names: Sequence[object] = [part.strip().upper() for part in value.split(",")]
+    elif isinstance(value, Sequence):
+        names = value
+    else:
+        return None
+    known = [relation.value for relation in Relation]
+    return [str(name) for name in names] if names and all(name in known for name in names) else None
+
+
+def read_header(name: str, text: str) -> Query:
+    """What the comment at the start of a query's text says. Raises ValueError for a header that breaks the form."""
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("//"):
+            break
+        lines.append(line.removeprefix("//").strip())
+    if not lines or not lines[0]:
+        raise ValueError(f"{name}.cypher does not start with a comment that says what it answers")
+    params: list[Param] = []
+    columns: list[Column] = []
+    example: dict[str, str] = {}
+    prose: list[str] = []
+    for line in lines:
+        if match := _PARAM.fullmatch(line):
+            params.append(_param(name, match))
+        elif match := _COLUMN.fullmatch(line):
+            columns.append(Column(match["name"], match["type"], match["doc"]))
+        elif line.startswith("example"):
+            example = dict(pair.split("=", 1) for pair in shlex.split(line.removeprefix("example")))
+        elif line.startswith(("param ", "column ")):
+            raise ValueError(f"{name}.cypher: a header line that cannot be read: {line}")
+        else:
+            prose.append(line)
+    answers = prose[0].partition(" Params:")[0]
+    return Query(name, answers, " ".join(prose[1:]).strip(), tuple(params), tuple(columns), example)
+
+
+def _param(query_name: str, match: re.Match[str]) -> Param:
+    kind = ParamType(match["type"])
+    written = match["default"]
+    if written is None:
+        return Param(match["name"], kind, required=True, default=None, doc=match["doc"])
+    default = None if written == "null" else _read(kind, written)
+    if default is None and written != "null":
+        raise ValueError(f"{query_name}.cypher: the default of {match['name']} is no {kind}: {written}")
+    return Param(match["name"], kind, required=False, default=default, doc=match["doc"])

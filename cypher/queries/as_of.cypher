@@ -1,0 +1,74 @@
+// What held and what happened around an entity on a day. Params: entity, on, known, relations, attributed, limit, skip.
+// States begun by the day and not known to be over, kinship, and the events of the day; the most reported first.
+// `known` leaves out edges first published after that day, and ends that no article of that time gives. That is exact where
+// an edge is what it was but for its end; exact always is `cypher.hindsight`, which projects the claims of that time anew.
+//
+// param entity entity: whose edges
+// param on date: the day in the world
+// param known date = null: only what had been published by this day
+// param relations relations = null: only these, e.g. HOLDS_OFFICE,LEADS
+// param attributed boolean = false: also what no article says in its own voice
+// param limit integer = 100: rows at most
+// param skip integer = 0: rows to leave out, for the next page
+// example entity="Shanghai Cooperation Organisation" on=2020-01-01 relations=MEMBER_OF
+// column subject text: who
+// column relation text: the relation
+// column qualifier text: office, kinship, extent or mode
+// column object text: to whom, what or where
+// column starts text: when it began, cut to the grain of the words; `by D` where only that is said
+// column ends text: its last day, cut to the grain of the words; `before D` where only that is said; empty: not known to be over
+// column first_attested date: the first day for which an article says that it was so
+// column last_attested date: the last such day
+// column articles integer: how many articles say it
+// column publishers integer: how many publishers say it
+// column said_by list<text>: those to whom it is attributed
+// column fact text: the id of the edge, for `evidence`
+CALL () {
+  CALL () {
+    MATCH (e:Entity {id: $entity})
+    RETURN e, 3 AS fit
+    UNION
+    CALL db.index.fulltext.queryNodes('entity_names', '"' + replace(replace($entity, '\\', '\\\\'), '"', '\\"') + '"') YIELD node AS e
+    WITH e, CASE
+      WHEN toLower(e.name) = toLower($entity) THEN 2
+      WHEN any(alias IN e.aliases WHERE toLower(alias) = toLower($entity)) THEN 1
+      ELSE 0
+    END AS fit
+    WHERE fit > 0
+    RETURN e, fit
+  }
+  WITH collect({node: e, fit: fit}) AS found
+  UNWIND [one IN found WHERE none(other IN found WHERE other.fit > one.fit) | one.node] AS e
+  RETURN e AS entity
+}
+MATCH (entity)-[r]-(other:Entity)
+WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b, date($on) AS day
+WHERE type(r) <> 'CLAIMED'
+  AND ($relations IS NULL OR type(r) IN $relations)
+  AND ($attributed OR NOT r.attributed_only)
+  AND ($known IS NULL OR r.first_reported <= date($known))
+WITH *, type(r) IN ['HOLDS_OFFICE', 'LEADS', 'MEMBER_OF', 'PART_OF', 'LOCATED_IN', 'CONTROLS', 'RELATIVE_OF', 'OWNS'] AS is_state,
+  $known IS NOT NULL AND NOT EXISTS {
+    MATCH (c:Claim) WHERE c.fact = r.id AND c.end_latest IS NOT NULL AND c.published <= date($known)
+  } AS end_unknown
+WITH *, CASE
+  WHEN type(r) = 'RELATIVE_OF' THEN true
+  WHEN is_state THEN coalesce(r.valid_from, r.valid_from_latest, r.first_attested) <= day
+    AND (r.valid_to IS NULL OR day < r.valid_to OR end_unknown)
+  WHEN r.valid_from IS NOT NULL THEN r.valid_from <= day AND day < coalesce(r.valid_to, r.valid_from + duration({days: 1}))
+  ELSE r.valid_to IS NULL AND r.first_attested = day
+END AS holds
+WHERE holds
+ORDER BY r.articles DESC, type(r), r.id
+SKIP $skip
+LIMIT $limit
+RETURN a.name AS subject, coalesce(r.relation, type(r)) AS relation, coalesce(r.office, r.kinship, r.extent, r.mode) AS qualifier, b.name AS object,
+  coalesce(substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')]), 'by ' + toString(r.valid_from_latest)) AS starts,
+  CASE
+    WHEN r.valid_to_earliest IS NULL THEN 'before ' + toString(r.valid_to)
+    ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_to_precision, 'day')])
+  END AS ends,
+  r.first_attested AS first_attested, r.last_attested AS last_attested, r.articles AS articles, r.publishers AS publishers,
+  COLLECT { MATCH (s:Entity) WHERE s.id IN r.said_by RETURN s.name ORDER BY s.name } AS said_by,
+  r.id AS fact
+ORDER BY articles DESC, relation, fact
