@@ -12,6 +12,7 @@ import click
 from flows.cli_extract import extract
 from flows.cli_ingest import ingest
 from flows.cli_neo4j import neo4j
+from flows.cli_query import export, query
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -20,7 +21,7 @@ def newsgraph() -> None:
     """A temporal knowledge graph of the news: articles in, questions over time answered, in Neo4j."""
 
 
-for command in (ingest, extract, neo4j):
+for command in (ingest, query, export, extract, neo4j):
     newsgraph.add_command(command)
 
 

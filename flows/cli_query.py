@@ -1,0 +1,150 @@
+"""`newsgraph query`: the analyst's library, and `newsgraph export`: the whole graph as text."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import click
+
+Row = dict[str, object]
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="What to ask with; may be repeated.")
+@click.option("--format", "form", type=click.Choice(("table", "json", "csv")), default="table", show_default=True)
+@click.option("--list", "listed", is_flag=True, help="What there is to ask, and with what.")
+def query(name: str | None, params: tuple[str, ...], form: str, listed: bool) -> None:  # noqa: FBT001 - click's flag
+    """Ask the graph a question of the library."""
+    from cypher.library import arguments
+    from cypher.library import query as find
+
+    if listed:
+        _list(name)
+        return
+    if name is None:
+        raise click.UsageError("name a query, or --list them")
+    given = dict(_pair(param) for param in params)
+    asked = find(name)
+    arguments(asked, given)  # a wrong question is told before a database is started
+    rows = ask(name, given)
+    columns = [column.name for column in asked.columns] or list(rows[0] if rows else ())
+    click.echo(render(rows, columns, form), nl=False)
+    if not rows:
+        click.echo("no rows", err=True)
+
+
+def ask(name: str, given: dict[str, str]) -> list[Row]:
+    """The rows that the question gives in the graph of the settings."""
+    from cypher import library
+    from cypher.graph import Graph
+    from flows.progress import TerminalReporter
+    from flows.server import connect
+    from flows.settings import settings
+
+    with TerminalReporter() as reporter:
+        connection = connect(settings(), reporter)
+    with Graph(connection) as graph:
+        return library.ask(graph, name, given)
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Also what only this database knows: when it recorded a thing.")
+def export(everything: bool) -> None:  # noqa: FBT001 - click's flag
+    """Write the whole graph as sorted JSON lines, so that two graphs can be compared."""
+    from cypher.graph import Graph
+    from flows.progress import TerminalReporter
+    from flows.server import connect
+    from flows.settings import settings
+
+    with TerminalReporter() as reporter:
+        connection = connect(settings(), reporter)
+    with Graph(connection) as graph:
+        for line in graph.export(everything=everything):
+            click.echo(line)
+
+
+def render(rows: Sequence[Row], columns: Sequence[str], form: str) -> str:
+    """The rows as a table, a JSON array or CSV, each ending in a line break; no rows give an empty table."""
+    if form == "json":
+        return json.dumps([_plain_row(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+        return buffer.getvalue()
+    return _table(rows, columns) if rows else ""
+
+
+def _table(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(row[column])) for column in columns))
+    buffer = io.StringIO()
+    terminal = sys.stdout.isatty()
+    # Into a file or a pipe a row stays a row, however long.
+    Console(file=buffer, force_terminal=terminal, width=None if terminal else 10_000).print(table)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+
+
+def _plain_row(row: Row) -> Row:
+    return {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: object) -> object:
+    """The value as JSON has it."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    iso = getattr(value, "iso_format", None)  # the driver's own dates and times
+    return iso() if iso is not None else str(value)
+
+
+def _cell(value: object) -> str:
+    plain = _plain(value)
+    if plain is None:
+        return ""
+    if isinstance(plain, list):
+        return "; ".join(_cell(part) for part in plain)
+    return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
+
+
+def _pair(param: str) -> tuple[str, str]:
+    name, equals, value = param.partition("=")
+    if not equals or not name.strip():
+        raise click.BadParameter(f"{param!r} is not NAME=VALUE", param_hint="--param")
+    return name.strip(), value
+
+
+def _list(name: str | None) -> None:
+    """Every question with what it answers and takes; one alone with its columns too."""
+    from cypher.library import queries
+    from cypher.library import query as find
+
+    for known in queries() if name is None else (find(name),):
+        click.echo(f"{known.name}: {known.answers}")
+        for param in known.params:
+            need = "must be given" if param.required else f"otherwise {_cell(param.default) or 'any'}"
+            click.echo(f"    -p {param.name}=…  {param.type.value}: {param.doc} ({need})")
+        if name is not None:
+            for column in known.columns:
+                click.echo(f"    > {column.name}  {column.type}: {column.doc}")
+        if known.example:
+            given = " ".join(f'-p "{key}={value}"' for key, value in known.example.items())
+            click.echo(f"    e.g. newsgraph query {known.name} {given}")
