@@ -1,0 +1,37 @@
+"""Who "he", "the bloc" and "the two leaders" are, inside one article. What cannot be told makes no mention.
+
+The text is read once from left to right; what was named stands ready with its place, and each description or pronoun
+takes the most salient bearer that agrees with it.
+"""
+
+from extractors.coreference_groups import group_of
+from extractors.coreference_nominals import described
+from extractors.coreference_pronouns import pronoun_of
+from extractors.discourse import Discourse
+from extractors.reading import EntityMention, Form, Reading
+
+
+def resolve_mentions(reading: Reading) -> None:
+    """Add the NOMINAL and PRONOUN mentions to `reading.mentions`, sorted; names stay as they are."""
+    discourse = Discourse(reading)
+    covered = {i for mention in reading.mentions for i in range(mention.start, mention.end)}
+    by_start = {mention.start: mention for mention in reading.mentions}
+    added: list[EntityMention] = []
+    for token in reading.doc:
+        if token.i in by_start:
+            discourse.note(by_start[token.i])
+        if token.i in covered:
+            continue
+        mention = (
+            pronoun_of(discourse, token) or group_of(discourse, token, covered) or described(discourse, token, covered)
+        )
+        if mention is not None:
+            added.append(mention)
+            covered.update(range(mention.start, mention.end))
+            discourse.note(mention)
+    reading.mentions = sorted([*reading.mentions, *added], key=lambda m: m.start)
+
+
+def is_anaphor(mention: EntityMention) -> bool:
+    """Whether the mention was resolved and not named."""
+    return mention.form in (Form.NOMINAL, Form.PRONOUN)

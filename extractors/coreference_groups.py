@@ -1,0 +1,45 @@
+"""Groups: "the two leaders", "both presidents", "the two countries"."""
+
+from spacy.tokens import Token
+
+from extractors.coreference_words import descriptions
+from extractors.discourse import Discourse
+from extractors.ontology import EntityType
+from extractors.reading import EntityMention, Form
+
+
+def group_of(discourse: Discourse, token: Token, covered: set[int]) -> EntityMention | None:
+    """The mention of a pair named before, if the words say that there are two."""
+    lists = descriptions()
+    lower = token.lower_
+    if lower not in lists.persons and lower not in lists.powers:
+        return None
+    start = token.left_edge.i
+    before = [t.lower_ for t in discourse.doc[start : token.i]]
+    two = "both" in before or ("two" in before and before[0] in ("the", "these", "those", "all"))
+    if not two or len(before) > 4 or any(i in covered for i in range(start, token.i + 1)):
+        return None
+    pair = _pair(discourse, token, persons=lower in lists.persons)
+    if pair is None:
+        return None
+    return EntityMention(start, token.i + 1, token.i, pair, Form.NOMINAL)
+
+
+def _pair(discourse: Discourse, token: Token, *, persons: bool) -> tuple[str, ...] | None:
+    """The last two of the kind that one sentence names, no more and no fewer."""
+    wanted = (EntityType.PERSON,) if persons else (EntityType.COUNTRY, EntityType.ORGANIZATION)
+    here = discourse.sentence_of[token.i]
+    by_sentence: dict[int, dict[str, None]] = {}
+    for spoken in discourse.back(here, 6):
+        for known_as in spoken.mention.entities:
+            if discourse.entity(known_as).type in wanted:
+                by_sentence.setdefault(spoken.sentence, {}).setdefault(known_as)
+    for sentence in sorted(by_sentence, reverse=True):
+        named = by_sentence[sentence]
+        if len(named) == 2:
+            return tuple(reversed(named))
+        if len(named) > 2:
+            return None
+    latest = [k for sentence in sorted(by_sentence, reverse=True) for k in by_sentence[sentence]]
+    distinct = tuple(dict.fromkeys(latest))
+    return tuple(reversed(distinct[:2])) if len(distinct) == 2 else None

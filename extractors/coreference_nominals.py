@@ -1,0 +1,177 @@
+"""Definite descriptions: "the president", "the Russian leader", "the bloc", "the capital"."""
+
+from spacy.tokens import Token
+
+from extractors.coreference_words import descriptions
+from extractors.discourse import Discourse
+from extractors.entity_spans import country_at
+from extractors.known import seats, terms
+from extractors.name_words import name_key, words_of
+from extractors.ontology import EntityType, Kind
+from extractors.reading import EntityMention, Form
+
+_DEFINITE = frozenset({"the", "this", "that"})
+_IN_THE_NAME = frozenset({"ministry", "commission", "committee", "council", "court", "fund", "union"})
+
+
+def described(discourse: Discourse, token: Token, covered: set[int]) -> EntityMention | None:
+    """The mention whose head noun is `token`, or None where it describes nobody that can be told."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
+        return None
+    doc = discourse.doc
+    start = token.left_edge.i
+    before = [doc[i] for i in range(start, token.i)]
+    if not before or (before[0].lower_ not in _DEFINITE and not _owned(before)):
+        return None
+    if len(before) > 5 or any(t.pos_ == "VERB" or t.dep_ == "relcl" for t in before) or token.i in covered:
+        return None
+    if _names_follow(discourse, token, covered):
+        return None
+    lands = [land for t in before if (land := country_at(words_of(t.text)))]
+    last = [t.lower_ for t in before if t.is_alpha and not country_at(words_of(t.text))]
+    who = _meant(discourse, token, last, lands[0] if lands else None)
+    if who is None:
+        return None
+    free = start
+    while free < token.i and any(i in covered for i in range(free, token.i)):
+        free += 1
+    if doc[free].lower_ in ("the", "this", "that") and free < token.i:
+        free += 1
+    return EntityMention(free, token.i + 1, token.i, (who,), Form.NOMINAL)
+
+
+def _owned(before: list[Token]) -> bool:
+    return any(t.tag_ == "POS" for t in before)
+
+
+def _names_follow(discourse: Discourse, token: Token, covered: set[int]) -> bool:
+    """A title before its name, or a description that names its own: "the president of Chile", "the city of Herat"."""
+    doc = discourse.doc
+    after = token.i + 1
+    if after >= len(doc):
+        return False
+    if after in covered or doc[after].lower_ == "of" or doc[after].pos_ == "PROPN":
+        return True
+    if any(c.dep_ in ("appos", "relcl", "acl") for c in token.children):
+        return True
+    return token.dep_ in ("appos", "attr")
+
+
+def _meant(discourse: Discourse, token: Token, last: list[str], land: str | None) -> str | None:
+    lists = descriptions()
+    lower = token.lower_
+    two = f"{last[-1]} {lower}" if last else ""
+    office = two if two in lists.offices else lower if lower in lists.offices else None
+    if office is not None:
+        return _holder(discourse, token, office, land)
+    if lower == "capital":
+        return _capital(discourse, token, land)
+    if len(last) > 1:
+        return None
+    if lower in lists.types:
+        return _of_type(discourse, token, lists.types[lower])
+    if lower in lists.kinds:
+        return _of_kind(discourse, token, lists.kinds[lower])
+    return None
+
+
+def _holder(discourse: Discourse, token: Token, office: str, land: str | None) -> str | None:
+    """The last person named with the title, in that land if one is named; else the known holder if the text has him."""
+    wanted = descriptions().offices[office]
+    here = discourse.sentence_of[token.i]
+    seen: set[str] = set()
+    for spoken in discourse.back(here, 40):
+        for known_as in spoken.mention.entities:
+            if known_as in seen or discourse.entity(known_as).type is not EntityType.PERSON:
+                continue
+            seen.add(known_as)
+            told = discourse.titles.get(known_as, set())
+            if any(_has(title, wanted) and "former" not in title for title in told) and _from(
+                discourse, known_as, land
+            ):
+                return known_as
+    holders = _known_holders(discourse, office, land)
+    present = [h for h in holders if h in seen]
+    return present[0] if len(present) == 1 else None
+
+
+def _has(title: str, wanted: tuple[str, ...]) -> bool:
+    plain = f" {title.replace('-', ' ')} "
+    return any(f" {w.replace('-', ' ')} " in plain for w in wanted)
+
+
+def _from(discourse: Discourse, known_as: str, land: str | None) -> bool:
+    if land is None:
+        return True
+    own = discourse.lands.get(known_as)
+    if own is not None:
+        return own == land
+    told = discourse.titles.get(known_as, set())
+    named = {c for title in told for word in title.split() if (c := country_at(words_of(word)))}
+    if named:
+        return land in named
+    slug = known_as.partition(":")[2]
+    countries = {t.country for t in terms() if t.person == slug}
+    return not countries or land in countries
+
+
+def _known_holders(discourse: Discourse, office: str, land: str | None) -> list[str]:
+    published = discourse.reading.article.published
+    if published is None:
+        return []
+    wanted = descriptions().offices[office]
+    return [
+        f"person:{t.person}"
+        for t in terms()
+        if (land is None or t.country == land)
+        and t.office.casefold() in wanted
+        and (t.start is None or t.start <= published)
+        and (t.end is None or published <= t.end)
+    ]
+
+
+def _capital(discourse: Discourse, token: Token, land: str | None) -> str | None:
+    here = discourse.sentence_of[token.i]
+    if land is None:
+        lands = [
+            discourse.entity(k).code
+            for s in discourse.back(here, 60)
+            for k in s.mention.entities
+            if discourse.entity(k).type is EntityType.COUNTRY
+        ]
+        land = lands[0] if lands else None
+    seat = seats().get(land or "")
+    if seat is None:
+        return None
+    for known_as, entity in discourse.reading.entities.items():
+        if entity.type is EntityType.CITY and name_key(entity.name) == name_key(seat):
+            return known_as
+    return None
+
+
+def _of_type(discourse: Discourse, token: Token, wanted: EntityType) -> str | None:
+    here = discourse.sentence_of[token.i]
+    for spoken in discourse.back(here, 3):
+        if len(spoken.mention.entities) == 1 and discourse.entity(spoken.mention.entities[0]).type is wanted:
+            if wanted is EntityType.PERSON:
+                gender = "f" if token.lower_ == "woman" else "m"
+                if discourse.gender(spoken.mention.entities[0]) != gender:
+                    continue
+            if spoken.mention.form is Form.DEMONYM and wanted is EntityType.COUNTRY:
+                continue
+            return spoken.mention.entities[0]
+    return None
+
+
+def _of_kind(discourse: Discourse, token: Token, kinds: frozenset[Kind]) -> str | None:
+    here = discourse.sentence_of[token.i]
+    lower = token.lower_
+    fitting: list[str] = []
+    for spoken in discourse.back(here, 25):
+        for known_as in spoken.mention.entities:
+            entity = discourse.entity(known_as)
+            if entity.type is EntityType.ORGANIZATION and entity.kind in kinds and known_as not in fitting:
+                if lower in _IN_THE_NAME and lower not in entity.name.casefold():
+                    continue
+                fitting.append(known_as)
+    return fitting[0] if fitting else None

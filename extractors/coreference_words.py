@@ -1,0 +1,37 @@
+"""The nouns that stand for what was named (`patterns/coreference/descriptions.toml`), loaded and checked once."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from extractors.errors import DataFileBroken
+from extractors.ontology import EntityType, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptions:
+    """What each noun can stand for."""
+
+    kinds: dict[str, frozenset[Kind]]
+    types: dict[str, EntityType]
+    offices: dict[str, tuple[str, ...]]
+    persons: frozenset[str]
+    powers: frozenset[str]
+
+
+@cache
+def descriptions() -> Descriptions:
+    """The lists; a broken file is a `DataFileBroken`."""
+    try:
+        source = files("extractors") / "patterns" / "coreference" / "descriptions.toml"
+        data = tomllib.loads(source.read_text("utf-8"))
+        return Descriptions(
+            kinds={noun: frozenset(map(Kind, kinds)) for noun, kinds in data["kinds"].items()},
+            types={noun: EntityType(name) for noun, name in data["types"].items()},
+            offices={noun: tuple(titles) for noun, titles in data["offices"].items()},
+            persons=frozenset(data["groups"]["persons"]),
+            powers=frozenset(data["groups"]["powers"]),
+        )
+    except (KeyError, TypeError, ValueError) as exc:
+        raise DataFileBroken(f"extractors/patterns/coreference/descriptions.toml: {exc!r}") from exc

@@ -1,0 +1,170 @@
+"""What has been named so far, how prominently, and what is known of it: gender, titles, land."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from extractors.coreference_words import descriptions
+from extractors.entity_words import words
+from extractors.genders import gender_of
+from extractors.models import Entity
+from extractors.ontology import EntityType
+from extractors.reading import EntityMention, Form, Reading
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FEMALE_TITLES = frozenset(
+    {
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "madam",
+        "queen",
+        "princess",
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+        "baroness",
+        "lady",
+        "dame",
+        "wife",
+        "daughter",
+        "mother",
+        "sister",
+        "widow",
+    }
+)
+_MALE_TITLES = frozenset(
+    {
+        "mr",
+        "mr.",
+        "sir",
+        "king",
+        "prince",
+        "pope",
+        "emir",
+        "sultan",
+        "spokesman",
+        "chairman",
+        "congressman",
+        "lord",
+        "husband",
+        "son",
+        "father",
+        "brother",
+        "ayatollah",
+    }
+)
+
+
+@dataclass(slots=True)
+class Spoken:
+    """One mention as the discourse remembers it."""
+
+    mention: EntityMention
+    sentence: int
+    subject: bool
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state of the reading at one place of the text."""
+
+    reading: Reading
+    history: list[Spoken] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, set[str]] = field(default_factory=dict)
+    lands: dict[str, str] = field(default_factory=dict)
+    """Person -> the country that a title or an apposition gave."""
+
+    def __post_init__(self) -> None:
+        doc = self.reading.doc
+        for number, sentence in enumerate(doc.sents):
+            self.sentence_of += [number] * len(sentence)
+        for mention in self.reading.mentions:
+            if len(mention.entities) == 1:
+                self._learn(doc, mention)
+
+    @property
+    def doc(self) -> Doc:
+        return self.reading.doc
+
+    def entity(self, known_as: str) -> Entity:
+        return self.reading.entities[known_as]
+
+    def note(self, mention: EntityMention) -> None:
+        """Remember a mention that the reading has come to."""
+        subject = _is_subject(self.doc[mention.head])
+        self.history.append(Spoken(mention, self.sentence_of[mention.start], subject))
+
+    def back(self, sentence: int, reach: int) -> Iterator[Spoken]:
+        """What was said in this sentence and the `reach` before it, latest first."""
+        for spoken in reversed(self.history):
+            if sentence - spoken.sentence > reach:
+                return
+            yield spoken
+
+    def gender(self, known_as: str) -> str:
+        """ "f", "m" or "" where nothing tells."""
+        if known_as not in self.genders:
+            self.genders[known_as] = gender_of(self.entity(known_as).name)
+        return self.genders[known_as]
+
+    def _learn(self, doc: Doc, mention: EntityMention) -> None:
+        known_as = mention.entities[0]
+        entity = self.reading.entities[known_as]
+        if entity.type is not EntityType.PERSON:
+            return
+        told = self.titles.setdefault(known_as, set())
+        i = mention.start - 1
+        before: list[str] = []
+        while i >= 0 and i >= mention.start - 6:
+            token = doc[i]
+            if not (token.is_alpha or token.text in ("-", "'s", "’s", ".")) or token.is_space:
+                break
+            if token.lower_ not in words().titles | words().honorifics | words().royal and not before:
+                break
+            before.insert(0, token.lower_)
+            i -= 1
+        if before:
+            told.add(" ".join(before).strip("."))
+        for text in _appositions(doc, mention):
+            told.add(text)
+        cue = {word for title in told for word in title.split()}
+        if entity.id not in self.genders and cue & _FEMALE_TITLES:
+            self.genders[entity.id] = "f"
+        elif entity.id not in self.genders and cue & _MALE_TITLES:
+            self.genders[entity.id] = "m"
+
+
+def _appositions(doc: Doc, mention: EntityMention) -> Iterator[str]:
+    """ "Viktor Orbán, the Hungarian prime minister, ..." -> "the hungarian prime minister"; also "X is the Y"."""
+    head = doc[mention.head]
+    for child in head.children:
+        if child.dep_ == "appos" and child.i > head.i and child.pos_ == "NOUN":
+            yield " ".join(t.lower_ for t in doc[child.left_edge.i : child.i + 1])
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        yield " ".join(t.lower_ for t in doc[head.head.left_edge.i : head.head.i + 1])
+    if head.dep_ == "nsubj" and head.head.lemma_ in ("be", "become", "remain"):
+        for child in head.head.children:
+            if child.dep_ == "attr" and child.pos_ == "NOUN":
+                yield " ".join(t.lower_ for t in doc[child.left_edge.i : child.i + 1])
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in _SUBJECTS
+
+
+def office_words() -> frozenset[str]:
+    """The nouns that name an office."""
+    return frozenset(descriptions().offices)
+
+
+def is_name(spoken: Spoken) -> bool:
+    """Whether it was named there and not only meant."""
+    return spoken.mention.form in (Form.NAME, Form.ACRONYM, Form.METONYM)
