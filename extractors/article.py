@@ -13,9 +13,10 @@ from lxml.html import HtmlElement
 from extractors.blocks import body_blocks, is_prose
 from extractors.charset import decode
 from extractors.errors import PageRejected, RejectReason
-from extractors.html import article_pieces, headings, parse, pieces, stripped
+from extractors.html import article_blocks, headline, stripped
 from extractors.identity import article_id, article_version
 from extractors.language import language_name, language_of
+from extractors.markup import parse, pieces
 from extractors.masthead import masthead, title_tail
 from extractors.metadata import PageMetadata, page_metadata
 from extractors.models import Article, RawPage
@@ -105,14 +106,14 @@ def _read_html(text: str, address: str) -> _Parts | None:
     if tree is None:
         return _read_text(stripped(text))
     found = pieces(tree)
-    blocks = article_pieces(tree, found)
+    blocks = article_blocks(tree, found)
     _start, _, kept = body_blocks(blocks)
     if not kept:
         return _read_text(stripped(text)) if not found else None
     meta = page_metadata(tree, address)
     shown = [piece.text for piece in found]
     window, tail = title_tail(meta.titles, [*shown, *_alternatives(tree)])
-    title = headings(found, [*meta.titles[:-1], window] if meta.titles else [])
+    title = headline(found, [*meta.titles[:-1], window] if meta.titles else [])
     first = next((i for i, line in enumerate(shown) if line == kept[0].text), 0)
     body = [block for block in kept if block.text != title]
     if not body:

@@ -15,10 +15,10 @@ from lxml.html import HtmlElement
 
 from extractors.charset import clean
 from extractors.errors import DataFileBroken
+from extractors.markup import plain
 from extractors.publication import instant
 
 _FILE = "patterns/page/metadata.toml"
-_SPACE = re.compile(r"\s+")
 _MOST_JSON = 1_000_000
 
 
@@ -86,7 +86,7 @@ def page_metadata(tree: HtmlElement, address: str) -> PageMetadata:
 def _meta(tree: HtmlElement) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
-        content = _plain(element.get("content") or "")
+        content = plain(element.get("content") or "")
         if content:
             for key in ("property", "name", "itemprop"):
                 name = (element.get(key) or "").strip().casefold()
@@ -107,7 +107,7 @@ def _times(tree: HtmlElement) -> Iterator[str]:
         if marked or (
             element.tag == "time" and not {"published", "entry-date", "pubdate", "dt-published"}.isdisjoint(names)
         ):
-            yield element.get("datetime") or element.get("content") or _plain(element.text_content()[:100])
+            yield element.get("datetime") or element.get("content") or plain(element.text_content()[:100])
 
 
 def _first_instant(candidates: list[str | None]) -> tuple[date | None, datetime | None]:
@@ -174,18 +174,12 @@ def _text(value: object) -> str | None:
         value = value[0]
     if isinstance(value, dict):
         value = value.get("@id") or value.get("url") or value.get("@value")
-    return _plain(value) or None if isinstance(value, str) else None
-
-
-def _plain(text: str) -> str:
-    from html import unescape
-
-    return _SPACE.sub(" ", clean(unescape(text))).strip()
+    return plain(value) or None if isinstance(value, str) else None
 
 
 def _window_title(tree: HtmlElement) -> str | None:
     title = next(tree.iter("title"), None)
-    return _plain(title.text_content()) or None if title is not None else None
+    return plain(title.text_content()) or None if title is not None else None
 
 
 def _canonical(tree: HtmlElement, meta: dict[str, str], address: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.blocks import Block, body_blocks, is_caption, is_prose, words
 from extractors.furniture import furniture
+from extractors.markdown import is_markdown, without_markdown
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class PageText:
 
 def read_plain_text(text: str) -> PageText | None:
     """The page's parts; None where it has no body."""
-    lines = _lines(text)
+    lines = _lines(without_markdown(text) if is_markdown(text) else text)
     blocks = [Block(_SPACES.sub(" ", line)) for line in lines]
     repeated = _repeated(blocks)
     start, end, kept = body_blocks(list(blocks))
