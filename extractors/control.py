@@ -1,0 +1,228 @@
+"""Who controls which territory.
+
+"X controls Y" · "Y is under X's control" · "X-held Y" · "in Ukrainian hands" · "X lost control of Y"
+"the only province outside X control is Y"    not Y, but the rest
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.candidates import Candidate
+from extractors.models import TimeSpan
+from extractors.ontology import EntityType, Polarity, Relation
+from extractors.scene import PLACES, POWERS, Scene
+from extractors.seats import about_country
+from extractors.state_patterns import words
+from extractors.syntax import coordinated, doers, patients, surface_subject
+
+_LAND = PLACES
+_ANYWHERE = frozenset({"under", "in"})
+_PART = frozenset({"part", "parts", "half", "swathe", "swathes", "most", "much", "third", "quarter", "percent", "%"})
+
+
+def find_control(scene: Scene) -> Iterator[Candidate]:
+    """Every statement of territorial control."""
+    verbs, nouns = words(Relation.CONTROLS, "verbs"), words(Relation.CONTROLS, "nouns")
+    participles = words(Relation.CONTROLS, "participles")
+    for token in scene.doc:
+        if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
+            yield from _by_verb(scene, token)
+        elif token.lower_ in nouns and token.pos_ in {"NOUN", "PROPN"}:
+            yield from _by_noun(scene, token)
+        if token.lower_ in participles:
+            yield from _by_participle(scene, token)
+
+
+def _by_verb(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    for doer in doers(verb):
+        for holder in scene.actors(doer, POWERS):
+            for object_ in patients(verb):
+                for place in _territories(scene, object_):
+                    if place != holder and _is_territorial(scene, verb, object_):
+                        span = (min(doer.i, verb.i, object_.i), max(doer.i, verb.i, object_.i) + 1)
+                        yield _control(holder, place, verb.i, span, "verb", None)
+
+
+def _is_territorial(scene: Scene, verb: Token, object_: Token) -> bool:
+    """ "ran the city" and "rules the country" are control; "runs Moscow's campaign" has no place as its object."""
+    if verb.lemma_ in {"run", "hold", "dominate"}:
+        return object_.i in scene.at or object_.lemma_ in {"city", "town", "province", "region", "area", "territory"}
+    return True
+
+
+def _territories(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The places that the words name, coordinated ones and those of "the cities of A and B" as well."""
+    found: dict[str, None] = {}
+    for word in coordinated(token):
+        own = scene.refs(word, _LAND)
+        found.update(dict.fromkeys(own))
+        if own or word.lower_ in _PART:
+            continue
+        for child in word.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "in", "over"}:
+                for complement in child.children:
+                    if complement.dep_ == "pobj":
+                        found.update(dict.fromkeys(scene.all_refs(complement, _LAND)))
+            elif child.dep_ == "appos":
+                found.update(dict.fromkeys(scene.all_refs(child, _LAND)))
+    return tuple(found)
+
+
+def _by_noun(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "under Taliban control", "in Ukrainian hands", "in full control of Kherson", "lost control of Aleppo"."""
+    preposition = noun.head if noun.dep_ == "pobj" else None
+    holders = _owners(scene, noun)
+    places = [p for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "over"}
+              for w in c.children if w.dep_ == "pobj" for p in _territories(scene, w)]  # fmt: skip
+    if holders and preposition is not None and preposition.lower_ in {*_ANYWHERE, "outside", "beyond", "of"}:
+        yield from _under(scene, noun, preposition, holders)
+    elif places:
+        yield from _in_control(scene, noun, preposition, places)
+
+
+def _owners(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """Whose control it is: "Taliban control", "Ukraine's hands", "the control of the rebels"."""
+    found: dict[str, None] = {}
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod", "poss", "nmod"}:
+            found.update(dict.fromkeys(scene.refs(child, POWERS)))
+        elif child.dep_ == "prep" and child.lower_ in {"of", "by"}:
+            for complement in child.children:
+                if complement.dep_ == "pobj":
+                    found.update(dict.fromkeys(scene.actors(complement, POWERS)))
+    return tuple(found)
+
+
+def _under(scene: Scene, noun: Token, preposition: Token, holders: tuple[str, ...]) -> Iterator[Candidate]:
+    """The place that is under somebody's control, or is said to be the only one outside it."""
+    outside = preposition.lower_ in {"outside", "beyond"} or (
+        preposition.lower_ == "of" and preposition.head.lower_ in {"outside", "out"}
+    )
+    governor = preposition.head.head if preposition.lower_ == "of" and outside else preposition.head
+    verb = governor if governor.pos_ in {"VERB", "AUX"} else None
+    subject = surface_subject(verb) if verb is not None else governor
+    if verb is None and governor.pos_ in {"NOUN", "PROPN"}:
+        copula = governor.head if governor.dep_ in {"nsubj", "attr"} and governor.head.lemma_ == "be" else None
+        verb = copula
+    only = subject is not None and _is_only(subject)
+    places = _said_places(scene, subject, verb)
+    if not places:
+        return
+    negative = outside or (only and verb is not None and any(c.dep_ == "neg" for c in verb.children))
+    sent = noun.sent
+    span = (sent.start, sent.end) if sent.end - sent.start < 45 else (max(sent.start, noun.i - 8), noun.i + 4)
+    trigger = verb.i if verb is not None else noun.i
+    for holder in holders:
+        for place in places:
+            if place != holder:
+                yield _control(holder, place, trigger, span, "under", Polarity.NEGATIVE if negative else None)
+        if only and negative:
+            whole = _whole(scene, places[0], noun.i)
+            if whole is not None and whole not in places:
+                yield _control(holder, whole, trigger, span, "all_but", Polarity.POSITIVE)
+
+
+def _is_only(word: Token) -> bool:
+    marks = words(Relation.CONTROLS, "only")
+    near = [*word.children, *(c for child in word.children for c in child.children)]
+    return any(child.lower_ in marks for child in near)
+
+
+def _said_places(scene: Scene, subject: Token | None, verb: Token | None) -> tuple[str, ...]:
+    """The places of the subject; where it is "the only province", those behind the verb or a colon."""
+    if subject is None:
+        return ()
+    named = scene.all_refs(subject, _LAND)
+    if named:
+        return named
+    if verb is None:
+        return ()
+    for child in verb.children:
+        if child.dep_ in {"attr", "appos", "dobj", "acomp"} and child.i > verb.i:
+            found = scene.all_refs(child, _LAND)
+            if found:
+                return found
+    for token in verb.sent:
+        if token.i > verb.i and token.text in {":", "–", "—"} and token.i + 1 < len(scene.doc):
+            mention = scene.mention(token.i + 1, _LAND)
+            if mention is not None:
+                return scene.of_types(mention.entities, _LAND)
+    return ()
+
+
+def _whole(scene: Scene, part: str, i: int) -> str | None:
+    """The country of which the part is one: by the part's code, else by the context."""
+    code = scene.entity(part).code
+    if code and "-" in code:
+        for entity in scene.reading.entities.values():
+            if entity.type is EntityType.COUNTRY and entity.code == code.split("-")[0]:
+                return entity.id
+    return about_country(scene, i)
+
+
+def _in_control(scene: Scene, noun: Token, preposition: Token | None, places: list[str]) -> Iterator[Candidate]:
+    """ "X is in control of Y", "X has control of Y", "X lost control of Y" (which ends it)."""
+    verb = preposition.head if preposition is not None else noun.head
+    losing, having = words(Relation.CONTROLS, "losing"), words(Relation.CONTROLS, "having")
+    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in losing | having:
+        return
+    for holder in scene.actors(surface_subject(verb), POWERS):
+        for place in places:
+            if holder != place:
+                span = (min(t.i for t in verb.subtree), noun.i + 6)
+                ended = verb.lemma_ in losing
+                yield _control(holder, place, verb.i, (span[0], min(span[1], verb.sent.end)),
+                               "lost" if ended else "in_control", None)  # fmt: skip
+
+
+def _by_participle(scene: Scene, token: Token) -> Iterator[Candidate]:
+    """ "Taliban-held Kabul", "Russian-occupied Kherson"."""
+    doc = scene.doc
+    i = token.i
+    if i < 2 or doc[i - 1].text not in {"-", "–", "‑"}:
+        return
+    holder = scene.mention(i - 2, POWERS)
+    j = i + 1
+    while j < len(doc) and j - i < 4 and j not in scene.at and doc[j].pos_ in {"ADJ", "NOUN", "ADP"}:
+        j += 1
+    place = scene.mention(j, _LAND) if j < len(doc) else None
+    if holder is None or place is None or not scene.same_sentence(i, j):
+        return
+    if doc[place.end - 1].tag_ == "POS" or (place.end < len(doc) and doc[place.end].tag_ == "POS"):
+        return
+    for id_ in scene.of_types(holder.entities, POWERS):
+        for target in scene.of_types(place.entities, _LAND):
+            if id_ != target:
+                candidate = _control(id_, target, token.i, (holder.start, place.end), "held", None)
+                yield _untimed(candidate)
+
+
+def _untimed(candidate: Candidate) -> Candidate:
+    return Candidate(
+        relation=candidate.relation,
+        subject=candidate.subject,
+        object=candidate.object,
+        trigger=candidate.trigger,
+        start=candidate.start,
+        end=candidate.end,
+        rule=candidate.rule,
+        confidence=candidate.confidence,
+        time=TimeSpan(),
+    )
+
+
+def _control(  # noqa: PLR0913, PLR0917 - a claim is all of this
+    holder: str, place: str, trigger: int, span: tuple[int, int], rule: str, polarity: Polarity | None
+) -> Candidate:
+    return Candidate(
+        relation=Relation.CONTROLS,
+        subject=holder,
+        object=place,
+        trigger=trigger,
+        start=span[0],
+        end=span[1],
+        rule=f"controls.{rule}",
+        confidence=0.75,
+        polarity=polarity,
+    )

@@ -1,0 +1,157 @@
+"""Who is whose relative.
+
+"his wife, Ann"  ·  "Ann, the daughter of John"  ·  "Ann's brother John"  ·  "by his children, Ama, Kojo and Nina"
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.candidates import Candidate
+from extractors.models import TimeSpan
+from extractors.ontology import Relation
+from extractors.reading import Form
+from extractors.scene import PERSON, Scene
+from extractors.state_patterns import table
+from extractors.syntax import surface_subject
+
+_OPEN = frozenset({",", "–", "—", "-", "("})
+_OLD_OR_YOUNG = frozenset({"elder", "younger", "older", "eldest", "youngest", "little", "big", "late", "estranged"})
+_COUNTED = frozenset(
+    {"twin", "second", "first", "third", "former", "ex", "only", "own", "-", "half", "then", "current"}
+)
+_QUALIFIED = _OLD_OR_YOUNG | _COUNTED
+
+
+def find_relatives(scene: Scene) -> Iterator[Candidate]:
+    """Every statement of kinship between two persons of the text."""
+    kin = table(Relation.RELATIVE_OF, "kin")
+    for token in scene.doc:
+        kinship = kin.get(token.lower_)
+        if kinship is not None and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            yield from _relation(scene, token, _qualified(scene, token, kinship))
+
+
+def _qualified(scene: Scene, token: Token, kinship: str) -> str:
+    """ "twin sister", "half brother": words that belong to the kinship."""
+    before = scene.doc[token.i - 1].lower_ if token.i else ""
+    if before == "twin" and kinship in {"sister", "brother"}:
+        return f"twin {kinship}"
+    return f"half-{kinship}" if before == "half" else kinship
+
+
+def _relation(scene: Scene, token: Token, kinship: str) -> Iterator[Candidate]:
+    others, first = _others(scene, token)
+    if not others:
+        return
+    for persons, start, end in _persons(scene, token, first):
+        for person in persons:
+            for other in others:
+                if person != other:
+                    yield Candidate(
+                        relation=Relation.RELATIVE_OF,
+                        subject=person,
+                        object=other,
+                        kinship=kinship,
+                        trigger=token.i,
+                        start=min(start, first),
+                        end=end,
+                        rule="relative.noun",
+                        confidence=0.85,
+                        time=TimeSpan(),
+                    )
+
+
+def _others(scene: Scene, token: Token) -> tuple[tuple[str, ...], int]:
+    """Of whom the person is the relative, and where the phrase begins."""
+    doc = scene.doc
+    i = token.i
+    while i > 0 and doc[i - 1].lower_ in _QUALIFIED and i - 1 not in scene.at:
+        i -= 1
+    owner = scene.possessor(i)
+    if owner is not None:
+        ids = scene.refs(owner, PERSON)
+        start = scene.at[owner.i].start if owner.i in scene.at else owner.i
+        return ids, start
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for complement in child.children:
+                if complement.dep_ == "pobj":
+                    return scene.refs(complement, PERSON) or _named_beside(scene, complement), i
+    return (), i
+
+
+def _named_beside(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """ "the son of another former president, Mahinda", "of the guerrilla leader Hassan X"."""
+    for child in noun.children:
+        if child.dep_ in {"appos", "compound", "nmod"}:
+            ids = scene.refs(child, PERSON)
+            if ids:
+                return ids
+    end = max((t.i for t in noun.subtree), default=noun.i)
+    near = scene.mention(min(end, len(scene.doc) - 1), PERSON)
+    return scene.of_types(near.entities, PERSON) if near is not None else ()
+
+
+def _persons(scene: Scene, token: Token, first: int) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """The relatives by name: behind the noun, or before it in apposition, or the subject of a copula."""
+    behind = _behind(scene, token)
+    if behind is not None:
+        yield behind
+        return
+    start = first
+    while start > 0 and scene.doc[start - 1].lower_ in {"the", "a", "an"}:
+        start -= 1
+    before = scene.before_comma(start) if start and scene.doc[start - 1].text in _OPEN else None
+    if before is not None and scene.same_sentence(before.start, token.i):
+        ids = scene.of_types(before.entities, PERSON)
+        if ids and token.dep_ not in {"nsubj", "nsubjpass"}:
+            yield ids, before.start, token.i + 1
+            return
+    current = token
+    for _ in range(4):
+        if current.dep_ == "appos":
+            ids = scene.refs(current.head, PERSON)
+            if ids:
+                yield ids, min(current.head.i, first), token.i + 1
+            return
+        if current.dep_ in {"attr", "oprd"} and current.head.lemma_ in {"be", "become", "remain"}:
+            subject = surface_subject(current.head)
+            ids = scene.all_refs(subject, PERSON) if subject is not None and subject.i != token.i else ()
+            if ids and subject is not None:
+                yield ids, min(subject.i, first), token.i + 1
+            return
+        if current.dep_ != "conj":
+            return
+        current = current.head
+
+
+def _behind(scene: Scene, token: Token) -> tuple[tuple[str, ...], int, int] | None:
+    """ "brother Basil", "wife, Tatyana Karimova", "children, Ama, Kojo and Nina", "daughter is Ann"."""
+    doc = scene.doc
+    i = token.i + 1
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            i = max((t.i for t in child.subtree), default=i) + 1
+            return None
+    comma = i < len(doc) and doc[i].text in _OPEN
+    if comma:
+        i += 1
+    mention = scene.mention(i, PERSON)
+    if mention is None or mention.form is Form.PRONOUN:
+        return None
+    ids = scene.of_types(mention.entities, PERSON)
+    end = mention.end
+    if table(Relation.RELATIVE_OF, "kin")[token.lower_] and token.lower_ not in {"wife"} and _is_plural(token):
+        while end + 1 < len(doc) and doc[end].lower_ in {",", "and"}:
+            step = end + 1 if doc[end + 1].lower_ != "and" else end + 2
+            following = scene.mention(step, PERSON)
+            if following is None or following.form is Form.PRONOUN:
+                break
+            ids += scene.of_types(following.entities, PERSON)
+            end = following.end
+    return ids, token.i, end
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"}

@@ -1,0 +1,52 @@
+"""Who leads or chairs an organization, where a verb says so: "X leads Y", "Y, led by X", "X, who chairs Y"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.candidates import Candidate
+from extractors.models import TimeSpan
+from extractors.ontology import Relation
+from extractors.scene import ORGANIZATION, PERSON, Scene
+from extractors.state_patterns import words
+from extractors.state_times import over, time_at
+from extractors.syntax import doers, patients
+
+
+def find_leaders(scene: Scene) -> Iterator[Candidate]:
+    """Every leadership that a verb states."""
+    leading, chairing = words(Relation.LEADS, "verbs"), words(Relation.LEADS, "chairing")
+    for verb in scene.doc:
+        if verb.pos_ == "VERB" and verb.lemma_.lower() in leading | chairing:
+            yield from _led(scene, verb, chairs=verb.lemma_.lower() in chairing)
+
+
+def _led(scene: Scene, verb: Token, *, chairs: bool) -> Iterator[Candidate]:
+    for doer in doers(verb):
+        persons = scene.all_refs(doer, PERSON)
+        for object_ in patients(verb):
+            if object_.lower_ in words(Relation.LEADS, "not_led"):
+                continue
+            for organization in scene.all_refs(object_, ORGANIZATION):
+                for person in persons:
+                    start, end = min(doer.i, verb.i, object_.i), max(doer.i, verb.i, object_.i) + 1
+                    yield Candidate(
+                        relation=Relation.HOLDS_OFFICE if chairs else Relation.LEADS,
+                        subject=person,
+                        object=organization,
+                        office="Chair" if chairs else None,
+                        trigger=verb.i,
+                        start=start,
+                        end=end,
+                        rule="office.chairs" if chairs else "lead.verb",
+                        confidence=0.85,
+                        time=_time(scene, verb),
+                    )
+
+
+def _time(scene: Scene, verb: Token) -> TimeSpan:
+    time = time_at(scene, verb)
+    if time is not None:
+        return time
+    finite_past = verb.tag_ == "VBD" and not any(c.dep_ in {"auxpass", "aux"} for c in verb.children)
+    return over(scene, None) if finite_past else TimeSpan()

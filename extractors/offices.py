@@ -1,0 +1,342 @@
+"""Who holds which office, and leads what, where the text says so by a title, an apposition or a copula.
+
+"Kenyan President Ann Mwangi"            title      the phrase stands directly before the name
+"Kenya's president, Ann Mwangi,"         before     before the name and a comma
+"Ann Mwangi, president of Kenya"         after      behind the name and a comma
+"Ann Mwangi became president"            copula     subject of a verb of being
+"his Ugandan counterpart, John Okello"   counterpart
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from extractors.office_titles import OfficePhrase, find_office_phrases, lexicon
+from extractors.ontology import EntityType, Kind
+from extractors.scene import COUNTRY, PERSON, Scene
+from extractors.seats import Seat, SeatResolver, find_seat
+from extractors.syntax import SUBJECTS, surface_subject
+
+_BEING = frozenset({"be", "become", "remain", "stay"})
+_OPEN = frozenset({",", "(", "–", "—", "-", "--", ":"})
+_FAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One statement that a person has an office (or a leadership) of a seat."""
+
+    person: str
+    office: str
+    seat: str
+    leads: bool
+    trigger: int
+    """The head of the office phrase, or the verb where the statement is a clause."""
+    start: int
+    end: int
+    rule: str
+    past: bool
+    clause: bool
+    """True where a verb says it, so that its tense and time count; False for a title or an apposition."""
+    phrase: OfficePhrase | None = None
+    explicit: bool = True
+    """False where the seat comes from the context."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A phrase with a holder, its seat still open."""
+
+    phrase: OfficePhrase
+    person: str
+    seat: Seat
+    trigger: int
+    start: int
+    end: int
+    rule: str
+    clause: bool = False
+
+
+def find_offices(scene: Scene, resolver: SeatResolver) -> tuple[list[Held], list[OfficePhrase]]:
+    """Every holder that stands beside an office phrase, and all phrases of the text."""
+    phrases = find_office_phrases(scene.doc, scene.at)
+    links: list[Link] = []
+    for phrase in phrases:
+        for link in _links(scene, phrase):
+            links.append(link)
+            known = scene.holders.get(phrase.head, ())
+            if link.person not in known:
+                scene.holders[phrase.head] = (*known, link.person)
+    resolver.learn(links)
+    held = [found for link in links for found in held_by(scene, link, resolver.seats(link))]
+    return held + list(_counterparts(scene, held)), phrases
+
+
+def _links(scene: Scene, phrase: OfficePhrase) -> list[Link]:
+    """The holders of the phrase by the first construction that fits."""
+    seat = find_seat(scene, phrase)
+    for rule, found in (
+        ("title", _name_behind(scene, phrase)),
+        ("after", _name_before_comma(scene, phrase, seat)),
+        ("before", _name_after_comma(scene, phrase, seat)),
+    ):
+        if found:
+            ids, start, end = found
+            return [
+                Link(phrase, id_, part, phrase.head, min(start, seat.start), max(end, seat.end), rule)
+                for id_, part in _shared(ids, seat, plural=phrase.plural)
+            ]
+    return list(_predicates(scene, phrase, seat))
+
+
+def _shared(ids: tuple[str, ...], seat: Seat, *, plural: bool) -> Iterator[tuple[str, Seat]]:
+    """ "the presidents of A and B, X and Y": X of A and Y of B; else everybody of every seat."""
+    if plural and len(ids) == len(seat.ids) > 1:
+        for id_, own in zip(ids, seat.ids, strict=True):
+            yield id_, replace(seat, ids=(own,))
+        return
+    for id_ in ids:
+        yield id_, seat
+
+
+def _person_at(scene: Scene, i: int) -> tuple[tuple[str, ...], int] | None:
+    """The person whose name starts at token `i`, ranks and quotation marks passed over, with the end of the name."""
+    doc, ranks = scene.doc, lexicon().words["ranks"]
+    for _ in range(_FAR):
+        if i >= len(doc):
+            return None
+        mention = scene.mention(i, PERSON)
+        if mention is not None and not scene.is_pronoun(i):
+            return scene.of_types(mention.entities, PERSON), mention.end
+        if doc[i].lower_ not in ranks and doc[i].text not in {"-", '"', "“"} and doc[i].lower_ != "elect":
+            return None
+        i += 1
+    return None
+
+
+def _name_behind(scene: Scene, phrase: OfficePhrase) -> tuple[tuple[str, ...], int, int] | None:
+    covering = scene.mention(phrase.head, PERSON)
+    if covering is not None and covering.end > phrase.end:
+        return scene.of_types(covering.entities, PERSON), phrase.start, covering.end
+    found = _person_at(scene, phrase.end)
+    if found is None or scene.doc[phrase.end - 1].tag_ == "POS":
+        return None
+    ids, end = found
+    if end < len(scene.doc) and scene.doc[end].tag_ == "POS" and not scene.doc[phrase.head].text[:1].isupper():
+        return None
+    if phrase.plural:
+        head = scene.doc[scene.at[end - 1].head]
+        ids = scene.all_refs(head, PERSON) or ids
+    return ids, phrase.start, end
+
+
+def _name_after_comma(scene: Scene, phrase: OfficePhrase, seat: Seat) -> tuple[tuple[str, ...], int, int] | None:
+    tail = max(phrase.end, seat.end if seat.behind else 0)
+    doc = scene.doc
+    if tail + 1 >= len(doc) or doc[tail].text not in {",", "–", "—", "-", ":"}:
+        return None
+    if not scene.same_sentence(phrase.head, tail + 1):
+        return None
+    found = _person_at(scene, tail + 1)
+    if found is None:
+        return None
+    ids, end = found
+    if end < len(doc) and doc[end].tag_ == "POS":
+        return None
+    if phrase.plural:
+        ids = scene.all_refs(doc[scene.at[end - 1].head], PERSON) or ids
+    elif not _definite(scene, phrase):
+        return None
+    return ids, phrase.start, end
+
+
+def _definite(scene: Scene, phrase: OfficePhrase) -> bool:
+    """Whether the phrase has a determiner, an owner or a capital: "its chairman, X", not "as minister, X"."""
+    i = phrase.start - 1
+    if i < 0 or scene.possessor(phrase.start) is not None or i in scene.at:
+        return True
+    return scene.doc[i].lower_ in {"the", "a", "an"}
+
+
+def _name_before_comma(scene: Scene, phrase: OfficePhrase, seat: Seat) -> tuple[tuple[str, ...], int, int] | None:
+    """The name to which the phrase stands in apposition: by the words, then by the tree."""
+    start = _start_of(scene, phrase, seat)
+    doc = scene.doc
+    head = doc[phrase.head]
+    if start >= 2 and doc[start - 1].text in _OPEN and scene.same_sentence(start - 1, phrase.head):
+        before = scene.before_comma(start)
+        if before is not None and not scene.is_pronoun(before.head):
+            ids = scene.of_types(before.entities, PERSON)
+            if ids and not _opens_a_clause(head) and not _names_another(scene, phrase, seat):
+                return ids, before.start, phrase.end
+    described = _described(scene, head)
+    if described is not None:
+        ids, first = described
+        return ids, first, phrase.end
+    return None
+
+
+def _opens_a_clause(head: Token) -> bool:
+    """Whether the phrase is the subject of its own verb, as in "In Paris with X, the president said"."""
+    return head.dep_ in {"nsubj", "nsubjpass"} and head.head.i > head.i
+
+
+def _names_another(scene: Scene, phrase: OfficePhrase, seat: Seat) -> bool:
+    """Whether another name follows behind a comma and owns the phrase: "with X, the president, Y, and"."""
+    tail = max(phrase.end, seat.end if seat.behind else 0)
+    doc = scene.doc
+    if tail + 1 >= len(doc) or doc[tail].text != ",":
+        return False
+    found = _person_at(scene, tail + 1)
+    if found is None:
+        return False
+    behind = doc[scene.at[found[1] - 1].head]
+    return behind.dep_ == "appos" and doc[phrase.head].dep_ != "appos"
+
+
+def _described(scene: Scene, head: Token) -> tuple[tuple[str, ...], int] | None:
+    """The person of whom the tree makes the phrase an apposition, also as a further part of one."""
+    current = head
+    for _ in range(_FAR):
+        if current.dep_ == "appos":
+            mention = scene.mention(current.head.i, PERSON)
+            if mention is not None and not scene.is_pronoun(current.head.i):
+                return scene.of_types(mention.entities, PERSON), mention.start
+            return None
+        if current.dep_ not in {"conj", "nmod"} or current.head.i > current.i:
+            return None
+        if current.head.pos_ == "PROPN" and current.head.i in scene.at:
+            return None
+        current = current.head
+    return None
+
+
+def _start_of(scene: Scene, phrase: OfficePhrase, seat: Seat) -> int:
+    """Where the noun phrase begins: before its owner, its determiner and the determiner of the owner."""
+    start = min(phrase.start, seat.start)
+    while start > 0 and (
+        scene.doc[start - 1].lower_ in {"the", "a", "an", "own", "then"} or scene.doc[start - 1].tag_ in {"PRP$", "POS"}
+    ):
+        start -= 1
+    return start
+
+
+def _predicates(scene: Scene, phrase: OfficePhrase, seat: Seat) -> Iterator[Link]:
+    """ "X is president", "the president is X", "I am the president"."""
+    head = scene.doc[phrase.head]
+    verb = _copula_over(head)
+    if verb is not None:
+        subject = surface_subject(verb)
+        if subject is not None and subject.i != head.i and subject.lower_ not in {"it", "there"}:
+            for id_ in scene.all_refs(subject, PERSON):
+                first, last = min(subject.i, phrase.start), max(phrase.end, seat.end)
+                yield Link(phrase, id_, seat, verb.i, first, last, "copula", clause=True)
+        return
+    if head.dep_ in SUBJECTS and head.head.lemma_ == "be" and not phrase.plural:
+        for child in head.head.children:
+            if child.dep_ == "attr" and child.i in scene.at:
+                for id_ in scene.refs(child, PERSON):
+                    end = max(phrase.end, scene.at[child.i].end)
+                    yield Link(phrase, id_, seat, head.head.i, phrase.start, end, "copula_reversed", clause=True)
+
+
+def _copula_over(head: Token) -> Token | None:
+    """The verb of being whose complement the phrase is, reached through coordinated complements."""
+    current = head
+    for _ in range(_FAR):
+        if current.dep_ in {"attr", "oprd"} and current.head.lemma_ in _BEING:
+            return current.head
+        if current.dep_ in {"dobj", "acomp"} and current.head.lemma_ in {"become", "remain"}:
+            return current.head
+        if current.dep_ not in {"conj", "nmod", "compound"} or current.head is current:
+            return None
+        current = current.head
+    return None
+
+
+def held_by(scene: Scene, link: Link, seats: tuple[str, ...]) -> Iterator[Held]:
+    """The statement for every seat; a bare "leader" or "head" of an organization is a leadership."""
+    phrase = link.phrase
+    for seat in seats:
+        leads = phrase.leads and not phrase.modified and scene.type_of(seat) is EntityType.ORGANIZATION
+        if phrase.group and not leads:
+            continue
+        if phrase.leads and not leads and not phrase.modified and phrase.office not in {"Leader", "head"}:
+            continue
+        yield Held(
+            person=link.person,
+            office=link.seat.prefix + phrase.office,
+            seat=seat,
+            leads=leads,
+            trigger=link.trigger,
+            start=link.start,
+            end=link.end,
+            rule=f"{'lead' if leads else 'office'}.{link.rule}",
+            past=phrase.past,
+            clause=link.clause,
+            phrase=phrase,
+            explicit=bool(link.seat.ids),
+        )
+
+
+def _counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:
+    """ "his Ugandan counterpart, X": the office of whom "his" means, in Uganda."""
+    doc = scene.doc
+    for token in doc:
+        if token.lower_ not in {"counterpart", "counterparts"}:
+            continue
+        found = _person_at(scene, token.i + 1)
+        if found is None and token.i + 2 < len(doc) and doc[token.i + 1].text == ",":
+            found = _person_at(scene, token.i + 2)
+        owner = scene.mention(token.i - 1, COUNTRY)
+        if found is None or owner is None:
+            continue
+        office = _office_of_owner(scene, owner.start, token, held)
+        if office is None:
+            continue
+        seat = _corresponding_seat(scene, office, scene.of_types(owner.entities, COUNTRY)[0])
+        for id_ in found[0]:
+            yield replace(
+                office, person=id_, seat=seat, start=owner.start, end=found[1], trigger=token.i, past=False,
+                rule="office.counterpart", clause=False, phrase=None,
+            )  # fmt: skip
+
+
+def _office_of_owner(scene: Scene, start: int, token: Token, held: list[Held]) -> Held | None:
+    owner = scene.possessor(start)
+    ids: tuple[str, ...] = scene.refs(owner, PERSON)
+    if not ids:
+        current = token
+        while current.head is not current and current.pos_ not in {"VERB", "AUX"}:
+            current = current.head
+        subject = surface_subject(current)
+        ids = scene.refs(subject, PERSON)
+    known = [h for h in held if h.person in ids and not h.leads]
+    current_ones = [h for h in known if not h.past] or known
+    return current_ones[-1] if current_ones else None
+
+
+def _corresponding_seat(scene: Scene, office: Held, country: str) -> str:
+    """The country itself; the organization of like name there, where the office is one of an organization."""
+    if scene.type_of(office.seat) is not EntityType.ORGANIZATION:
+        return country
+    own = scene.entity(office.seat)
+    if own.kind not in {Kind.GOVERNMENT, Kind.MILITARY}:
+        return country
+    words = set(own.name.casefold().split())
+    best, most = country, 2
+    for entity in scene.reading.entities.values():
+        if entity.type is EntityType.ORGANIZATION and entity.id != own.id:
+            shared = len(words & set(entity.name.casefold().split()))
+            if shared > most and scene.name(country).casefold() in entity.name.casefold():
+                best, most = entity.id, shared
+    return best
+
+
+def offices_by_person(held: list[Held]) -> dict[str, list[Held]]:
+    """Person -> what the person holds or held, in the order of the text."""
+    found: dict[str, list[Held]] = {}
+    for one in held:
+        found.setdefault(one.person, []).append(one)
+    return found

@@ -1,0 +1,231 @@
+"""What an office is an office of: the country, organization or place that stands with it, or that the context gives.
+
+"Kenya's president" · "Kenyan President X" · "president of Kenya" · "whose president" · "Johnson's finance minister"
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from extractors.office_titles import OfficePhrase
+from extractors.ontology import EntityType, Kind
+from extractors.reading import EntityMention, Form
+from extractors.scene import COUNTRY, PERSON, SEATS, Scene
+
+if TYPE_CHECKING:
+    from extractors.offices import Link
+
+_JOINING = frozenset({"of", "for", "to", "at"})
+_SKIPPED = frozenset({"the", "a", "an", "new", "former", "own", "its", "his", "her", "their", "then"})
+_CITY = frozenset({EntityType.CITY})
+_PROVINCE = frozenset({EntityType.PROVINCE})
+_LEAD = 3
+_HERE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where the seat stands. `ids` empty: the phrase names none."""
+
+    ids: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    """A person who owns the phrase ("Johnson's finance minister", "his minister"): the seat is that person's."""
+    start: int = 1 << 30
+    end: int = 0
+    behind: bool = False
+    """True where the seat follows the office noun."""
+    prefix: str = ""
+    """What the office's name begins with: "Communist Party " secretary."""
+    closed: bool = False
+    """True where the phrase has an owner or a complement that is nobody's name: the context must not fill it."""
+
+
+def find_seat(scene: Scene, phrase: OfficePhrase) -> Seat:
+    """The seat that stands with the phrase."""
+    left = _left(scene, phrase)
+    right = _right(scene, phrase)
+    if right is not None and left is not None and left.ids and right.ids:
+        owner = scene.entity(left.ids[0])
+        if owner.kind is Kind.PARTY:
+            name = scene.doc[left.start : phrase.start].text
+            return Seat(ids=right.ids, start=left.start, end=right.end, behind=True, prefix=f"{name} ")
+        if phrase.seat == "none" and owner.type is EntityType.COUNTRY:
+            return Seat(ids=right.ids, start=left.start, end=right.end, behind=True)
+        return left
+    if right is not None and (right.ids or left is None):
+        return right
+    return left or right or Seat()
+
+
+def _left(scene: Scene, phrase: OfficePhrase) -> Seat | None:
+    i = phrase.start - 1
+    if i < 0:
+        return None
+    mention = scene.mention(i, SEATS)
+    if mention is not None and mention.start < phrase.start and not scene.is_pronoun(i):
+        return Seat(ids=scene.of_types(mention.entities, SEATS), start=mention.start)
+    if i in scene.at and not scene.is_pronoun(i):
+        return None
+    owner = scene.possessor(phrase.start)
+    if owner is None:
+        return None
+    start = scene.at[owner.i].start if owner.i in scene.at else owner.i
+    ids = scene.refs(owner, SEATS)
+    if ids:
+        return Seat(ids=ids, start=start)
+    persons = scene.refs(owner, PERSON)
+    return Seat(owner=persons, start=start, closed=not persons and phrase.seat == "none")
+
+
+def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
+    """ "of Kenya", "for the National Security Council", "of the Senate" directly behind the phrase."""
+    doc = scene.doc
+    i = phrase.end
+    if i >= len(doc) or doc[i].lower_ not in _JOINING:
+        return None
+    preposition = doc[i].lower_
+    mention = _complement(scene, i)
+    if mention is None:
+        return Seat(closed=True, end=i + 1, behind=True) if preposition in {"of", "for"} else None
+    head = doc[mention.head]
+    ids = scene.all_refs(head, SEATS)
+    if not ids:
+        persons = scene.of_types(mention.entities, PERSON)
+        return Seat(owner=persons, end=mention.end, behind=True) if persons else Seat(closed=True, behind=True)
+    last = max(scene.at[t.i].end for t in _coordinated_mentions(scene, head))
+    return Seat(ids=ids, end=last, behind=True)
+
+
+def _coordinated_mentions(scene: Scene, head: Token) -> Iterator[Token]:
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.i in scene.at:
+            yield from _coordinated_mentions(scene, child)
+
+
+def _complement(scene: Scene, i: int) -> EntityMention | None:
+    """The mention that is the complement of the preposition at token `i`, by the tree or directly behind it."""
+    doc = scene.doc
+    for child in doc[i].children:
+        if child.dep_ == "pobj" and child.i in scene.at:
+            return scene.at[child.i]
+    j = i + 1
+    while j < len(doc) and j not in scene.at and doc[j].lower_ in _SKIPPED:
+        j += 1
+    found = scene.at.get(j)
+    if found is None:
+        return None
+    follows = doc[found.end] if found.end < len(doc) else None
+    if follows is not None and (follows.tag_ == "POS" or (follows.pos_ == "NOUN" and found.form is Form.DEMONYM)):
+        return None
+    return found
+
+
+class SeatResolver:
+    """Finds the seats of links: named, or the owner's, or the holder's elsewhere, or the context's."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._named: dict[str, str] = {}
+        self._weights = _weights(scene)
+
+    def learn(self, links: Iterable["Link"]) -> None:
+        """Remembers the country that the first phrase of each person names."""
+        for link in links:
+            countries = self._scene.of_types(link.seat.ids, COUNTRY)
+            if len(countries) == 1:
+                self._named.setdefault(link.person, countries[0])
+
+    def seats(self, link: "Link") -> tuple[str, ...]:
+        """Of what the link's office is; empty where neither the phrase nor the context tells."""
+        seat, phrase = link.seat, link.phrase
+        if seat.ids:
+            return seat.ids
+        if seat.closed or phrase.leads:
+            return ()
+        for person in seat.owner:
+            if person in self._named and phrase.seat == "country":
+                return (self._named[person],)
+        if phrase.seat == "country":
+            own = self._named.get(link.person)
+            found = own or country_here(self._scene, phrase.start) or _heaviest(self._weights)
+            return (found,) if found else ()
+        if phrase.seat == "place":
+            types = _CITY if phrase.office == "Mayor" else _PROVINCE
+            near = _nearest(self._scene, phrase.start, types) or _nearest(self._scene, phrase.start, _CITY)
+            return (near,) if near else ()
+        return ()
+
+
+def country_here(scene: Scene, i: int) -> str | None:
+    """The country that the sentence, or the one before, is set in or speaks for, read before token `i`."""
+    sent = scene.doc[i].sent
+    for mention in _mentions_between(scene, sent.start, i, COUNTRY):
+        head = scene.doc[mention.head]
+        if head.dep_ == "pobj" and head.head.lower_ == "in":
+            return scene.of_types(mention.entities, COUNTRY)[0]
+    if sent.start == 0:
+        return None
+    before = scene.doc[sent.start - 1].sent
+    if "\n" in scene.doc[before.end - 1].text:
+        return None
+    for mention in _mentions_between(scene, before.start, before.end, COUNTRY):
+        if mention.form is Form.METONYM and scene.doc[mention.head].dep_ == "nsubj":
+            return scene.of_types(mention.entities, COUNTRY)[0]
+    return None
+
+
+def _mentions_between(scene: Scene, start: int, end: int, types: frozenset[EntityType]) -> Iterator[EntityMention]:
+    i = start
+    while i < end:
+        mention = scene.at.get(i)
+        if mention is None:
+            i += 1
+            continue
+        if scene.of_types(mention.entities, types):
+            yield mention
+        i = max(mention.end, i + 1)
+
+
+def _weights(scene: Scene) -> dict[str, int]:
+    """How much the article is about each country: its mentions, those of the headline and the lead counted more."""
+    lead = _end_of_lead(scene)
+    found: dict[str, int] = {}
+    for mention in scene.reading.mentions:
+        for id_ in scene.of_types(mention.entities, COUNTRY):
+            found[id_] = found.get(id_, 0) + (_LEAD if mention.start < lead else 1)
+    return found
+
+
+def _end_of_lead(scene: Scene) -> int:
+    seen = False
+    for token in scene.doc:
+        if "\n" in token.text and token.i > 0:
+            if seen:
+                return int(token.i)
+            seen = True
+    return len(scene.doc)
+
+
+def _heaviest(weights: dict[str, int]) -> str | None:
+    return min(weights, key=lambda id_: (-weights[id_], id_)) if weights else None
+
+
+def about_country(scene: Scene, i: int) -> str | None:
+    """The country that an office named at token `i` without a seat belongs to, by the context."""
+    return country_here(scene, i) or _heaviest(_weights(scene))
+
+
+def _nearest(scene: Scene, i: int, types: Iterable[EntityType]) -> str | None:
+    """The entity of the types that is mentioned last before token `i`."""
+    wanted = frozenset(types)
+    found = None
+    for mention in scene.reading.mentions:
+        if mention.start >= i:
+            break
+        ids = scene.of_types(mention.entities, wanted)
+        if ids:
+            found = ids[0]
+    return found

@@ -1,0 +1,116 @@
+"""All states of an article: offices, leaderships, memberships, parts, places, control, kinship, ownership; and the
+appointments and departures that begin and end offices.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from extractors.appointments import Service, find_appointments
+from extractors.candidates import Candidate
+from extractors.control import find_control
+from extractors.kinship import find_relatives
+from extractors.leadership import find_leaders
+from extractors.locations import find_locations
+from extractors.memberships import find_memberships, find_owners, find_parts
+from extractors.models import TimeSpan
+from extractors.offices import Held, find_offices, offices_by_person
+from extractors.ontology import Relation
+from extractors.reading import Reading
+from extractors.scene import Scene
+from extractors.seats import SeatResolver
+from extractors.state_times import begun, beside, over, time_at
+
+
+def find_states(reading: Reading) -> list[Candidate]:
+    """Every candidate of the relations that hold over an interval, and of APPOINT and LEAVE_OFFICE."""
+    scene = Scene.of(reading)
+    resolver = SeatResolver(scene)
+    held, phrases = find_offices(scene, resolver)
+    taken = {h.phrase.head for h in held if h.phrase is not None and not h.clause}
+    service = Service(scene, phrases, offices_by_person(held), resolver, taken)
+    offices = [_office(scene, one) for one in held]
+    offices += [*find_leaders(scene), *find_appointments(service)]
+    rest = [
+        *find_memberships(scene),
+        *find_parts(scene),
+        *find_owners(scene),
+        *find_locations(scene),
+        *find_control(scene),
+        *find_relatives(scene),
+    ]
+    return [*_merged(offices), *_once(rest)]
+
+
+def _office(scene: Scene, held: Held) -> Candidate:
+    return Candidate(
+        relation=Relation.LEADS if held.leads else Relation.HOLDS_OFFICE,
+        subject=held.person,
+        object=held.seat,
+        office=None if held.leads else held.office,
+        trigger=held.trigger,
+        start=held.start,
+        end=held.end,
+        rule=held.rule,
+        confidence=0.9 if held.explicit else 0.75,
+        time=_time(scene, held),
+    )
+
+
+def _time(scene: Scene, held: Held) -> TimeSpan:
+    """From the clause where a verb says it, from the words beside the noun where it is a title."""
+    doc = scene.doc
+    if held.past and not held.clause:
+        own = beside(scene, doc[held.trigger])
+        return own if own is not None and own.end_latest is not None else over(scene, "former")
+    if not held.clause:
+        return beside(scene, doc[held.trigger]) or TimeSpan()
+    verb = doc[held.trigger]
+    if verb.lemma_ == "become":
+        return begun(scene, verb)
+    time = time_at(scene, verb)
+    if time is None and held.phrase is not None:
+        time = beside(scene, doc[held.phrase.head])
+    if time is not None:
+        return time
+    was = verb.lower_ in {"was", "were"} and not any(c.dep_ == "aux" for c in verb.children)
+    return over(scene, None) if was or held.past else TimeSpan()
+
+
+def _merged(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """One candidate an office and interval: a bare statement yields to one that says when."""
+    groups: dict[tuple[object, ...], list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.relation in {Relation.HOLDS_OFFICE, Relation.LEADS}:
+            office = (candidate.office or "").casefold().replace("-", " ")
+            key = (candidate.relation, candidate.subject, candidate.object, office)
+            groups.setdefault(key, []).append(candidate)
+        else:
+            groups.setdefault((id(candidate),), []).append(candidate)
+    for group in groups.values():
+        yield from _intervals(group)
+
+
+def _intervals(group: list[Candidate]) -> Iterator[Candidate]:
+    dated = [c for c in group if c.time is not None and _has_bounds(c.time)]
+    if not dated:
+        yield group[0]
+        return
+    kept: list[Candidate] = []
+    for candidate in dated:
+        if not any(candidate.time == other.time for other in kept):
+            kept.append(candidate)
+    yield from kept
+
+
+def _has_bounds(time: TimeSpan) -> bool:
+    return time.start_earliest is not None or time.end_latest is not None
+
+
+def _once(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The first of equal statements without a time of their own."""
+    seen: set[tuple[object, ...]] = set()
+    for candidate in candidates:
+        key = (candidate.relation, candidate.subject, candidate.object, candidate.kinship, candidate.polarity)
+        if candidate.time is not None and key in seen:
+            continue
+        seen.add(key)
+        yield candidate
