@@ -26,7 +26,7 @@ def test_every_list_is_lower_case_words(relation: Relation, key: str) -> None:
 
 
 def test_a_missing_list_names_the_file() -> None:
-    with pytest.raises(DataFileBroken, match="LEADS.toml"):
+    with pytest.raises(DataFileBroken, match=r"LEADS\.toml"):
         words(Relation.LEADS, "no such list")
 
 
@@ -37,7 +37,7 @@ def test_kin_words_give_a_kinship() -> None:
 
 
 def test_a_missing_table_names_the_file() -> None:
-    with pytest.raises(DataFileBroken, match="RELATIVE_OF.toml"):
+    with pytest.raises(DataFileBroken, match=r"RELATIVE_OF\.toml"):
         table(Relation.RELATIVE_OF, "no such table")
 
 
