@@ -153,15 +153,18 @@ class _Fetch:
         pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="jars")
         try:
             futures = [pool.submit(self._fetch, jar) for jar in missing]
-            ended, _ = wait(futures, return_when=FIRST_EXCEPTION)
-            failures = [exc for future in ended if (exc := future.exception()) and not isinstance(exc, _Stopped)]
-            if failures:
-                raise failures[0]
+            wait(futures, return_when=FIRST_EXCEPTION)
         finally:
             self._stop.set()
             pool.shutdown(cancel_futures=True)
+        failures = [exc for future in futures if not future.cancelled() and (exc := future.exception())]
+        # Those that stopped because of another one's failure are no reason.
+        for exc in sorted(failures, key=lambda exc: isinstance(exc, _Stopped)):
+            raise exc
 
     def _fetch(self, jar: Jar) -> None:
+        if self._stop.is_set():
+            raise _Stopped
         target = self._into / jar.name
         part = target.with_suffix(".part")
         try:
@@ -169,7 +172,11 @@ class _Fetch:
                 self._download_twice(jar, part)
             part.replace(target)
         except OSError as exc:
+            self._stop.set()
             raise _disk_error(exc, self._into) from exc
+        except DownloadFailed:
+            self._stop.set()
+            raise
         finally:
             part.unlink(missing_ok=True)
 
@@ -215,6 +222,7 @@ class _Fetch:
         try:
             response: BinaryIO = urllib.request.urlopen(request, timeout=_TIMEOUT_S, context=self._tls)  # noqa: S310
         except urllib.error.HTTPError as exc:
+            exc.close()
             kind = DownloadFailed if exc.code < 500 else _Passing
             raise kind(f"{url} answers {exc.code} {exc.reason}: check NEWSGRAPH_MAVEN_MIRROR or the proxy") from exc
         except OSError as exc:  # URLError, refused connections and time-outs
