@@ -12,6 +12,7 @@ from cypher.errors import GraphRefused, GraphTooOld, GraphUnavailable
 OLDEST_VERSION = (5, 26)
 """The LTS release that the statements are tested on."""
 
+_ADDRESS = re.compile(r"(?:bolt|neo4j)(?:\+s|\+ssc)?://[^/]")
 _VERSION = re.compile(r"(\d+)\.(\d+)")
 
 
@@ -31,6 +32,8 @@ def check_connection(connection: Connection) -> str:
 
     Raises GraphUnavailable, GraphRefused or GraphTooOld, each with a line that says what to do.
     """
+    if not _ADDRESS.match(connection.uri):
+        raise GraphUnavailable(f"NEO4J_URI={connection.uri} is no address of a Neo4j: write it like bolt://host:7687")
     try:
         agent = _ask_agent(connection)
     except AuthError as exc:
