@@ -1,0 +1,202 @@
+"""The times that an article tells: `find_times` fills `reading.times`.
+
+Words relative to publication stay unresolved where the day of publication is unknown, and the words are kept; the day
+of reading is never used. What is relative to the story ("two days later") counts from the last time of the story. A
+4/9/2013 that can be read two ways and fiscal quarters stay unresolved; seasons are those of the north.
+"""
+
+from bisect import bisect_right
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from extractors import time_points as tp
+from extractors.calendar_periods import Period
+from extractors.models import TimeSpan
+from extractors.ontology import EntityType, Precision
+from extractors.reading import Form, Reading, TimeMention
+from extractors.time_direction import direction_by_words, direction_of
+from extractors.time_events import dated_events
+from extractors.time_frames import Expression, expression
+from extractors.time_layout import Layout, layout_of
+from extractors.time_points import Anchors, Direction
+from extractors.time_words import BREAK, Words, time_words, words_of
+
+_T = TypeVar("_T")
+_REACH = 7
+"""How many words before its first word of time an expression can start ("over the course of the past two …")."""
+
+
+def find_times(reading: Reading) -> None:
+    """Fills `reading.times` and `reading.entries`; both are empty before. Works with and without a parse."""
+    words = words_of(reading.doc)
+    layout = layout_of(words, reading.doc, reading.article.published)
+    reading.entries.extend((words.at[word], day) for word, day in layout.entries)
+    found = _expressions(words, _taken(reading, words, layout))
+    if not found:
+        return
+    teller = _Teller(reading, words, layout)
+    first = teller.tell(found, {})
+    events = dated_events(words, [(one, period) for one, _, period in first if period is not None])
+    second = teller.tell(found, events) if events else first
+    reading.times.extend(_mention(reading, words, one, time) for one, time, _ in second if time is not None)
+
+
+def _taken(reading: Reading, words: Words, layout: Layout) -> frozenset[int]:
+    """Words that are no time: stamps, datelines, and names ("Black September", "the Sunday Times")."""
+    named = {
+        token
+        for mention in reading.mentions
+        if mention.form is Form.NAME and not _is_event(reading, mention.entities)
+        for token in range(mention.start, mention.end)
+    }
+    return layout.furniture | {k for k in range(len(words)) if words.at[k] in named}
+
+
+def _is_event(reading: Reading, entities: tuple[str, ...]) -> bool:
+    return any(id_ in reading.entities and reading.entities[id_].type is EntityType.EVENT for id_ in entities)
+
+
+def _expressions(words: Words, taken: frozenset[int]) -> list[Expression]:
+    """The expressions from left to right; the first that can be read at a place is the longest there."""
+    core = _core(words)
+    found: list[Expression] = []
+    i = 0
+    for at in core:
+        i = max(i, at - _REACH)
+        while i <= at:
+            one = expression(words, i) if i not in taken else None
+            if one is None or one.end <= at or not taken.isdisjoint(range(one.start, one.end)):
+                i += 1
+                continue
+            found.append(one)
+            i = one.end
+    return found
+
+
+def _core(words: Words) -> list[int]:
+    """The words without which no expression is: a month, a weekday, a unit, a year, "yesterday", an event."""
+    known = _core_words()
+    return [
+        k
+        for k, low in enumerate(words.low[: len(words)])
+        if low in known
+        or (low[:1].isdigit() and (len(low) >= 4 or "/" in low or low.endswith(("st", "nd", "rd", "th", "0s"))))
+        or (low[:1] == "q" and low[1:].isdigit())
+    ]
+
+
+def _core_words() -> frozenset[str]:
+    w = time_words()
+    simple = {"today", "tonight", "yesterday", "tomorrow", "then", "weekend", "time", "ever", "now", "half", "quarter"}
+    named = {name[0] for name in w.holidays} | {phrase[-1] for phrase in w.phrases}
+    return frozenset(
+        {*w.months, *w.weekdays, *w.seasons, *w.units, *w.decades, *simple, *named}
+        | w.lists["ongoing"] | w.lists["recent"] | w.lists["day_parts"] | w.lists["event_nouns"]
+    )  # fmt: skip
+
+
+class _Teller:
+    """Walks the expressions in the order of the text and keeps what the next one is counted from."""
+
+    def __init__(self, reading: Reading, words: Words, layout: Layout) -> None:
+        self._reading = reading
+        self._words = words
+        self._layout = layout
+        self._parsed = reading.doc.has_annotation("DEP")
+        self._breaks = [k for k, low in enumerate(words.low) if low == BREAK]
+        self._title = len(reading.article.title)
+
+    def tell(
+        self, found: list[Expression], events: dict[str, Period]
+    ) -> list[tuple[Expression, TimeSpan | None, Period | None]]:
+        """Each expression with its span and the stretch that it puts the story at."""
+        told = []
+        anchors = Anchors(self._reading.article.published or self._layout.dateline, events=events)
+        paragraph = -1
+        for one in found:
+            here = bisect_right(self._breaks, one.start)
+            anchors = self._at(anchors, one, fresh=here != paragraph)
+            paragraph = here
+            time, story = one.time(anchors, self._text(one))
+            told.append((one, time, story))
+            anchors = self._moved(anchors, one, story)
+        return told
+
+    def _at(self, anchors: Anchors, one: Expression, *, fresh: bool) -> Anchors:
+        """The anchors for an expression: the day of its entry, the year of its section, the direction of its verb."""
+        token = self._words.at[one.start]
+        if self._parsed:
+            direction, perfect = direction_of(self._reading.doc, self._head(one))
+        else:
+            direction, perfect = direction_by_words(self._words, one.start)
+        if direction is Direction.PRESENT and self._reading.doc[token].idx < self._title:
+            direction = Direction.NONE
+        return replace(
+            anchors,
+            published=_last(self._layout.entries, one.start, anchors.published),
+            heading_year=_last(self._layout.years, one.start, None),
+            direction=direction,
+            perfect=perfect,
+            running=anchors.running and not fresh,
+        )
+
+    def _moved(self, anchors: Anchors, one: Expression, story: Period | None) -> Anchors:
+        if story is None:
+            return anchors
+        running = anchors.running
+        if story.start.year == (anchors.published or date.min).year:
+            running = False
+        elif self._carries(one):
+            running = True
+        return replace(
+            anchors,
+            story=story,
+            story_day=story if story.precision is Precision.DAY else anchors.story_day,
+            running=running,
+        )
+
+    def _carries(self, one: Expression) -> bool:
+        """Whether a past year goes on behind the expression: said in a main clause, and at most a year long."""
+        if one.modifier or (isinstance(one.first, tp.Exactly) and one.first.stretch.precision is Precision.DECADE):
+            return False
+        if not self._parsed:
+            return True
+        word = self._reading.doc[self._head(one)]
+        for _ in range(8):
+            if word.dep_ in ("relcl", "acl", "appos"):
+                return False
+            if word.head == word:
+                break
+            word = word.head
+        return True
+
+    def _head(self, one: Expression) -> int:
+        start, end = _tokens(self._words, one)
+        if not self._parsed or end - start == 1:
+            return end - 1
+        return self._reading.doc[start:end].root.i
+
+    def _text(self, one: Expression) -> str:
+        start, end = _tokens(self._words, one)
+        return self._reading.doc[start:end].text
+
+
+def _tokens(words: Words, one: Expression) -> tuple[int, int]:
+    return words.at[one.start], words.at[one.end - 1] + 1
+
+
+def _mention(reading: Reading, words: Words, one: Expression, time: TimeSpan) -> TimeMention:
+    start, end = _tokens(words, one)
+    parsed = reading.doc.has_annotation("DEP") and end - start > 1
+    return TimeMention(start, end, reading.doc[start:end].root.i if parsed else end - 1, time)
+
+
+def _last(places: tuple[tuple[int, _T], ...], word: int, before: _T) -> _T:
+    """What the last place at or before the word says."""
+    value = before
+    for place, one in places:
+        if place > word:
+            break
+        value = one
+    return value

@@ -1,0 +1,423 @@
+"""Whole expressions of time: what stands before a point ("since", "by", "from … to") and what it says of it.
+
+`expression(words, i)` reads the one that starts at word `i`. `Expression.time(anchors)` is its `TimeSpan`, None where
+the words turn out to be no date ("ruled for two decades"); words that nothing anchors stay, unresolved.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors import calendar_periods as cal
+from extractors import time_points as tp
+from extractors import timespan
+from extractors.calendar_periods import OutOfCalendar, Period
+from extractors.models import TimeSpan
+from extractors.ontology import Bound, Precision
+from extractors.time_grammar import count, day_number, event_noun, month_and_day_in_figures, point, year
+from extractors.time_grammar import date as read_date
+from extractors.time_points import Anchors, Direction, Point, Unanchored
+from extractors.time_words import Words, time_words
+
+_BOUNDS = {
+    "on": Bound.ON, "through": Bound.DURING, "since": Bound.SINCE, "until": Bound.UNTIL, "by": Bound.BY,
+    "before": Bound.BEFORE, "after": Bound.AFTER, "range": Bound.DURING, "window": Bound.DURING, "lasting": Bound.SINCE,
+    "for": Bound.SINCE, "in": Bound.ON, "now": Bound.ONGOING, "recent": Bound.DURING,
+}  # fmt: skip
+_MAKE = {
+    "on": timespan.on, "through": timespan.on, "in": timespan.on, "since": timespan.since, "for": timespan.since,
+    "lasting": timespan.since, "until": timespan.until, "by": timespan.by, "before": timespan.before,
+    "after": timespan.after,
+}  # fmt: skip
+_COARSER = {"day": Precision.WEEK, "week": Precision.MONTH, "fortnight": Precision.MONTH, "month": Precision.YEAR}
+_GRAIN = {"day": Precision.DAY, "week": Precision.WEEK, "fortnight": Precision.WEEK, "month": Precision.MONTH,
+          "quarter": Precision.QUARTER}  # fmt: skip
+_VAGUE = {"day": 7}
+"""The most that "a few" and "coming" can be: a week of days, nine of all longer units."""
+_LONGEST_PREFIX = 3
+_YEAR_PREFIXES = ("in", "since", "until", "till", "by", "before", "after", "from", "during", "through", "around", "for",
+                  "throughout", "beginning", "starting", "ever")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Words `start` to `end` (exclusive) say `bound` of `first` (and `last`)."""
+
+    start: int
+    end: int
+    bound: str
+    first: Point
+    last: Point | None = None
+    modifier: bool = False
+    """True where it stands in front of a noun ("the 2003 invasion"): the story does not move there."""
+
+    def time(self, anchors: Anchors, words: str) -> tuple[TimeSpan | None, Period | None]:
+        """The span, and the stretch at which the story stands afterwards (None where it stays)."""
+        try:
+            return self._time(anchors, words)
+        except (Unanchored, OutOfCalendar):
+            if self.bound in ("for", "now", "recent"):
+                return None, None
+            return timespan.unresolved(words, bound=_BOUNDS[self.bound]), None
+
+    def _time(self, anchors: Anchors, words: str) -> tuple[TimeSpan | None, Period | None]:
+        match self.bound:
+            case "now":
+                return timespan.ongoing(anchors.today, expression=words), None
+            case "recent":
+                return _recent(anchors, words), None
+            case "range" | "window":
+                return self._stretch(anchors, words)
+            case "for" if not anchors.perfect:
+                return None, None
+            case "in" if anchors.direction not in (Direction.FUTURE, Direction.PRESENT):
+                return None, None
+            case "before" if isinstance(self.first, tp.PartOf) and self.first.part in ("end", "late"):
+                return timespan.by(self.first.period(anchors), expression=words), None
+        period = self.first.period(anchors)
+        moves = self.bound in ("on", "through", "in") and not self.modifier
+        return _MAKE[self.bound](period, expression=words), period if moves else None
+
+    def _stretch(self, anchors: Anchors, words: str) -> tuple[TimeSpan | None, Period | None]:
+        first, last = _both(self.first, self.last or self.first, anchors)
+        if last.end <= first.start:
+            raise Unanchored
+        if self.bound == "range":
+            if last.start < first.start:
+                raise Unanchored
+            return timespan.from_to(first, last, expression=words), last
+        grain = max(first.precision, last.precision, key=list(Precision).index)
+        return timespan.on(Period(first.start, last.end, grain), expression=words), None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A window from or to its base: `count` units, or up to `_VAGUE` of them."""
+
+    unit: str
+    number: int | None
+    sign: int
+    base: Point
+
+    def period(self, anchors: Anchors) -> Period:
+        base = self.base.period(anchors)
+        number = _VAGUE.get(self.unit, 9) if self.number is None else self.number
+        grain = _GRAIN.get(self.unit, Precision.YEAR)
+        if self.number is None:
+            grain = _COARSER.get(self.unit, Precision.YEAR)
+        far = _far(base, self.unit, self.sign * number)
+        if self.sign < 0:
+            return Period(far, base.end, grain)
+        return Period(base.start, cal.add_days(far, 1), grain)
+
+
+def _far(base: Period, unit: str, number: int) -> date:
+    if unit in ("day", "week", "fortnight"):
+        return cal.add_days(base.start, number * {"day": 1, "week": 7, "fortnight": 14}[unit])
+    return cal.add_months(
+        base.start, number * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+    )
+
+
+def _recent(anchors: Anchors, words: str) -> TimeSpan:
+    """It happened by now; the words do not say since when."""
+    today = cal.day(anchors.today)
+    return TimeSpan(expression=words, bound=Bound.DURING, start_latest=today.start, start_precision=Precision.DAY)
+
+
+def _both(first: Point, last: Point, anchors: Anchors) -> tuple[Period, Period]:
+    """The two ends of a range; an end without a year takes it from the other."""
+    dated = (tp.CalendarDay, tp.CalendarMonth)
+    if isinstance(first, dated) and first.year is None and isinstance(last, dated):
+        end = last.period(anchors)
+        for candidate in (end.start.year, end.start.year - 1):
+            start = replace(first, year=tp.Exactly(cal.year(candidate))).period(anchors)
+            if start.start <= end.start:
+                return start, end
+    if isinstance(last, dated) and last.year is None and not (isinstance(first, dated) and first.year is None):
+        start = first.period(anchors)
+        for candidate in (start.start.year, start.start.year + 1):
+            end = replace(last, year=tp.Exactly(cal.year(candidate))).period(anchors)
+            if start.start <= end.start:
+                return start, end
+    return first.period(anchors), last.period(anchors)
+
+
+def expression(w: Words, i: int) -> Expression | None:
+    """The expression that starts at word `i`, the longest reading first."""
+    for rule in (_now, _between, _from_to, _duration, _bounded, _plain_range, _bare, _year_before_noun):
+        found = rule(w, i)
+        if found is not None:
+            return found
+    return None
+
+
+def _prefix(w: Words, i: int) -> tuple[str, int] | None:
+    """The words that bound what follows: the bound and the first word behind them."""
+    for length in range(_LONGEST_PREFIX + 1, 0, -1):
+        bound = time_words().bounds.get(tuple(w.low[i : i + length]))
+        if bound is not None:
+            return bound, i + length
+    return None
+
+
+def _now(w: Words, i: int) -> Expression | None:
+    words = time_words()
+    if w.low[i] in words.lists["ongoing"]:
+        return Expression(i, i + 1, "now", tp.Today())
+    if w.low[i] in words.lists["recent"]:
+        return Expression(i, i + 1, "recent", tp.Today())
+    for length in (2, 3):
+        if tuple(w.low[i : i + length]) in words.phrases:
+            return Expression(i, i + length, "now", tp.Today())
+    at = i + (w.low[i] in ("in", "over", "during", "of"))
+    if w.low[at] == "recent" and w.low[at + 1] in words.units and at > i:
+        return Expression(i, at + 2, "recent", tp.Today())
+    return None
+
+
+def _end_of_range(w: Words, i: int, first: Point | None, day: int | None) -> tuple[Point, Point, int] | None:
+    """The second end at word `i`, and the first one filled up from it."""
+    bare = day_number(w.low[i])
+    if day is not None:
+        found = read_date(w, i)
+        if found is not None and isinstance(found[0], tp.CalendarDay) and found[0].day > day:
+            return replace(found[0], day=day, weekday=None), found[0], found[1]
+        return None
+    if isinstance(first, tp.CalendarDay) and bare is not None and w.low[i + 1] not in time_words().months:
+        if bare <= first.day:
+            return None
+        end = year(w, i + 1 + (w.low[i + 1] == ","))
+        when = end[0] if end is not None else first.year
+        return replace(first, year=when), replace(first, day=bare, weekday=None, year=when), end[1] if end else i + 1
+    found = year(w, i) or point(w, i)
+    if found is None or first is None or isinstance(found[0], tp.Shift):
+        return None
+    return first, found[0], found[1]
+
+
+def _ends(w: Words, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
+    """`2001 to 2021`, `26-30 July`, `March to May 2021`: both ends and the first word behind."""
+    found = year(w, i) or point(w, i)
+    day = day_number(w.low[i]) if found is None else None
+    at = found[1] if found is not None else i + 1
+    at += w.low[at] == ","
+    if (found is None and day is None) or w.low[at] not in joints:
+        return None
+    second = at + 1 + (w.low[at + 1] in ("on", "in"))
+    if found is not None and isinstance(found[0], tp.Exactly) and found[0].stretch.precision is Precision.YEAR:
+        short = _short_year(w, second, found[0].stretch.start.year)
+        if short is not None and w.low[at] == "-":
+            return found[0], short, second + 1
+    return _end_of_range(w, second, found[0] if found else None, day)
+
+
+def _short_year(w: Words, i: int, first: int) -> Point | None:
+    """The `20` of 2019-20."""
+    low = w.low[i]
+    if len(low) == 2 and low.isdigit() and int(low) > first % 100:
+        return tp.Exactly(cal.year(first - first % 100 + int(low)))
+    return None
+
+
+def _between(w: Words, i: int) -> Expression | None:
+    if w.low[i] != "between":
+        return None
+    found = _ends(w, i + 1, ("and",))
+    return None if found is None else Expression(i, found[2], "range", found[0], found[1])
+
+
+def _from_to(w: Words, i: int) -> Expression | None:
+    if w.low[i] != "from":
+        return None
+    found = _ends(w, i + 1, ("to", "until", "till", "through", "-", "into"))
+    return None if found is None else Expression(i, found[2], "range", found[0], found[1])
+
+
+def _plain_range(w: Words, i: int) -> Expression | None:
+    """`July 26-30`, `on 3 and 4 July`, `in 2012 and 2013`, `March to May 2021`."""
+    prefix = w.low[i] in ("on", "in", "over", "during", "for") and w.low[i + 1] != "the"
+    at = i + prefix
+    years = year(w, at) is not None
+    if years and not prefix and not (i and w.low[i - 1] == "("):
+        return None
+    found = _ends(w, at, ("-", "to", "through", "until", "and", "or", "&"))
+    if found is None:
+        return None
+    first, last, end = found
+    if not isinstance(first, tp.CalendarDay | tp.CalendarMonth | tp.Exactly) or type(first) is not type(last):
+        return None
+    joint = any(w.low[k] in ("and", "or", "&") for k in range(at, end))
+    if joint and not _adjacent(first, last):
+        return None
+    return Expression(i, end, "window" if "or" in w.low[at:end] else "range", first, last)
+
+
+def _adjacent(first: Point, last: Point) -> bool:
+    """Whether "A and B" is one stretch: neighbouring days of a month, months, or years."""
+    if isinstance(first, tp.CalendarDay) and isinstance(last, tp.CalendarDay):
+        return first.month == last.month and first.day + 1 == last.day
+    if isinstance(first, tp.CalendarMonth) and isinstance(last, tp.CalendarMonth):
+        return first.year is None and last.month - first.month in (1, -11)
+    if isinstance(first, tp.Exactly) and isinstance(last, tp.Exactly):
+        return first.stretch.end == last.stretch.start
+    return False
+
+
+def _duration(w: Words, i: int) -> Expression | None:
+    """`for the past twenty years`, `over the next six months`, `within two weeks`, `for two decades`."""
+    units = time_words().units
+    opening = w.low[i] if w.low[i] in ("for", "over", "during", "in", "within", "throughout", "through") else None
+    at = i + (opening is not None)
+    the = w.low[at] in ("the", "this", "these")
+    which = w.low[at + the]
+    if which in ("past", "last", "next", "coming", "following", "previous", "preceding") and (the or opening):
+        return _window(w, i, at + the + 1, which, opening)
+    counted = count(w, at) if opening in ("for", "in", "within") else None
+    if counted is None:
+        return None
+    number, end = counted
+    half = w.low[end : end + 3] == ["and", "a", "half"]
+    end += 3 if half else 0
+    if w.low[end] not in units or w.low[end - 1] == "-" or w.low[end + 1] == "-":
+        return None
+    unit, end = units[w.low[end]], end + 1
+    back = tp.Shift(number, unit, -1, tp.Today(), half)
+    if opening == "for":
+        return Expression(i, end + (w.low[end] == "now"), "for", back)
+    if opening == "in":
+        timed = w.low[end : end + 2] == ["'s", "time"] or w.low[end : end + 2] == ["'", "time"]
+        ahead = tp.Shift(number, unit, 1, tp.Today(), half)
+        if w.low[end] in ("later", "earlier", "ago", "before", "after", "of"):
+            return None
+        return Expression(i, end + 2, "on", ahead) if timed else Expression(i, end, "in", ahead)
+    return _within(w, i, end, number, unit)
+
+
+def _within(w: Words, i: int, end: int, number: int, unit: str) -> Expression | None:
+    base: Point = tp.Today()
+    if w.low[end] == "of":
+        inner = point(w, end + 1)
+        noun = event_noun(w, end + 1) if inner is None else None
+        if inner is not None:
+            base, end = inner
+        elif noun is not None:
+            dated = _inside(w, end + 1, noun[1])
+            base, end = (dated if dated is not None else tp.OfEvent(noun[0])), noun[1]
+        else:
+            return None
+    return Expression(i, end, "window", Span(unit, number, 1, base))
+
+
+def _window(w: Words, i: int, at: int, which: str, opening: str | None) -> Expression | None:
+    units = time_words().units
+    few = w.low[at] in time_words().lists["vague"] or w.low[at : at + 2] == ["couple", "of"]
+    counted = None if few else count(w, at)
+    at += (2 if w.low[at] == "couple" else 1) if few else 0
+    number, end = counted if counted is not None else (None, at)
+    if w.low[end] not in units or w.low[end + 1] in ("of", "'s", "'", "-"):
+        return None
+    unit, plural = units[w.low[end]], w.low[end].endswith("s")
+    if number is None and not plural and not few:
+        if which in ("following", "previous", "preceding") or (which in ("last", "next") and opening is None):
+            return None
+        if unit == "day" or (opening is None and which == "coming"):
+            return None
+        number = 1
+    sign = 1 if which in ("next", "coming", "following") else -1
+    base: Point = tp.Same() if which in ("following", "previous", "preceding") else tp.Today()
+    span = Span(unit, number, sign, base)
+    if opening == "for" and sign < 0 and number is not None:
+        return Expression(i, end + 1, "lasting", tp.Shift(number, unit, -1, base))
+    if sign < 0 and number is None:
+        return Expression(i, end + 1, "recent", tp.Today())
+    return Expression(i, end + 1, "window", span)
+
+
+def _bounded(w: Words, i: int) -> Expression | None:
+    """A preposition and what it bounds."""
+    prefix = _prefix(w, i)
+    if prefix is None:
+        return None
+    bound, at = prefix
+    if w.low[at] == "then" and bound in ("since", "until", "by", "before", "after"):
+        return Expression(i, at + 1, bound, tp.Same())
+    if w.low[i] == "ever" and bound == "since" and not w.low[at][:1].isalnum():
+        return Expression(i, at, bound, tp.Same())
+    found = month_and_day_in_figures(w, at)
+    if found is None and w.low[at - 1] in _YEAR_PREFIXES:
+        found = year(w, at)
+        if found is not None and not _is_year(w, found[1]):
+            found = None
+    found = found or point(w, at)
+    if found is not None:
+        if bound == "since" and w.low[i] == "from" and isinstance(found[0], tp.Shift):
+            return None
+        return Expression(i, found[1], bound, found[0])
+    if bound in ("since", "until", "before", "after") or w.low[i] == "from":
+        return _around_event(w, i, at, bound)
+    if w.low[at : at + 2] == ["the", "time"] and w.low[i] == "at" and w.low[at + 2] != "of":
+        return Expression(i, at + 2, "on", tp.Same())
+    return None
+
+
+def _around_event(w: Words, i: int, at: int, bound: str) -> Expression | None:
+    """`before the summit`, `since the war of August 2008`, `until his assassination on May Day 1993`."""
+    noun = event_noun(w, at)
+    if noun is None:
+        return None
+    behind = noun[1] + (w.low[noun[1]] in ("of", "on", "in"))
+    found = point(w, behind)
+    if found is None and behind > noun[1]:
+        found = year(w, behind)
+    if found is not None:
+        return Expression(i, found[1], bound, found[0])
+    inside = _inside(w, at, noun[1])
+    if inside is not None:
+        return Expression(i, noun[1], bound, inside)
+    return None if w.low[i] == "from" else Expression(i, noun[1], bound, tp.OfEvent(noun[0]))
+
+
+def _inside(w: Words, start: int, end: int) -> Point | None:
+    """The time in front of an event noun: "the October vote"."""
+    for k in range(start, end - 1):
+        found = year(w, k) or point(w, k)
+        if found is not None and found[1] < end:
+            return found[0]
+    return None
+
+
+def _is_year(w: Words, behind: int) -> bool:
+    """Whether four digits before the word can be a year."""
+    return w.low[behind] not in time_words().lists["counted"]
+
+
+def _bare(w: Words, i: int) -> Expression | None:
+    found = point(w, i)
+    if found is None:
+        return None
+    start, end = i, found[1]
+    modifier = w.low[end] == "'s" or (w.low[end][:1].isalpha() and w.low[i - 1 : i] in (["the"], ["a"], ["'s"], ["an"]))
+    return Expression(start, end, "on", found[0], modifier=modifier)
+
+
+def _year_before_noun(w: Words, i: int) -> Expression | None:
+    """`the 2003 invasion`, `the coup of 2012`."""
+    found = year(w, i)
+    if found is None or i == 0:
+        return None
+    before, behind = w.low[i - 1], w.low[i + 1]
+    if (
+        before in ("the", "a", "its", "their", "his", "her", "'s", "this", "that")
+        and behind[:1].isalpha()
+        and _is_year(w, i + 1)
+    ):
+        return Expression(i, i + 1, "on", found[0], modifier=True)
+    if (
+        before == "of"
+        and i > 1
+        and w.low[i - 2][:1].isalpha()
+        and w.low[i - 2] not in time_words().units
+        and _is_year(w, i + 1)
+    ):
+        return Expression(i, i + 1, "on", found[0], modifier=True)
+    return None
