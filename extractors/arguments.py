@@ -1,0 +1,180 @@
+"""From words in the tree to the entities that they stand for, by name, description, pronoun, or acting for a state."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+
+from spacy.tokens import Token
+
+from extractors.errors import DataFileBroken
+from extractors.ontology import EntityType
+from extractors.reading import EntityMention, Form, Reading
+from extractors.syntax import after_preposition, antecedent, coordinated, surface_subject
+
+_POWERS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY})
+_PLACES = frozenset({EntityType.COUNTRY, EntityType.PROVINCE, EntityType.CITY, EntityType.PLACE})
+_SEATED_IN = ("in", "from", "at")
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_LISTED = frozenset({"including", "like", "such"})
+
+
+@dataclass(frozen=True, slots=True)
+class NounClasses:
+    """The word lists of `patterns/nouns.toml`."""
+
+    acting_for: frozenset[str]
+    part_of: frozenset[str]
+    amounts: frozenset[str]
+    rounds: frozenset[str]
+    support: frozenset[str]
+
+
+@cache
+def noun_classes() -> NounClasses:
+    """The lists, read once. Raises DataFileBroken where one is missing or is no list of words."""
+    file = resources.files("extractors").joinpath("patterns/nouns.toml")
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    lists: list[frozenset[str]] = []
+    for name in (field.name for field in fields(NounClasses)):
+        words = data.get(name)
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise DataFileBroken(f"patterns/nouns.toml: {name} is no list of words")
+        lists.append(frozenset(words))
+    return NounClasses(*lists)
+
+
+class Arguments:
+    """Answers, for one reading, which entities a word refers to. Holds the mention of each token."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.mention_at: dict[int, EntityMention] = reading.mention_at()
+        self._nouns = noun_classes()
+
+    def type_of(self, entity: str) -> EntityType:
+        """The type of an entity of this reading."""
+        return self.reading.entities[entity].type
+
+    def is_name(self, word: Token) -> bool:
+        """Whether the word is inside a proper name, and so no predicate of its own."""
+        mention = self.mention_at.get(word.i)
+        return mention is not None and mention.form in {Form.NAME, Form.ACRONYM}
+
+    def entities_of(self, words: Iterable[Token]) -> tuple[str, ...]:
+        """All that the phrases with these heads refer to, coordinations spelled out, each entity once, in order."""
+        found: dict[str, None] = {}
+        for word in words:
+            for member in coordinated(word):
+                for entity in self._member(member):
+                    found.setdefault(entity)
+        return tuple(found)
+
+    def _member(self, word: Token) -> tuple[str, ...]:
+        own = self.refers_to(word)
+        return own + self._listed_after(word, own)
+
+    def _listed_after(self, word: Token, own: tuple[str, ...]) -> tuple[str, ...]:
+        """ "countries, **including Kazakhstan and Chad**"; names in a list that the parser took for appositions."""
+        found: list[str] = []
+        for child in word.children:
+            if not own and child.dep_ == "prep" and child.lower_ in _LISTED:
+                words = list(after_preposition(word, child.lower_)) or list(after_preposition(child, "as"))
+                found.extend(self.entities_of(words))
+            if own and child.dep_ == "appos":
+                mention = self.mention_at.get(child.i)
+                if mention is not None and mention.form in {Form.NAME, Form.ACRONYM, Form.METONYM}:
+                    other = self.entities_of([child])
+                    if other and other[0] not in own and self.type_of(other[0]) == self.type_of(own[0]):
+                        found.extend(other)
+        return tuple(found)
+
+    def refers_to(self, word: Token, depth: int = 0) -> tuple[str, ...]:
+        """What the phrase headed by this one word refers to, without its coordination."""
+        mention = self.mention_at.get(word.i)
+        if mention is not None and not self._is_mere_modifier(word, mention):
+            return mention.entities
+        if depth > 4:
+            return ()
+        if word.tag_ in {"WDT", "WP", "WRB"} or (word.lower_ == "that" and word.tag_ in {"IN", "DT"}):
+            noun = antecedent(word)
+            return self._with_coordination_before(noun, depth) if noun is not None else ()
+        for child in word.children:
+            if child.dep_ == "appos":
+                found = self.refers_to(child, depth + 1)
+                if found:
+                    return found
+        found = self._by_noun_class(word, depth)
+        if found:
+            return found
+        return self._by_place_in_clause(word, depth)
+
+    def _is_mere_modifier(self, word: Token, mention: EntityMention) -> bool:
+        """A nationality inside a larger mention is not what the phrase refers to; the head of a mention always is."""
+        return mention.form is Form.DEMONYM and word.i != mention.head and word.pos_ == "ADJ"
+
+    def _with_coordination_before(self, noun: Token, depth: int) -> tuple[str, ...]:
+        return self.refers_to(noun, depth + 1)
+
+    def _by_noun_class(self, word: Token, depth: int) -> tuple[str, ...]:
+        lemma = word.lemma_.lower()
+        if lemma in self._nouns.amounts:
+            return self.entities_of_preposition(word, "of", depth)
+        if lemma in self._nouns.acting_for:
+            found = self._owner(word, depth)
+            if found:
+                return found
+        if lemma in self._nouns.part_of:
+            found = tuple(e for e in self.entities_of_preposition(word, "of", depth) if self.type_of(e) in _PLACES)
+            return found or tuple(e for e in self.beside(word) if self.type_of(e) in _PLACES)
+        return ()
+
+    def _owner(self, word: Token, depth: int) -> tuple[str, ...]:
+        """The state or body that "troops", "officials" or "leaders" belong to."""
+        found = tuple(e for e in self.beside(word) if self.type_of(e) in _POWERS)
+        if found:
+            return found
+        for preposition in ("of", *_SEATED_IN):
+            found = tuple(
+                e for e in self.entities_of_preposition(word, preposition, depth) if self.type_of(e) in _POWERS
+            )
+            if found:
+                return found
+        return ()
+
+    def beside(self, word: Token) -> tuple[str, ...]:
+        """The entities that stand before the noun: "Russian forces", "its troops", "Moscow's demands"."""
+        found: dict[str, None] = {}
+        for child in word.children:
+            if child.dep_ in _MODIFIERS or (child.dep_ == "det" and child.i in self.mention_at):
+                for member in coordinated(child):
+                    mention = self.mention_at.get(member.i)
+                    entities = mention.entities if mention is not None else ()
+                    if not entities and child.dep_ == "poss":
+                        entities = self.refers_to(member, depth=3)
+                    for entity in entities:
+                        found.setdefault(entity)
+        return tuple(found)
+
+    def entities_of_preposition(self, word: Token, preposition: str, depth: int = 0) -> tuple[str, ...]:
+        """What follows the preposition that hangs on the word."""
+        if depth > 4:
+            return ()
+        found: dict[str, None] = {}
+        for complement in after_preposition(word, preposition):
+            for member in coordinated(complement):
+                for entity in self.refers_to(member, depth + 1):
+                    found.setdefault(entity)
+        return tuple(found)
+
+    def _by_place_in_clause(self, word: Token, depth: int) -> tuple[str, ...]:
+        """ "X, the first leader to visit …", "X became the first leader to visit …": the description is of X."""
+        if word.pos_ not in {"NOUN", "PROPN"}:
+            return ()
+        if word.dep_ == "appos":
+            return self.refers_to(word.head, depth + 1)
+        if word.dep_ == "attr" and word.head.lemma_ in {"be", "become", "remain"}:
+            subject = surface_subject(word.head)
+            return self.refers_to(subject, depth + 1) if subject is not None and subject != word else ()
+        return ()

@@ -1,0 +1,169 @@
+"""Who says it: the entity to whom the text attributes a claim, or nobody where the article says it itself.
+
+    X said that P · P, X said · P, said X · according to X, P · as X put it, P · X's claim that P · "P," X said. "P."
+
+The innermost speaker that is an entity is the speaker. A sentence inside quotation marks without a reporting verb
+of its own belongs to the speaker of the quotation's paragraph.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extractors.arguments import Arguments
+from extractors.ontology import EntityType
+from extractors.syntax import SUBJECTS, VERBAL, after_preposition, doers, is_passive
+from extractors.word_lists import words_of
+
+_FAR = 12
+_SPEAKERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})
+_CLAUSES = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj"})
+_SPEAK_THROUGH = frozenset({
+    ("accuse", "of"), ("suspect", "of"), ("blame", "for"), ("call", "for"), ("press", "for"), ("push", "for"),
+    ("appeal", "for"),
+})  # fmt: skip
+_OPENING, _CLOSING, _STRAIGHT = frozenset("“«"), frozenset("”»"), '"'
+
+
+class Speakers:
+    """Finds speakers in one reading; keeps where its quotations stand."""
+
+    def __init__(self, arguments: Arguments) -> None:
+        self._arguments = arguments
+        self._quoted = quotations(arguments.reading.doc)
+
+    def speaker_of(self, word: Token, *, not_: str | None = None) -> str | None:
+        """The speaker of what the word says; `not_` is the actor of a speech act, who is not its speaker."""
+        for speaker in self._candidates(word):
+            if speaker != not_:
+                return speaker
+        return None
+
+    def _candidates(self, word: Token) -> Iterator[str]:
+        current = word
+        for _ in range(_FAR):
+            yield from self._beside(current)
+            if current.head == current:
+                break
+            yield from self._above(current)
+            current = current.head
+        yield from self._of_quotation(word)
+
+    def _beside(self, verb: Token) -> Iterator[str]:
+        """ "according to X", "as X said", ", reported X" hanging on the clause."""
+        if verb.pos_ not in VERBAL:
+            return
+        for child in verb.children:
+            if child.lower_ == "according" and child.dep_ in {"prep", "advmod", "pcomp", "advcl"}:
+                yield from self._entities(list(after_preposition(child, "to")) or list(after_preposition(verb, "to")))
+            elif child.dep_ in {"advcl", "ccomp", "parataxis"} and self._comments(child, verb):
+                yield from self._entities(_sayers(child))
+
+    def _comments(self, child: Token, verb: Token) -> bool:
+        """Whether the clause only tells where the other one comes from: "as X said", "P, reported X"."""
+        if child.pos_ != "VERB" or child.lemma_ not in words_of("reporting", "verbs"):
+            return False
+        if child.dep_ == "advcl":
+            return any(c.lower_ == "as" and c.dep_ in {"mark", "advmod", "prep"} for c in child.children)
+        has_own_clause = any(c.dep_ in {"ccomp", "xcomp"} for c in child.children)
+        return child.i > verb.i and not has_own_clause and child.i - 1 >= 0 and _after_comma(child)
+
+    def _above(self, word: Token) -> Iterator[str]:
+        """The speaker whose verb or noun governs the word."""
+        head = word.head
+        if word.dep_ in {"ccomp", "parataxis"} and head.pos_ in VERBAL:
+            if head.lemma_ in words_of("reporting", "verbs") or head.lemma_ in words_of("modality", "speaks"):
+                yield from self._entities(_sayers(head))
+        elif word.dep_ in {"xcomp", "advcl"} and head.lemma_ in words_of("modality", "speaks"):
+            if any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children) or word.dep_ == "xcomp":
+                yield from self._entities(_sayers(head))
+        elif word.dep_ in {"dobj", "nsubjpass"} and head.lemma_ in words_of("modality", "speaks"):
+            if not any(c.dep_ in {"ccomp", "xcomp"} for c in head.children):
+                yield from self._entities(_sayers(head))
+        elif word.dep_ in {"pcomp", "pobj"}:
+            yield from self._through_preposition(word)
+        elif word.dep_ in {"acl", "ccomp"} and head.lemma_ in words_of("reporting", "nouns"):
+            yield from self._owner(head) if word.tag_ not in {"VBN", "VBG"} else ()
+
+    def _through_preposition(self, word: Token) -> Iterator[str]:
+        """ "accused Kyiv **of** planning", "blamed Kyiv **for** the strike", "called **for** the withdrawal"."""
+        preposition, verb = word.head, word.head.head
+        if preposition.pos_ != "ADP":
+            return
+        lower = preposition.lower_
+        if (verb.lemma_, lower) in _SPEAK_THROUGH:
+            yield from self._entities(_sayers(verb))
+        elif verb.lemma_ in words_of("reporting", "nouns") and lower in {"of", "for"} and verb.pos_ == "NOUN":
+            yield from self._owner(verb)
+
+    def _owner(self, noun: Token) -> Iterator[str]:
+        owners = [child for child in noun.children if child.dep_ == "poss"]
+        owners += list(after_preposition(noun, "by")) + list(after_preposition(noun, "from"))
+        if not owners and noun.dep_ == "dobj":
+            owners = _sayers(noun.head)
+        yield from self._entities(owners)
+
+    def _entities(self, words: list[Token]) -> Iterator[str]:
+        for entity in self._arguments.entities_of(words[:1]):
+            if self._arguments.type_of(entity) in _SPEAKERS:
+                yield entity
+                return
+
+    def _of_quotation(self, word: Token) -> Iterator[str]:
+        """The speaker of the quotation in which the word stands: its paragraph's reporting verb outside the quotes."""
+        if self._quoted[word.i] == 0:
+            return
+        doc = word.doc
+        first, last = paragraph_of(doc, word.i)
+        found = sorted(
+            (token for token in doc[first:last] if self._quoted[token.i] == 0 and token.pos_ == "VERB"),
+            key=lambda token: abs(token.i - word.i),
+        )
+        for verb in found:
+            if verb.lemma_ in words_of("reporting", "verbs"):
+                for speaker in self._entities(_sayers(verb)):
+                    yield speaker
+                    return
+
+
+def _sayers(verb: Token) -> list[Token]:
+    """The subject, also where it follows the verb: "reported TASS"."""
+    found = [] if is_passive(verb) else doers(verb)
+    if not any(child.dep_ in SUBJECTS for child in verb.children) and not is_passive(verb):
+        behind = [c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "oprd", "attr"} and c.i == verb.i + 1]
+        behind += [c for c in verb.children if c.dep_ in {"dobj"} and c.left_edge.i == verb.i + 1]
+        if behind and _after_comma(verb):
+            return behind
+    return found
+
+
+def _after_comma(verb: Token) -> bool:
+    before = verb.nbor(-1) if verb.i > 0 else None
+    return before is not None and (before.text in {",", "”", '"', "’"} or before.is_quote)
+
+
+def paragraph_of(doc: Doc, i: int) -> tuple[int, int]:
+    """The first token of the paragraph that holds token `i`, and the token after it."""
+    first, last = i, i
+    while first > 0 and "\n" not in doc[first - 1].text_with_ws.strip(" "):
+        first -= 1
+    while last < len(doc) and "\n" not in doc[last].text_with_ws.strip(" "):
+        last += 1
+    return first, last
+
+
+def quotations(doc: Doc) -> list[int]:
+    """For each token the number of the quotation that it stands in, 0 outside; a quotation ends with its paragraph."""
+    numbers = [0] * len(doc)
+    inside, count = False, 0
+    for token in doc:
+        text = token.text
+        if "\n" in text:
+            inside = False
+        elif text in _OPENING or (text == _STRAIGHT and not inside) or text == "``":
+            inside, count = True, count + 1
+        elif text in _CLOSING or (text == _STRAIGHT and inside) or text == "''":
+            inside = False
+        elif inside:
+            numbers[token.i] = count
+    return numbers

@@ -1,0 +1,80 @@
+"""Events from verbs and adjectives; `nominal_events` has those from nouns. A tree walk keyed by lemma."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.arguments import Arguments
+from extractors.candidates import Candidate
+from extractors.frames import Frame, frame_index
+from extractors.nominal_events import from_noun
+from extractors.pairs import candidates, pairs
+from extractors.slots import clause_fits, contents, fill
+from extractors.syntax import after_preposition, patients
+
+
+def find_events(arguments: Arguments) -> list[Candidate]:
+    """All event relations that verbs, adjectives and nouns of the article say."""
+    found: list[Candidate] = []
+    for sentence in arguments.reading.doc.sents:
+        if not any(token.i in arguments.mention_at for token in sentence):
+            continue
+        for token in sentence:
+            found.extend(_from_word(token, arguments))
+    return found
+
+
+def _from_word(token: Token, arguments: Arguments) -> Iterator[Candidate]:
+    index = frame_index()
+    if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+        frames = index.verbs.get(token.lemma_.lower())
+    elif token.pos_ == "ADJ":
+        frames = index.adjectives.get(token.lemma_.lower())
+    elif token.pos_ in {"NOUN", "PROPN"}:
+        yield from from_noun(token, arguments)
+        return
+    else:
+        return
+    if not frames or arguments.is_name(token):
+        return
+    for frame in frames:
+        if not _fits(frame, token):
+            continue
+        claims = list(_claims(frame, token, arguments))
+        if claims:
+            yield from claims
+            return
+
+
+def _fits(frame: Frame, word: Token) -> bool:
+    """Whether the particle, the object and the clause that the frame asks for are there."""
+    if frame.particle is not None and not any(_particles(word, frame.particle)):
+        return False
+    return clause_fits(frame, word) and (not (frame.needs or frame.without) or _object_fits(frame, word))
+
+
+def _object_fits(frame: Frame, word: Token) -> bool:
+    found = patients(word)
+    if frame.particle is not None:
+        found = [*found, *after_preposition(word, frame.particle)]
+    heads = {member.lemma_.lower() for noun in found for member in (noun, *contents(noun))}
+    if frame.needs:
+        return bool(heads & frame.needs)
+    return not heads & frame.without
+
+
+def _particles(word: Token, particle: str) -> Iterator[Token]:
+    for child in word.children:
+        if child.lower_ == particle and child.dep_ in {"prt", "prep", "advmod", "aux", "dative", "agent", "mark"}:
+            yield child
+
+
+def _claims(frame: Frame, word: Token, arguments: Arguments) -> Iterator[Candidate]:
+    actors = fill(frame.actor, frame, word, arguments, frame.actor_types)
+    if not actors:
+        return
+    if frame.target[0] == "reciprocal" and len(actors) > 1 and not patients(word):
+        targets: tuple[str, ...] = ()
+    else:
+        targets = fill([s for s in frame.target if s != "reciprocal"], frame, word, arguments, frame.target_types)
+    yield from candidates(frame, word, pairs(frame, actors, targets, arguments))

@@ -1,0 +1,227 @@
+"""From candidates to claims: what the rules left open is read off the syntax, what says the same is brought together.
+
+candidates -> polarity, modality, speaker, time -> checks of the ontology -> one claim for what is said twice
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.arguments import Arguments
+from extractors.attribution import Speakers
+from extractors.candidates import Candidate
+from extractors.events import find_events
+from extractors.identity import claim_id
+from extractors.modality import stance_of
+from extractors.models import Claim, TimeSpan
+from extractors.ontology import RELATIONS, Modality, Polarity, Relation
+from extractors.reading import Reading
+from extractors.states import find_states
+from extractors.timing import as_of as day_of
+from extractors.timing import time_of
+
+EXTRACTOR = "rules/1"
+_LONGEST_QUOTE = 700
+_SPEECH_ACTS = frozenset({Relation.ACCUSE, Relation.REQUEST, Relation.REJECT, Relation.THREATEN, Relation.SUPPORT})
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A candidate with nothing left open."""
+
+    candidate: Candidate
+    polarity: Polarity
+    modality: Modality
+    said_by: str | None
+    time: TimeSpan
+    as_of: date | None
+
+
+def find_claims(reading: Reading) -> tuple[Claim, ...]:
+    """All claims of the article, sorted by id; `reading` has its entities, mentions and times."""
+    arguments = Arguments(reading)
+    speakers = Speakers(arguments)
+    found = [_settle(candidate, arguments, speakers) for candidate in _candidates(arguments)]
+    return claims_of(reading, found)
+
+
+def _candidates(arguments: Arguments) -> Iterable[Candidate]:
+    for candidate in (*find_events(arguments), *find_states(arguments.reading)):
+        if fits(candidate, arguments):
+            yield candidate
+
+
+def fits(candidate: Candidate, arguments: Arguments) -> bool:
+    """Whether the ontology lets the relation run between these two."""
+    spec = RELATIONS[candidate.relation]
+    return (
+        candidate.subject != candidate.object
+        and arguments.type_of(candidate.subject) in spec.subjects
+        and arguments.type_of(candidate.object) in spec.objects
+    )
+
+
+def _settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Settled:
+    reading = arguments.reading
+    word = reading.doc[candidate.trigger]
+    polarity, modality = stance_of(word)
+    polarity = candidate.polarity or polarity
+    modality = candidate.modality or modality
+    is_state = RELATIONS[candidate.relation].is_state
+    time = candidate.time or time_of(reading, candidate.trigger, is_state=is_state, modality=modality)
+    if modality is Modality.ASSERTED and candidate.modality is None and _lies_ahead(time, reading.article.published):
+        modality = Modality.PLANNED
+    said_by = candidate.said_by
+    if said_by is None and not candidate.unattributed:
+        actor = None if modality in {Modality.PLANNED, Modality.DEMANDED} else candidate.subject
+        said_by = speakers.speaker_of(word, not_=actor)
+    as_of = candidate.as_of or day_of(reading, candidate.trigger, time, is_state=is_state, modality=modality)
+    return Settled(candidate, polarity, modality, said_by, time, as_of)
+
+
+def _lies_ahead(time: TimeSpan, published: date | None) -> bool:
+    return published is not None and time.start_earliest is not None and time.start_earliest > published
+
+
+def claims_of(reading: Reading, found: Sequence[Settled]) -> tuple[Claim, ...]:
+    """One claim for each thing said, sorted by id."""
+    kept: dict[tuple[object, ...], list[Settled]] = {}
+    for settled in found:
+        kept.setdefault(_said(settled), []).append(settled)
+    claims: dict[str, Claim] = {}
+    for group in kept.values():
+        for settled in merged(group):
+            claim = _claim(reading, settled)
+            known = claims.get(claim.id)
+            if known is None or known.confidence < claim.confidence:
+                claims[claim.id] = claim
+    return tuple(claims[key] for key in sorted(claims))
+
+
+def _said(settled: Settled) -> tuple[object, ...]:
+    """What is said, whenever it was: a symmetric relation has no direction."""
+    candidate = settled.candidate
+    ends: tuple[str, ...] = (candidate.subject, candidate.object)
+    if RELATIONS[candidate.relation].symmetric:
+        ends = tuple(sorted(ends))
+    return (candidate.relation, ends, candidate.office, candidate.kinship, settled.polarity, settled.modality)
+
+
+def merged(group: Sequence[Settled]) -> list[Settled]:
+    """The group with repetitions brought together: an undated telling adds nothing to a dated one.
+
+    Tellings with different dates stay apart. Of equal ones the first serves, with the speaker that any of them names
+    only if all do.
+    """
+    dated: dict[tuple[date | None, date | None], Settled] = {}
+    undated: list[Settled] = []
+    for settled in group:
+        time = settled.time
+        if time.start_earliest is None and time.end_latest is None:
+            undated.append(settled)
+            continue
+        key = (time.start_earliest, time.end_latest)
+        known = dated.get(key)
+        dated[key] = settled if known is None else _better(known, settled)
+    if dated:
+        return _without_coarser(list(dated.values()))
+    best = undated[0]
+    for settled in undated[1:]:
+        best = _better(best, settled)
+    return [best]
+
+
+def _without_coarser(dated: list[Settled]) -> list[Settled]:
+    """Of two dates of which one lies inside the other only the finer is kept."""
+    return [one for one in dated if not any(other is not one and _inside(other.time, one.time) for other in dated)]
+
+
+def _inside(fine: TimeSpan, coarse: TimeSpan) -> bool:
+    if fine.start_earliest is None or fine.end_latest is None:
+        return False
+    after_start = coarse.start_earliest is None or coarse.start_earliest <= fine.start_earliest
+    before_end = coarse.end_latest is None or fine.end_latest <= coarse.end_latest
+    return (
+        after_start
+        and before_end
+        and (fine.start_earliest, fine.end_latest)
+        != (
+            coarse.start_earliest,
+            coarse.end_latest,
+        )
+    )
+
+
+def _better(one: Settled, other: Settled) -> Settled:
+    """The surer telling; one without a speaker goes before one with, since the article then says it itself."""
+    if (one.said_by is None) != (other.said_by is None):
+        chosen = one if one.said_by is None else other
+    else:
+        chosen = other if other.candidate.confidence > one.candidate.confidence else one
+    confidence = max(one.candidate.confidence, other.candidate.confidence)
+    return replace(chosen, candidate=replace(chosen.candidate, confidence=confidence))
+
+
+def _claim(reading: Reading, settled: Settled) -> Claim:
+    candidate = settled.candidate
+    start, end = _quote(reading, candidate)
+    quote = reading.article.text[start:end]
+    return Claim(
+        id=claim_id(
+            reading.article.id,
+            quote,
+            subject=candidate.subject,
+            relation=candidate.relation.value,
+            object_=candidate.object,
+            qualifiers=(candidate.office, candidate.kinship, candidate.extent, candidate.mode),
+            polarity=settled.polarity.value,
+            modality=settled.modality.value,
+            said_by=settled.said_by,
+            time=settled.time,
+            as_of=settled.as_of,
+        ),
+        article=reading.article.id,
+        subject=candidate.subject,
+        relation=candidate.relation,
+        object=candidate.object,
+        office=candidate.office,
+        kinship=candidate.kinship,
+        extent=candidate.extent,
+        mode=candidate.mode,
+        polarity=settled.polarity,
+        modality=settled.modality,
+        said_by=settled.said_by,
+        time=settled.time,
+        as_of=settled.as_of,
+        quote=quote,
+        start=start,
+        end=end,
+        confidence=candidate.confidence,
+        rule=candidate.rule,
+        extractor=EXTRACTOR,
+    )
+
+
+def _quote(reading: Reading, candidate: Candidate) -> tuple[int, int]:
+    """Offsets of the evidence in the article's text without blanks at its ends; around the trigger where it is long."""
+    doc = reading.doc
+    text = reading.article.text
+    start, end = doc[candidate.start].idx, doc[candidate.end - 1].idx + len(doc[candidate.end - 1])
+    if end - start > _LONGEST_QUOTE:
+        trigger = doc[candidate.trigger]
+        middle = trigger.idx
+        first = max(
+            (t.idx for t in doc[candidate.start : candidate.trigger + 1] if t.idx <= middle - 300), default=start
+        )
+        start = max(start, first)
+        end = min(
+            end,
+            max(
+                t.idx + len(t) for t in doc[candidate.trigger : candidate.end] if t.idx <= middle + 300 or t == trigger
+            ),
+        )
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,238 @@
+"""The slots that frames name: where in the clause the actor and the target of a verb, adjective or noun stand."""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from extractors.arguments import Arguments, noun_classes
+from extractors.frames import Clause, Frame, Word, frame_index
+from extractors.ontology import EntityType
+from extractors.syntax import (
+    after_preposition,
+    clauses_under,
+    coordinated,
+    doers,
+    governing_verb,
+    is_passive,
+    patients,
+    receivers,
+    surface_subject,
+)
+
+_CIRCUMSTANCE = frozenset({
+    "after", "amid", "at", "before", "during", "following", "for", "in", "on", "over", "through", "via", "to", "into",
+})  # fmt: skip
+
+
+def fill(
+    slots: Sequence[str], frame: Frame, word: Token, arguments: Arguments, types: frozenset[EntityType]
+) -> tuple[str, ...]:
+    """The entities of the first slot that yields any of the types; () where none does."""
+    for slot in slots:
+        entities = _entities(slot, frame, word, arguments)
+        fitting = tuple(entity for entity in entities if arguments.type_of(entity) in types)
+        if fitting:
+            return fitting
+    return ()
+
+
+def _entities(slot: str, frame: Frame, word: Token, arguments: Arguments) -> tuple[str, ...]:
+    match frame.word:
+        case Word.VERB:
+            return _of_verb(slot, frame, word, arguments)
+        case Word.ADJECTIVE:
+            return _of_adjective(slot, word, arguments)
+        case Word.NOUN:
+            return _of_noun(slot, word, arguments)
+
+
+def clause_fits(frame: Frame, word: Token) -> bool:
+    """Whether the clause under the word is the one that the frame asks for."""
+    if frame.clause is Clause.FREE and not frame.clause_verbs and not frame.clause_verbs_not:
+        return True
+    clauses = clauses_under(word)
+    heads = {clause.lemma_.lower() for clause in clauses}
+    if (frame.clause_verbs and not heads & frame.clause_verbs) or heads & frame.clause_verbs_not:
+        return False
+    match frame.clause:
+        case Clause.FREE:
+            return True
+        case Clause.ANY:
+            return bool(clauses) or any(child.lower_ == "for" for child in word.children)
+        case Clause.NONE:
+            return not any(clause.dep_ in {"ccomp", "xcomp"} for clause in clauses)
+        case Clause.INFINITIVE:
+            return any(_infinitive(clause) for clause in clauses)
+        case Clause.INFINITIVE_OR_FOR:
+            return any(_infinitive(clause) for clause in clauses) or any(c.lower_ == "for" for c in word.children)
+
+
+def _infinitive(clause: Token) -> bool:
+    return clause.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
+
+
+def contents(noun: Token) -> list[Token]:
+    """The nouns that a phrase of amount is about, and the members of a list: "a round of **talks**"."""
+    found = [member for member in coordinated(noun) if member != noun]
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
+            found.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
+    return found
+
+
+# ---- verbs
+def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tuple[str, ...]:
+    match slot:
+        case "subject":
+            return arguments.entities_of(doers(verb))
+        case "object":
+            return arguments.entities_of(objects(frame, verb))
+        case "patient":
+            return arguments.entities_of(patients(verb))
+        case "infinitive-object":
+            return arguments.entities_of(
+                found for child in verb.children if child.dep_ in {"xcomp", "ccomp"} for found in patients(child)
+            )
+        case "receiver":
+            return arguments.entities_of(receivers(verb))
+        case "place":
+            return arguments.entities_of(child for child in verb.children if child.dep_ in {"advmod", "npadvmod"})
+        case "clause":
+            return arguments.entities_of(_clause_doers(verb))
+        case "owner":
+            return _owners(objects(frame, verb), arguments)
+        case _:
+            return _of_preposition(verb, slot, arguments)
+
+
+def objects(frame: Frame, verb: Token) -> list[Token]:
+    """The object of the verb; with a preposition in the lemma, what follows it ("called **on Moscow**")."""
+    if frame.particle is not None and not frame.needs:
+        found = list(after_preposition(verb, frame.particle))
+        if found:
+            return found
+    return patients(verb)
+
+
+def _clause_doers(word: Token) -> Iterable[Token]:
+    """Who is to do it: "demanded that **Russia** withdraw", "wants **Kyiv** to talk"."""
+    for child in word.children:
+        if child.dep_ in {"ccomp", "xcomp", "acl", "advcl"} and child.i > word.i and not is_passive(child):
+            yield from (grandchild for grandchild in child.children if grandchild.dep_ == "nsubj")
+
+
+def _owners(nouns: Iterable[Token], arguments: Arguments) -> tuple[str, ...]:
+    """Whose act it is that the object names: "condemned **Russia's** invasion", "the attack **by** Hamas"."""
+    for noun in nouns:
+        if noun.pos_ not in {"NOUN", "PROPN"} or (noun.i in arguments.mention_at and arguments.is_name(noun)):
+            continue
+        found = (
+            arguments.beside(noun)
+            or _of_preposition(noun, "by", arguments)
+            or ("of" in _actor_slots(noun) and _of_preposition(noun, "of", arguments))
+        )
+        if found:
+            return found
+    return ()
+
+
+def _actor_slots(noun: Token) -> frozenset[str]:
+    """The slots of the noun's actor; "of" where no frame knows the noun."""
+    frames = frame_index().nouns.get(noun.lemma_.lower())
+    if not frames:
+        return frozenset({"of"})
+    return frozenset(slot for frame in frames for slot in frame.actor)
+
+
+def _of_preposition(word: Token, preposition: str, arguments: Arguments) -> tuple[str, ...]:
+    found = arguments.entities_of(after_preposition(word, preposition))
+    if found or word.pos_ not in {"VERB", "AUX"} or preposition == "of":
+        return found
+    for noun in patients(word):  # "withdrew its troops **from** Kherson": the parser joins it to either
+        if noun.i > word.i:
+            found = arguments.entities_of(after_preposition(noun, preposition))
+            if found:
+                return found
+    return ()
+
+
+# ---- adjectives
+def _of_adjective(slot: str, adjective: Token, arguments: Arguments) -> tuple[str, ...]:
+    if slot != "subject":
+        return _of_preposition(adjective, slot, arguments)
+    if adjective.dep_ in {"acomp", "oprd", "attr", "conj"}:
+        subject = surface_subject(adjective.head)
+        return arguments.entities_of([subject]) if subject is not None else ()
+    if adjective.dep_ == "amod":
+        return arguments.entities_of([adjective.head])
+    return ()
+
+
+# ---- nouns
+def _of_noun(slot: str, noun: Token, arguments: Arguments) -> tuple[str, ...]:
+    match slot:
+        case "poss":
+            return arguments.entities_of(child for child in noun.children if child.dep_ == "poss")
+        case "before":
+            return arguments.beside(noun)
+        case "governor":
+            verb = support_verb(noun)
+            return arguments.entities_of(doers(verb)) if verb is not None else ()
+        case "self":
+            return arguments.refers_to(noun)
+        case "clause":
+            return arguments.entities_of(_clause_doers(noun))
+        case "occasion":
+            return _participants(noun, arguments)
+        case _:
+            found = arguments.entities_of(after_preposition(noun, slot))
+            verb = support_verb(noun) or _occurrence_verb(noun)
+            if found or verb is None:
+                return found
+            return arguments.entities_of(after_preposition(verb, slot))
+
+
+def carrier(noun: Token) -> Token:
+    """The noun that stands in the clause for this one: "a **round** of talks"."""
+    current = noun
+    while (
+        current.dep_ == "pobj"
+        and current.head.lower_ == "of"
+        and current.head.head.lemma_.lower() in noun_classes().rounds
+        and current.head.head != current
+    ):
+        current = current.head.head
+    return current
+
+
+def support_verb(noun: Token) -> Token | None:
+    """The verb that says no more than that it is done: "**held** talks", "sanctions were **imposed**"."""
+    noun = carrier(noun)
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
+        first = first.head
+    verb = first.head
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in noun_classes().support:
+        return None
+    if first.dep_ in {"dobj", "nsubjpass"}:
+        return verb
+    return None
+
+
+def _occurrence_verb(noun: Token) -> Token | None:
+    """The verb of "talks **took place** in Doha between …"."""
+    noun = carrier(noun)
+    if noun.dep_ == "nsubj" and noun.head.pos_ in {"VERB", "AUX"}:
+        return noun.head
+    return None
+
+
+def _participants(noun: Token, arguments: Arguments) -> tuple[str, ...]:
+    """Who is there: "**Putin** said at a meeting with …", "**he** flew there for talks with …"."""
+    noun = carrier(noun)
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _CIRCUMSTANCE:
+        return ()
+    verb = governing_verb(noun)
+    if verb is None:
+        return ()
+    return arguments.entities_of(patients(verb) if is_passive(verb) else doers(verb))

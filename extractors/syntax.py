@@ -1,0 +1,277 @@
+"""Who does what to whom in a dependency tree, through passives, control, coordination, relative and reduced clauses.
+
+Works on spaCy's English labels. Every walk is bounded by `_FAR` steps, so a broken tree costs no more than a good one.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_FAR = 8
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+VERBAL = frozenset({"VERB", "AUX"})
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where"})
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "summon", "swear", "meet", "offer"})
+"""Verbs whose infinitive is done by the subject although they have an object."""
+_PREPOSITION_CONTROL = {
+    "call": frozenset({"on", "upon", "for"}),
+    "appeal": frozenset({"to"}),
+    "plead": frozenset({"with"}),
+    "push": frozenset({"for"}),
+    "press": frozenset({"for"}),
+    "wait": frozenset({"for"}),
+    "prevail": frozenset({"on", "upon"}),
+    "count": frozenset({"on"}),
+    "rely": frozenset({"on"}),
+    "arrange": frozenset({"for"}),
+}
+"""Verbs whose infinitive is done by what follows a preposition: "called on Moscow to withdraw"."""
+_JUDGING = frozenset({
+    "accuse", "acquit", "applaud", "blame", "charge", "chide", "commend", "condemn", "congratulate", "convict",
+    "criticise", "criticize", "denounce", "fault", "forgive", "hail", "indict", "lambast", "lambaste", "laud", "mock",
+    "praise", "prosecute", "punish", "rebuke", "reprimand", "sanction", "scold", "slam", "stop", "prevent", "suspect",
+    "thank", "try", "sue", "ban", "bar", "dissuade", "discourage", "deter", "keep", "warn", "jail", "imprison",
+})  # fmt: skip
+"""Verbs whose "for/of/from doing" is done by the object: "criticized the ministry for asking"."""
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the surface subject of the verb is its patient."""
+    if verb.tag_ != "VBN":
+        return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+    own_aux = False
+    for child in verb.children:
+        if child.dep_ in {"auxpass", "nsubjpass", "agent"}:
+            return True
+        if child.dep_ == "aux" and child.lemma_ in {"have", "be"}:
+            own_aux = True
+    if own_aux:
+        return False
+    if verb.dep_ in {"acl", "amod", "advcl"}:
+        return not any(child.dep_ == "dobj" for child in verb.children)
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head != verb:
+        return is_passive(verb.head)
+    return False
+
+
+def surface_subject(verb: Token) -> Token | None:
+    """The word that is the grammatical subject, also where the clause leaves it to another clause."""
+    current = verb
+    for _ in range(_FAR):
+        for child in current.children:
+            if child.dep_ in SUBJECTS:
+                return child
+        step = _where_subject_is(current)
+        if step is None or step == current:
+            return None
+        found, is_subject = step
+        if is_subject:
+            return found
+        current = found
+    return None
+
+
+def _where_subject_is(verb: Token) -> tuple[Token, bool] | None:
+    """The subject itself (True), or the verb to ask next (False)."""
+    head = verb.head
+    match verb.dep_:
+        case "conj" | "parataxis":
+            return (head, False) if head != verb and head.pos_ in VERBAL | {"ADJ"} else None
+        case "xcomp" | "ccomp":
+            if head.pos_ == "NOUN":
+                return _doer_beside_noun(head)
+            if verb.dep_ == "ccomp" and not _is_infinitive(verb):
+                return None
+            return _controller(head)
+        case "advcl":
+            return (head, False) if head.pos_ in VERBAL else None
+        case "relcl":
+            return (head, True) if _is_infinitive(verb) else None  # "the first leader to visit Damascus"
+        case "pcomp":
+            return _subject_of_gerund(head.head)
+        case "acl":
+            if verb.tag_ in {"VBN", "VBG"}:
+                return head, True
+            return _doer_beside_noun(head)
+        case _:
+            return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _controller(governor: Token) -> tuple[Token, bool]:
+    """Who does the infinitive under this verb: its object ("asked Xi to come"), else its subject ("agreed to come")."""
+    prepositions = _PREPOSITION_CONTROL.get(governor.lemma_, frozenset())
+    if governor.lemma_ in _SUBJECT_CONTROL:
+        return governor, False
+    for child in governor.children:
+        if child.dep_ in {"dobj", "dative"} or (child.dep_ == "prep" and child.lower_ in prepositions):
+            found = _object_of(child)
+            if found is not None:
+                return found, True
+    return governor, False
+
+
+def _object_of(child: Token) -> Token | None:
+    if child.pos_ != "ADP":
+        return child
+    return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+
+
+def _subject_of_gerund(governor: Token) -> tuple[Token, bool] | None:
+    if governor.pos_ in VERBAL:
+        if governor.lemma_ in _JUDGING:
+            if is_passive(governor):
+                return governor, False
+            for child in governor.children:
+                if child.dep_ == "dobj":
+                    return child, True
+        return governor, False
+    if governor.pos_ == "NOUN":
+        return _doer_beside_noun(governor)
+    return (governor, False) if governor.pos_ == "ADJ" else None
+
+
+def _doer_beside_noun(noun: Token) -> tuple[Token, bool] | None:
+    """ "X's plan to attack", "the decision by X to leave", "X has a plan to attack"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child, True
+        if child.dep_ in {"prep", "agent"} and child.lower_ == "by":
+            doer = _object_of(child)
+            if doer is not None:
+                return doer, True
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ in {"NORP", "GPE", "ORG"}:
+            return child, True
+    governor = governing_verb(noun)
+    return (governor, False) if governor is not None else None
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """The verb on which the noun hangs, directly or through prepositions and nouns."""
+    current = noun
+    for _ in range(_FAR):
+        if current.head == current:
+            return None
+        current = current.head
+        if current.pos_ in VERBAL:
+            return current
+        if current.pos_ not in {"NOUN", "PROPN", "ADP", "SCONJ"}:
+            return None
+    return None
+
+
+def doers(verb: Token) -> list[Token]:
+    """The words for who does it: the subject of an active verb, the "by" phrase of a passive one, "**Saudi**-led"."""
+    if verb.dep_ == "amod" and verb.tag_ == "VBN":
+        before = [child for child in verb.children if child.dep_ in {"npadvmod", "compound", "nmod", "amod"}]
+        return before if any(child.dep_ == "punct" and child.text == "-" for child in verb.children) else []
+    if is_passive(verb):
+        return [
+            found
+            for child in verb.children
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+            for found in [_object_of(child)]
+            if found is not None
+        ]
+    subject = surface_subject(verb)
+    return [subject] if subject is not None else []
+
+
+def patients(verb: Token) -> list[Token]:
+    """The words for whom it is done to: the object, the subject of a passive, what a relative clause leaves out."""
+    if verb.dep_ == "amod" and verb.tag_ == "VBN":
+        return [verb.head]
+    if is_passive(verb):
+        subject = surface_subject(verb)
+        return [subject] if subject is not None else []
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if objects:
+        return objects
+    if verb.dep_ == "relcl" and _leaves_out_object(verb):
+        return [verb.head]
+    for child in verb.children:  # "attacked and captured the town"
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i == 2:
+            return [grandchild for grandchild in child.children if grandchild.dep_ == "dobj"]
+    return []
+
+
+def _leaves_out_object(verb: Token) -> bool:
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return bool(subjects) and subjects[0].lower_ not in _RELATIVE
+
+
+def receivers(verb: Token) -> list[Token]:
+    """The words for who gets it: "sent Ukraine tanks", "granted him asylum", also as the subject of a passive."""
+    found = [child for child in verb.children if child.dep_ in {"dative", "iobj"} and child.pos_ != "ADP"]
+    if not found and is_passive(verb) and any(child.dep_ in {"dobj", "oprd"} for child in verb.children):
+        subject = surface_subject(verb)
+        found = [subject] if subject is not None else []
+    return found
+
+
+def after_preposition(word: Token, preposition: str) -> Iterator[Token]:
+    """The words that the preposition joins to this one: "withdraw **from** Kherson", also behind a particle."""
+    for child in word.children:
+        if child.dep_ in {"prep", "agent", "dative", "prt", "advmod", "aux"}:
+            if child.lower_ == preposition:
+                yield from _complements(child)
+            elif child.dep_ in {"prep", "prt", "advmod"} and child.pos_ in {"ADP", "ADV"}:
+                for grandchild in child.children:
+                    if grandchild.dep_ == "prep" and grandchild.lower_ == preposition:
+                        yield from _complements(grandchild)
+
+
+def _complements(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            yield child
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _complements(child)
+
+
+def coordinated(word: Token) -> list[Token]:
+    """The word and what is joined to it by "and", "or" and commas, in order; the first of them leads the list."""
+    found = [word]
+    for current in found:
+        if len(found) > 40:
+            break
+        found.extend(child for child in current.children if child.dep_ == "conj")
+    return found
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    if pronoun.lower_ not in _RELATIVE:
+        return None
+    current = pronoun
+    for _ in range(_FAR):
+        if current.dep_ == "relcl":
+            return current.head
+        if current.head == current:
+            return None
+        current = current.head
+    return None
+
+
+def clauses_under(word: Token) -> list[Token]:
+    """The heads of the clauses that the word governs: "asked Xi **to come**", "said that it **was** over"."""
+    found = [child for child in word.children if child.dep_ in {"ccomp", "xcomp", "advcl", "acl", "relcl"}]
+    for child in word.children:
+        if child.dep_ == "prep":
+            found.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pcomp")
+            for pobj in child.children:
+                if pobj.dep_ == "pobj":
+                    found.extend(g for g in pobj.children if g.dep_ in {"acl", "relcl"} and g.tag_ in {"VB"})
+        elif child.dep_ == "dobj":
+            found.extend(g for g in child.children if g.dep_ in {"acl", "relcl"} and g.tag_ == "VB")
+    return [child for child in found if child.i > word.i or child.dep_ != "advcl"]
+
+
+def in_negative_scope(word: Token) -> bool:
+    """Whether a determiner or adverb of the word itself denies it: "no", "never", "not", "neither"."""
+    return any(child.lower_ in {"no", "not", "n't", "n’t", "never", "neither", "nor"} for child in word.children)
