@@ -159,6 +159,25 @@ class Sentence(Answer):
     claim: str
 
 
+class Statement(Answer):
+    """`claims`: what one article says."""
+
+    published: date | None
+    publisher: str | None
+    subject: str
+    relation: str
+    qualifier: str | None
+    object: str
+    polarity: str
+    modality: str
+    said_by: str | None
+    time: str | None
+    as_of: date | None
+    quote: str
+    fact: str | None
+    claim: str
+
+
 class Attribution(_Edge):
     """`attributed_to`: an edge that rests on one source."""
 
@@ -252,6 +271,7 @@ ANSWERS: dict[str, type[Answer]] = {
     "between": Interaction,
     "career": Post,
     "changes": Change,
+    "claims": Statement,
     "conflicts": Contradiction,
     "control": Controller,
     "coverage": DayOfCoverage,

@@ -128,6 +128,13 @@ def evidence(graph: Asks, fact: str, *, limit: int = 100, skip: int = 0) -> tupl
     return _typed(a.Sentence, graph, "evidence", fact=fact, limit=limit, skip=skip)
 
 
+def claims(
+    graph: Asks, entity: str, *, relations: Sequence[str] | None = None, on: date | None = None
+) -> tuple[a.Statement, ...]:
+    """What articles say about an entity, claim by claim, whoever says it."""
+    return _typed(a.Statement, graph, "claims", entity=entity, relations=relations, on=on)
+
+
 def changes(
     graph: Asks, *, from_: date, to: date, entity: str | None = None, relations: Sequence[str] | None = None
 ) -> tuple[a.Change, ...]:

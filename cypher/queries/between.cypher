@@ -18,7 +18,7 @@
 // column qualifier text: office, kinship, extent or mode
 // column object text: to whom, what or where
 // column starts text: when it began, cut to the grain of the words; `by D` where only that is said
-// column ends text: its last day, cut to the grain of the words; `before D` where only that is said; empty: not known to be over
+// column ends text: its last day, cut to the grain of the words; `before D` where only that is known; empty: not known to be over
 // column quad_class text: PLOVER's class of interaction; empty for a state
 // column polarity text: `-` where it is denied
 // column modality text: asserted, planned, possible or demanded
@@ -84,8 +84,8 @@ LIMIT $limit
 RETURN day, a.name AS subject, relation, coalesce(r.office, r.kinship, r.extent, r.mode) AS qualifier, b.name AS object,
   coalesce(substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')]), 'by ' + toString(r.valid_from_latest)) AS starts,
   CASE
-    WHEN r.valid_to_earliest IS NULL THEN 'before ' + toString(r.valid_to)
-    ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_to_precision, 'day')])
+    WHEN r.valid_to_earliest IS NULL OR r.valid_to_precision IS NULL THEN 'before ' + toString(r.valid_to)
+    ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[r.valid_to_precision])
   END AS ends,
   quad_class,
   coalesce(r.polarity, '+') AS polarity, coalesce(r.modality, 'asserted') AS modality,

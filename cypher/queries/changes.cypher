@@ -1,5 +1,6 @@
 // What began, ended or happened between two days. Params: from, to, entity, relations, attributed, limit, skip.
-// A change of which only the year or the month is known counts on the first day of it for a start, the last for an end.
+// A change of which only the year or the month is known counts on the first day of it for a start, the last for an end;
+// an event of which only the end is known counts on that.
 //
 // param from date: the first day
 // param to date: the last day
@@ -16,7 +17,7 @@
 // column qualifier text: office, kinship, extent or mode
 // column object text: to whom, what or where
 // column starts text: when it began, cut to the grain of the words; `by D` where only that is said
-// column ends text: its last day, cut to the grain of the words; `before D` where only that is said; empty: not known to be over
+// column ends text: its last day, cut to the grain of the words; `before D` where only that is known; empty: not known to be over
 // column ended_by text: what gave an end
 // column articles integer: how many articles say it
 // column said_by list<text>: those to whom it is attributed
@@ -56,7 +57,7 @@ WHERE type(r) <> 'CLAIMED'
   AND ($attributed OR NOT r.attributed_only)
 UNWIND CASE
   WHEN is_state THEN [{day: r.valid_from, change: 'began'}, {day: r.valid_to - duration({days: 1}), change: 'ended'}]
-  ELSE [{day: r.valid_from, change: 'happened'}]
+  ELSE [{day: coalesce(r.valid_from, CASE WHEN r.valid_to_earliest IS NOT NULL THEN r.valid_to - duration({days: 1}) END), change: 'happened'}]
 END AS turn
 WITH * WHERE date($from) <= turn.day <= date($to)
 ORDER BY turn.day, turn.change, type(r), r.id
@@ -65,8 +66,8 @@ LIMIT $limit
 RETURN turn.day AS day, turn.change AS change, a.name AS subject, coalesce(r.relation, type(r)) AS relation, coalesce(r.office, r.kinship, r.extent, r.mode) AS qualifier, b.name AS object,
   coalesce(substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')]), 'by ' + toString(r.valid_from_latest)) AS starts,
   CASE
-    WHEN r.valid_to_earliest IS NULL THEN 'before ' + toString(r.valid_to)
-    ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_to_precision, 'day')])
+    WHEN r.valid_to_earliest IS NULL OR r.valid_to_precision IS NULL THEN 'before ' + toString(r.valid_to)
+    ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[r.valid_to_precision])
   END AS ends,
   CASE turn.change WHEN 'ended' THEN r.ended_by END AS ended_by, r.articles AS articles,
   COLLECT { MATCH (s:Entity) WHERE s.id IN r.said_by RETURN s.name ORDER BY s.name } AS said_by,

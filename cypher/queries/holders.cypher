@@ -15,7 +15,7 @@
 // column office text: the office as written
 // column seat text: of what
 // column starts text: when it began, cut to the grain of the words; `by D` where only that is said
-// column ends text: its last day, cut to the grain of the words; `before D` where only that is said; empty: not known to be over
+// column ends text: its last day, cut to the grain of the words; `before D` where only that is known; empty: not known to be over
 // column basis text: attested, carried or nearest
 // column first_attested date: the first day for which an article says that it was so
 // column last_attested date: the last such day
@@ -49,7 +49,7 @@ WITH *, date($on) AS day, coalesce(r.valid_from, r.valid_from_latest, r.first_at
 WITH *, CASE
   WHEN r.valid_to <= day THEN null
   WHEN r.first_attested <= day AND day <= r.last_attested THEN 1
-  WHEN r.valid_from <= day AND r.valid_to_earliest IS NOT NULL THEN 1
+  WHEN r.valid_from <= day AND r.valid_to_earliest IS NOT NULL AND r.valid_to_precision IS NOT NULL THEN 1
   WHEN begun <= day THEN 2
   WHEN r.valid_from IS NULL AND (r.first_attested > day OR r.valid_to_earliest IS NOT NULL) THEN 3
 END AS basis
@@ -67,8 +67,8 @@ WITH c.p AS p, c.r AS r, c.of AS of, c.basis AS basis, c.distance AS distance
 RETURN p.name AS person, r.office AS office, of.name AS seat,
   coalesce(substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')]), 'by ' + toString(r.valid_from_latest)) AS starts,
   CASE
-    WHEN r.valid_to_earliest IS NULL THEN 'before ' + toString(r.valid_to)
-    ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_to_precision, 'day')])
+    WHEN r.valid_to_earliest IS NULL OR r.valid_to_precision IS NULL THEN 'before ' + toString(r.valid_to)
+    ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[r.valid_to_precision])
   END AS ends,
   ['attested', 'carried', 'nearest'][basis - 1] AS basis,
   r.first_attested AS first_attested, r.last_attested AS last_attested, r.articles AS articles,

@@ -9,7 +9,7 @@
 // column office text: the office as written
 // column seat text: of what
 // column starts text: when it began, cut to the grain of the words; `by D` where only that is said
-// column ends text: its last day, cut to the grain of the words; `before D` where only that is said; empty: not known to be over
+// column ends text: its last day, cut to the grain of the words; `before D` where only that is known; empty: not known to be over
 // column ended_by text: what gave the end: a successor's id, LEAVE_OFFICE, stated, denied or resumed
 // column first_attested date: the first day for which an article says that it was so
 // column last_attested date: the last such day
@@ -40,8 +40,8 @@ WHERE ($attributed OR NOT r.attributed_only) AND toLower(replace(r.office, '-', 
 RETURN p.name AS person, r.office AS office, of.name AS seat,
   coalesce(substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')]), 'by ' + toString(r.valid_from_latest)) AS starts,
   CASE
-    WHEN r.valid_to_earliest IS NULL THEN 'before ' + toString(r.valid_to)
-    ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_to_precision, 'day')])
+    WHEN r.valid_to_earliest IS NULL OR r.valid_to_precision IS NULL THEN 'before ' + toString(r.valid_to)
+    ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[r.valid_to_precision])
   END AS ends,
   r.ended_by AS ended_by,
   r.first_attested AS first_attested, r.last_attested AS last_attested, r.articles AS articles,

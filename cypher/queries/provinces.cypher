@@ -43,7 +43,7 @@ WITH place, c, r, date($on) AS day, coalesce(r.valid_from, r.valid_from_latest, 
 WITH *, CASE
   WHEN r.valid_to <= day THEN null
   WHEN r.first_attested <= day AND day <= r.last_attested THEN 1
-  WHEN r.valid_from <= day AND r.valid_to_earliest IS NOT NULL THEN 1
+  WHEN r.valid_from <= day AND r.valid_to_earliest IS NOT NULL AND r.valid_to_precision IS NOT NULL THEN 1
   WHEN begun <= day THEN 2
   WHEN r.valid_from IS NULL AND (r.first_attested > day OR r.valid_to_earliest IS NOT NULL) THEN 3
 END AS basis
