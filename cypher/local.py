@@ -125,6 +125,8 @@ class LocalServer:
     def running(self) -> Running | None:
         """The server that runs here, whoever started it, ready or not."""
         remembered = self.home.remembered()
+        if self._child is not None and self._child.poll() is not None:
+            self._child = None  # it ended, and is reaped now
         if remembered is not None and launch.is_server(remembered.pid, self.home):
             return remembered
         return launch.find_server(self.home)
@@ -205,7 +207,7 @@ class LocalServer:
                 else:
                     return
             if seconds > self._options.start_timeout_s:
-                limit = f"{self._options.start_timeout_s:.0f} s"
+                limit = f"{self._options.start_timeout_s:g} s"
                 raise LocalServerError(f"Neo4j did not answer within {limit}: see {self.home.logs}, then try again")
             time.sleep(0.2)
 
