@@ -233,7 +233,7 @@ def _entered(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]:
     for phrase in found:
         for person in persons:
             if lemma in _LASTING:
-                time = time_at(scene, verb) or (over(scene, None) if verb.tag_ == "VBD" else TimeSpan())
+                time = time_at(scene, verb, is_state=True) or (over(scene, None) if verb.tag_ == "VBD" else TimeSpan())
                 yield from _states(service, verb, phrase, person, time, "serve")
             else:
                 yield from _takes(service, verb, phrase, person, "enter")

@@ -45,7 +45,7 @@ def _led(scene: Scene, verb: Token, *, chairs: bool) -> Iterator[Candidate]:
 
 
 def _time(scene: Scene, verb: Token) -> TimeSpan:
-    time = time_at(scene, verb)
+    time = time_at(scene, verb, is_state=True)
     if time is not None:
         return time
     finite_past = verb.tag_ == "VBD" and not any(c.dep_ in {"auxpass", "aux"} for c in verb.children)

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.known import seats
-from extractors.lookup import name_key
 from extractors.models import TimeSpan
+from extractors.name_words import name_key
 from extractors.ontology import EntityType, Kind, Relation
 from extractors.reading import EntityMention, Form
 from extractors.scene import PLACES, Scene
@@ -152,7 +152,7 @@ def _inside(scene: Scene, mention: EntityMention) -> Iterator[_Found]:
         organ = scene.entity(mention.entities[0])
         if comma or organ.kind in {Kind.PARTY, Kind.IGO, Kind.ARMED_GROUP, Kind.MILITARY}:
             return
-    if type_ in _TERRITORIES and not comma and word == "in" and not _hangs_on(doc[i], mention):
+    if type_ in _TERRITORIES and not comma and mention.form is Form.METONYM:
         return
     yield "inside", outer, mention.start, outer.end, 0.8
 
@@ -216,8 +216,10 @@ def _by_clause(scene: Scene, token: Token) -> Iterator[Candidate]:
             yield from _capital(scene, token)
         return
     subject = surface_subject(token)
+    yield from _where(scene, token)
     if lemma == "be":
         yield from _clause(scene, token, subject, "is")
+        yield from _held(scene, token, subject)
         yield from _part(scene, token, subject)
     elif lemma in words(Relation.LOCATED_IN, "verbs"):
         yield from _clause(scene, token, subject, "lies")
@@ -286,6 +288,21 @@ def _held(scene: Scene, verb: Token, subject: Token | None) -> Iterator[Candidat
             yield _candidate(id_, outer.entities[0], verb.i, (start, end), "located.held", 0.75, None)
 
 
+def _where(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "in Astana, where the president attended the summit": the event is there."""
+    if not any(c.lower_ == "where" for c in verb.children) or verb.dep_ != "relcl":
+        return
+    place = scene.refs(verb.head, PLACES)
+    for child in verb.children:
+        if child.dep_ in {"dobj", "prep"}:
+            objects = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
+            for object_ in objects:
+                for event in scene.all_refs(object_, frozenset({EntityType.EVENT})):
+                    for outer in place[:1]:
+                        span = (min(verb.head.i, verb.i), max(verb.i, object_.i) + 1)
+                        yield _candidate(event, outer, verb.i, span, "located.where", 0.8, None)
+
+
 def _capital(scene: Scene, token: Token) -> Iterator[Candidate]:
     """ "the Kazakh capital", where it is a mention of the city: the nationality before the word gives the country."""
     mention = scene.mention(token.i, frozenset({EntityType.CITY}))
@@ -297,6 +314,8 @@ def _capital(scene: Scene, token: Token) -> Iterator[Candidate]:
     owner = scene.mention(before.i, frozenset({EntityType.COUNTRY}))
     country = owner.entities[0] if owner is not None else scene.country_in_name(before.text)
     city = mention.entities[0]
+    if country is None:
+        country = _country_of_seat(scene, city)
     if country is None or not _is_seat(scene, city, country):
         return
     yield _candidate(
@@ -308,6 +327,15 @@ def _is_seat(scene: Scene, city: str, country: str) -> bool:
     code = scene.entity(country).code
     known = seats().get(code) if code else None
     return known is None or name_key(known) == name_key(scene.name(city))
+
+
+def _country_of_seat(scene: Scene, city: str) -> str | None:
+    """The country of the article whose capital the city is."""
+    name = name_key(scene.name(city))
+    for entity in scene.reading.entities.values():
+        if entity.type is EntityType.COUNTRY and entity.code and name_key(seats().get(entity.code, "")) == name:
+            return entity.id
+    return None
 
 
 def _larger(scene: Scene, inner: EntityMention, outer: EntityMention) -> bool:

@@ -213,8 +213,11 @@ def _described(scene: Scene, head: Token) -> tuple[tuple[str, ...], int] | None:
 
 
 def _start_of(scene: Scene, phrase: OfficePhrase, seat: Seat) -> int:
-    """Where the noun phrase begins: before its owner, its determiner and the determiner of the owner."""
+    """Where the noun phrase begins: before its owner, its determiner, and a time ("until April the minister")."""
     start = min(phrase.start, seat.start)
+    for time in scene.reading.times:
+        if time.start < start <= time.end + 1 and scene.doc[time.start - 1].text == ",":
+            return time.start
     while start > 0 and (
         scene.doc[start - 1].lower_ in {"the", "a", "an", "own", "then"} or scene.doc[start - 1].tag_ in {"PRP$", "POS"}
     ):

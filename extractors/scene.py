@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 from extractors.arguments import Arguments
 from extractors.identity import entity_id
 from extractors.known import Known, country_entries
-from extractors.lookup import name_key
 from extractors.models import Entity
+from extractors.name_words import name_key
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form, Reading
 from extractors.syntax import antecedent, coordinated
@@ -76,6 +76,8 @@ class Scene:
         for child in token.children:
             if child.dep_ == "appos" and child.i in self.at:
                 return self.of_types(self.at[child.i].entities, types)
+        if token.dep_ == "appos" and token.head.i in self.at:
+            return self.of_types(self.at[token.head.i].entities, types)
         return ()
 
     def all_refs(self, token: Token | None, types: frozenset[EntityType] = ANY) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from extractors.office_titles import OfficePhrase
+from extractors.known import leader_named
+from extractors.name_words import words_of
+from extractors.office_titles import OfficePhrase, lexicon
 from extractors.ontology import EntityType, Kind
 from extractors.reading import EntityMention, Form
 from extractors.scene import COUNTRY, PERSON, SEATS, Scene
@@ -88,7 +90,9 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
     preposition = doc[i].lower_
     mention = _complement(scene, i)
     if mention is None:
-        return Seat(closed=True, end=i + 1, behind=True) if preposition in {"of", "for"} else None
+        if preposition not in {"of", "for"} or _is_institution(scene, i + 1):
+            return None
+        return Seat(closed=True, end=i + 1, behind=True)
     head = doc[mention.head]
     ids = scene.all_refs(head, SEATS)
     if not ids:
@@ -138,6 +142,16 @@ class SeatResolver:
             if len(countries) == 1:
                 self._named.setdefault(link.person, countries[0])
 
+    def _known_country(self, person: str) -> str | None:
+        """The country of a leader whom the gazetteer knows, where the article speaks of that country."""
+        known = leader_named(words_of(self._scene.name(person)))
+        if known is None or not known.country:
+            return None
+        for id_ in self._weights:
+            if self._scene.entity(id_).code == known.country:
+                return id_
+        return None
+
     def seats(self, link: "Link") -> tuple[str, ...]:
         """Of what the link's office is; empty where neither the phrase nor the context tells."""
         seat, phrase = link.seat, link.phrase
@@ -149,14 +163,30 @@ class SeatResolver:
             if person in self._named and phrase.seat == "country":
                 return (self._named[person],)
         if phrase.seat == "country":
-            own = self._named.get(link.person)
-            found = own or country_here(self._scene, phrase.start) or _heaviest(self._weights)
+            found = (
+                self._named.get(link.person)
+                or self._known_country(link.person)
+                or country_here(self._scene, phrase.start)
+                or _heaviest(self._weights)
+            )
             return (found,) if found else ()
         if phrase.seat == "place":
             types = _CITY if phrase.office == "Mayor" else _PROVINCE
             near = _nearest(self._scene, phrase.start, types) or _nearest(self._scene, phrase.start, _CITY)
             return (near,) if near else ()
         return ()
+
+
+def _is_institution(scene: Scene, i: int) -> bool:
+    """ "of parliament", "of the republic": what every state has, so that the context tells whose it is."""
+    doc = scene.doc
+    words = lexicon().words["institutions"]
+    for token in doc[i : min(i + 4, len(doc))]:
+        if token.lower_ in words:
+            return True
+        if token.lower_ not in _SKIPPED and token.pos_ not in {"ADJ", "NOUN"}:
+            return False
+    return False
 
 
 def country_here(scene: Scene, i: int) -> str | None:

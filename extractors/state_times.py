@@ -6,14 +6,16 @@ from extractors.models import TimeSpan
 from extractors.ontology import Bound, Precision
 from extractors.scene import Scene
 from extractors.timespan import ending, starting
+from extractors.timing import time_of
 
 _UNBOUNDED = TimeSpan()
 _INTERVAL = frozenset({Bound.SINCE, Bound.UNTIL, Bound.DURING, Bound.BEFORE, Bound.AFTER})
 
 
-def time_at(scene: Scene, token: Token) -> TimeSpan | None:
-    """When the clause of the word happens; None where nothing in it says so."""
-    return _attached(scene, token)
+def time_at(scene: Scene, verb: Token, *, is_state: bool = False) -> TimeSpan | None:
+    """When the clause of the verb happens or holds; None where nothing in it says so."""
+    found = time_of(scene.reading, verb.i, is_state=is_state)
+    return None if found == _UNBOUNDED else found
 
 
 def begun(scene: Scene, verb: Token) -> TimeSpan:
@@ -56,23 +58,6 @@ def _hangs_on(time: Token, noun: Token) -> bool:
             return False
         current = current.head
     return False
-
-
-def _attached(scene: Scene, verb: Token) -> TimeSpan | None:
-    """The time mentions that hang on the verb without another verb between."""
-    found: TimeSpan | None = None
-    for mention in scene.reading.times:
-        if not scene.same_sentence(mention.head, verb.i):
-            continue
-        current = scene.doc[mention.head]
-        for _ in range(5):
-            if current.i == verb.i:
-                found = mention.time if found is None else joined(found, mention.time)
-                break
-            if current.head is current or current.pos_ in {"VERB", "AUX"}:
-                break
-            current = current.head
-    return found
 
 
 def joined(first: TimeSpan, second: TimeSpan) -> TimeSpan:

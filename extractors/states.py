@@ -11,9 +11,10 @@ from extractors.kinship import find_relatives
 from extractors.leadership import find_leaders
 from extractors.locations import find_locations
 from extractors.memberships import find_memberships, find_owners, find_parts
+from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.offices import Held, find_offices, offices_by_person
-from extractors.ontology import Relation
+from extractors.ontology import Modality, Polarity, Relation
 from extractors.reading import Reading
 from extractors.scene import Scene
 from extractors.seats import SeatResolver
@@ -41,7 +42,11 @@ def find_states(reading: Reading) -> list[Candidate]:
 
 
 def _office(scene: Scene, held: Held) -> Candidate:
+    polarity, modality = stance_of(scene.doc[held.trigger]) if held.clause else (Polarity.POSITIVE, Modality.ASSERTED)
     return Candidate(
+        polarity=polarity,
+        modality=modality,
+        unattributed=not held.clause,
         relation=Relation.LEADS if held.leads else Relation.HOLDS_OFFICE,
         subject=held.person,
         object=held.seat,
@@ -66,7 +71,7 @@ def _time(scene: Scene, held: Held) -> TimeSpan:
     verb = doc[held.trigger]
     if verb.lemma_ == "become":
         return begun(scene, verb)
-    time = time_at(scene, verb)
+    time = time_at(scene, verb, is_state=True)
     if time is None and held.phrase is not None:
         time = beside(scene, doc[held.phrase.head])
     if time is not None:
