@@ -2,10 +2,10 @@
 
     ada HOLDS_OFFICE[President] land; from 2001-01-20; to 2005-01-20; ended by bo; seen 2001-02-01; articles 2
 
-Both bounds count always: an edge that has one which the line does not name is another edge. An end that no words give
-(a successor's day) reads `before D`. What else stands on the line (`seen`, `ended by`, `said by`, `articles`, `stories`,
-`publishers`, `conflicts`) is compared where it is named; `attributed` and, of `CLAIMED`, `not`, `planned`, `possible`,
-`demanded` count always.
+Both bounds count always: an edge that has one which the line does not name is another edge. An end that no words
+give (a successor's day) reads `before D`. What else stands on the line (`seen`, `ended by`, `said by`, `articles`,
+`stories`, `publishers`, `conflicts`) is compared where it is named; `attributed` and, of `CLAIMED`, `not`, `planned`,
+`possible`, `demanded` count always.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,0 +1,97 @@
+"""Claims from elsewhere into the graph: files of lines, or annotated articles, through the same door as extracted ones.
+
+All files are read and checked before anything is written: a broken line costs the load, not half of one.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from extractors.errors import ClaimRefused
+from extractors.given import read_line
+from extractors.gold import NO_JUDGEMENTS, Judgements, read_gold
+from extractors.models import Extraction
+from flows.errors import SourceMissing
+
+if TYPE_CHECKING:
+    from cypher.graph import Graph
+    from cypher.loading import UpsertCounts
+
+BATCH = 500
+"""Articles to a transaction."""
+
+
+class Form(StrEnum):
+    """What the files hold."""
+
+    LINES = "lines"
+    """JSON lines of `newsgraph schema`."""
+    GOLD = "gold"
+    """One annotated article to a file; files without entities and facts beside them (questions) are passed over."""
+
+
+def read_files(paths: Sequence[Path], form: Form, retrieved: datetime, judgements: Judgements) -> list[Extraction]:
+    """What all the files say. Raises SourceMissing, and ClaimRefused naming the file and the line."""
+    found: list[Extraction] = []
+    for path in paths:
+        try:
+            text = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as exc:
+            raise SourceMissing(f"{path} cannot be read: {getattr(exc, 'strerror', None) or 'it is no text'}") from exc
+        match form:
+            case Form.LINES:
+                found.extend(_lines(path, text, retrieved))
+            case Form.GOLD:
+                found.extend(_gold(path, text, retrieved, judgements))
+    return found
+
+
+def read_judgements(path: Path | None) -> Judgements:
+    """The judgements in the `same_as` of a JSON file; none without a file."""
+    if path is None:
+        return NO_JUDGEMENTS
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        return Judgements(same_as=data.get("same_as", ()))
+    except (OSError, ValueError, AttributeError) as exc:
+        what = "same_as" if isinstance(exc, ValidationError) else exc
+        raise SourceMissing(f"{path} holds no judgements: {what}") from exc
+
+
+def load(graph: "Graph", extractions: Sequence[Extraction], recorded_at: datetime) -> "UpsertCounts":
+    """Has them in the graph and the edges up to date; loading the same again changes nothing."""
+    from cypher.loading import UpsertCounts
+
+    counts = UpsertCounts()
+    graph.apply_schema()
+    for start in range(0, len(extractions), BATCH):
+        counts += graph.upsert(extractions[start : start + BATCH], recorded_at)
+    graph.project()
+    return counts
+
+
+def _lines(path: Path, text: str, retrieved: datetime) -> Iterator[Extraction]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            try:
+                yield read_line(line, retrieved=retrieved)
+            except ClaimRefused as exc:
+                raise ClaimRefused(f"{path}:{number}: {exc}") from exc
+
+
+def _gold(path: Path, text: str, retrieved: datetime, judgements: Judgements) -> Iterator[Extraction]:
+    try:
+        data: Any = json.loads(text)
+    except ValueError as exc:
+        raise ClaimRefused(f"{path}: not JSON: {exc}") from exc
+    if isinstance(data, dict) and "queries" in data:
+        return
+    try:
+        yield read_gold(data, retrieved=retrieved, judgements=judgements)
+    except ClaimRefused as exc:
+        raise ClaimRefused(f"{path}: {exc}") from exc
