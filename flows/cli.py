@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from flows.cli_demo import demo
 from flows.cli_extract import extract
 from flows.cli_ingest import ingest
 from flows.cli_neo4j import neo4j
@@ -21,7 +22,7 @@ def newsgraph() -> None:
     """A temporal knowledge graph of the news: articles in, questions over time answered, in Neo4j."""
 
 
-for command in (ingest, query, export, extract, neo4j):
+for command in (ingest, query, export, extract, demo, neo4j):
     newsgraph.add_command(command)
 
 

@@ -59,5 +59,6 @@ def show(outcome: "Outcome") -> None:
         click.echo(f"{row['fate']}: {row['page']}: {row['why']}", err=True)
     if len(rows) > _SHOWN:
         click.echo(f"… and {len(rows) - _SHOWN} more", err=True)
-    counts = ", ".join(f"{number} {fate}" for fate, number in outcome.counts().items())
+    told = ((fate, number) for fate, number in outcome.counts().items() if number or fate != "purged")
+    counts = ", ".join(f"{number} {fate}" for fate, number in told)
     click.echo(f"{outcome.seen} pages: {counts}; {outcome.claims} claims read")

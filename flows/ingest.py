@@ -6,6 +6,7 @@ from pathlib import Path
 
 from prefect import flow
 from prefect.artifacts import create_link_artifact, create_table_artifact
+from prefect.runtime import flow_run
 from prefect.utilities.annotations import quote
 
 from flows.outcome import Outcome
@@ -13,7 +14,7 @@ from flows.progress import PageBar
 from flows.server import look_at
 from flows.settings import settings
 from flows.sources.directory import find_files
-from flows.tasks import apply_schema, extract_articles, load_batch, project_claims, read_articles
+from flows.tasks import apply_schema, extract_articles, load_batch, project_claims, read_articles, record_run
 
 BATCHES = 30
 """At most: with three task runs each, a run stays below the hundred that Prefect records without falling behind."""
@@ -37,6 +38,7 @@ def ingest(paths: list[str], published: date | None = None, publisher: str | Non
             outcome.add(read, extracted, loaded)
             bar.advance(len(batch))
     project_claims()
+    record_run(str(flow_run.id), flow="ingest", started=now, finished=datetime.now(UTC), counts=outcome.counts())
     create_table_artifact(key="ingested", table=[outcome.counts()], description="\n".join(paths))
     create_table_artifact(key="not-ingested", table=outcome.table())
     create_link_artifact(key="graph", link=look_at(settings()), link_text="the graph")

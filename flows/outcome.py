@@ -1,4 +1,4 @@
-"""What became of the pages of a run. Every page that was seen ends as exactly one of four."""
+"""What became of the pages of a run. Every page that was seen ends as exactly one of five."""
 
 from dataclasses import dataclass, field
 
@@ -23,10 +23,13 @@ class Extracted:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One batch after loading: how many articles are new or changed, and how many were there as they are."""
+    """One batch after loading, in articles."""
 
     loaded: int
+    """New or changed."""
     unchanged: int
+    purged: int
+    """Purged from this graph before, so that they do not come back."""
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class Outcome:
     seen: int
     loaded: int = 0
     unchanged: int = 0
+    purged: int = 0
     claims: int = 0
     rejections: list[Rejection] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
@@ -44,6 +48,7 @@ class Outcome:
         """One more batch is in."""
         self.loaded += loaded.loaded
         self.unchanged += loaded.unchanged
+        self.purged += loaded.purged
         self.claims += sum(len(extraction.claims) for extraction in extracted.extractions)
         self.rejections += read.rejections
         self.failures += extracted.failures
@@ -51,13 +56,14 @@ class Outcome:
     @property
     def came_to_nothing(self) -> bool:
         """Whether no page is in the graph for this run, and some were refused or broke."""
-        return self.loaded + self.unchanged == 0 and bool(self.rejections or self.failures)
+        return self.loaded + self.unchanged + self.purged == 0 and bool(self.rejections or self.failures)
 
     def counts(self) -> dict[str, int]:
-        """The four fates, which add up to the pages seen."""
+        """The fates, which add up to the pages seen."""
         return {
             "loaded": self.loaded,
             "unchanged": self.unchanged,
+            "purged": self.purged,
             "rejected": len(self.rejections),
             "failed": len(self.failures),
         }

@@ -19,7 +19,9 @@ _DRAIN_S = 120.0
 def prepare(home: Path) -> None:
     """Sets the environment that Prefect reads when it is imported."""
     if "prefect" in sys.modules:
-        raise FlowFailed("Prefect was imported before its environment was prepared")
+        if os.environ.get("PREFECT_HOME") is None:
+            raise FlowFailed("Prefect was imported before its environment was prepared")
+        return
     wanted = {
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",

@@ -1,5 +1,6 @@
 """What may be set, read once from the environment and from `.env` in the working directory. Frozen."""
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -64,3 +65,9 @@ def settings() -> Settings:
         raise SettingsError(f"{variable}: {message[:1].lower()}{message[1:]}") from exc
     except (OSError, UnicodeDecodeError) as exc:
         raise SettingsError(f"cannot read .env: {exc}") from exc
+
+
+def use_home(home: Path) -> None:
+    """From now on this program keeps everything in another directory."""
+    os.environ["NEWSGRAPH_HOME"] = str(home)
+    settings.cache_clear()

@@ -5,16 +5,16 @@ results of other tasks.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cypher.graph import Graph
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from cypher.graph import Graph
 from extractors.article import read_article
 from extractors.errors import ExtractionError, PageRejected
 from extractors.models import Article, Extraction, Rejection
@@ -72,7 +72,7 @@ def load_batch(extractions: Sequence[Extraction], rejections: Sequence[Rejection
     with Graph(connect(settings())) as graph:
         counts = graph.upsert(extractions, recorded_at)
         graph.record_rejected(rejections, recorded_at)
-    return Loaded(counts.loaded, counts.unchanged)
+    return Loaded(counts.loaded, counts.unchanged, counts.purged)
 
 
 @task(name="project", cache_policy=NO_CACHE)
@@ -87,6 +87,13 @@ def apply_schema() -> None:
     """Has the constraints, the indexes and the migrations in the database."""
     with Graph(connect(settings())) as graph:
         graph.apply_schema()
+
+
+@task(name="record", cache_policy=NO_CACHE)
+def record_run(run: str, *, flow: str, started: datetime, finished: datetime, counts: Mapping[str, int]) -> None:
+    """Has the run and what became of its pages in the graph."""
+    with Graph(connect(settings())) as graph:
+        graph.record_run(run, {"flow": flow, "started": started, "finished": finished, **counts})
 
 
 @cache

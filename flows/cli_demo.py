@@ -1,0 +1,110 @@
+"""`newsgraph demo`: the articles that come with the program, in a graph of their own, and questions to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import click
+
+from flows.cli_ingest import ingest_with_progress, show
+from flows.cli_query import ask, render
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to the library, and the columns of its answer that are shown here."""
+
+    says: str
+    name: str
+    params: Mapping[str, str]
+    columns: Sequence[str]
+
+
+_UNDATED = (("14-kremlin-call-retold.txt", date(2021, 8, 25)),)
+"""Articles that do not say when they were published, as many do not: the day is given."""
+
+_QUESTIONS = (
+    Question(
+        "What did Putin do, and when?",
+        "timeline",
+        {"entity": "Vladimir Putin"},
+        ("starts", "ends", "subject", "relation", "object", "office", "articles"),
+    ),
+    Question(
+        "Who was Prime Minister of the United Kingdom on 15 November 2022?",
+        "holders",
+        {"office": "Prime Minister", "of": "United Kingdom", "on": "2022-11-15"},
+        ("person", "office", "seat", "starts", "ends", "basis", "articles"),
+    ),
+    Question(
+        "Who controlled which province of Ukraine on 15 June 2022?",
+        "provinces",
+        {"country": "Ukraine", "on": "2022-06-15"},
+        ("province", "code", "controller", "extent", "basis", "articles"),
+    ),
+    Question(
+        "And on 20 November 2022?",
+        "provinces",
+        {"country": "Ukraine", "on": "2022-11-20"},
+        ("province", "code", "controller", "extent", "basis", "articles"),
+    ),
+    Question(
+        "What is denied? It is kept, and counts as no fact.",
+        "denied",
+        {},
+        ("subject", "relation", "object", "said_by", "first_reported"),
+    ),
+)
+
+_EVIDENCE = ("published", "publisher", "quote", "said_by", "rule")
+
+
+@click.command()
+def demo() -> None:
+    """Load the articles that come with newsgraph into a graph of their own, and ask it questions."""
+    from importlib import resources
+
+    from flows.settings import settings, use_home
+
+    use_home(settings().home / "demo")
+    with resources.as_file(resources.files("flows").joinpath("demo")) as folder:
+        for name, published in _UNDATED:
+            click.secho(f"\n== {name}, published {published}, into Neo4j", bold=True)
+            show(ingest_with_progress((str(folder / name),), published, None))
+        dated = sorted(str(f) for f in folder.iterdir() if f.name not in dict(_UNDATED))
+        click.secho(f"\n== {len(dated)} more, which say themselves when they were published", bold=True)
+        show(ingest_with_progress(tuple(dated), None, None))
+    fact = None
+    for question in _QUESTIONS:
+        fact = _put(question) or fact
+    if fact is not None:
+        _put(Question("Which sentences say so?", "evidence", {"fact": fact}, _EVIDENCE))
+    _say_how_to_go_on()
+
+
+def _put(question: Question) -> str | None:
+    """Asks and shows it; gives the id of the first edge of the answer."""
+    params = " ".join(f'-p {name}="{value}"' for name, value in question.params.items())
+    click.secho(f"\n== {question.says}", bold=True)
+    click.secho(f"newsgraph query {question.name} {params}".rstrip(), dim=True)
+    rows = ask(question.name, dict(question.params))
+    click.echo(render(rows, question.columns, "table") or "nothing is told\n", nl=False)
+    return next((str(row["fact"]) for row in rows if row.get("fact") is not None), None)
+
+
+def _say_how_to_go_on() -> None:
+    from flows.server import look_at, remote_connection
+    from flows.settings import settings
+
+    known = settings()
+    click.secho("\n== How to look at it", bold=True)
+    remote = remote_connection(known)
+    if remote is not None:
+        click.echo(f"the graph is in {remote.uri}, database {remote.database}, user {remote.user}")
+        return
+    click.echo(f"  Browser   {look_at(known)}")
+    click.echo("  User      neo4j")
+    click.echo(f"  Password  in {known.home / 'password'}")
+    click.echo(f"  Ask more  export NEWSGRAPH_HOME={known.home}")
+    click.echo("            newsgraph query --list")
+    click.echo("            newsgraph neo4j stop")
