@@ -28,6 +28,8 @@ class NounClasses:
     part_of: frozenset[str]
     amounts: frozenset[str]
     rounds: frozenset[str]
+    endings: frozenset[str]
+    places: frozenset[str]
     support: frozenset[str]
 
 
@@ -172,9 +174,23 @@ class Arguments:
         """ "X, the first leader to visit …", "X became the first leader to visit …": the description is of X."""
         if word.pos_ not in {"NOUN", "PROPN"}:
             return ()
+        if word.lemma_.lower() in self._nouns.places:
+            found = self._name_before_comma(word)
+            if found:
+                return found
         if word.dep_ == "appos":
             return self.refers_to(word.head, depth + 1)
         if word.dep_ == "attr" and word.head.lemma_ in {"be", "become", "remain"}:
             subject = surface_subject(word.head)
             return self.refers_to(subject, depth + 1) if subject is not None and subject != word else ()
         return ()
+
+    def _name_before_comma(self, noun: Token) -> tuple[str, ...]:
+        """ "Crimea, **the peninsula** that …", whatever the parser made of it."""
+        first = noun.left_edge.i
+        if first < 2 or self.reading.doc[first - 1].text != "," or noun.left_edge.lower_ not in {"the", "a", "an"}:
+            return ()
+        mention = self.mention_at.get(first - 2)
+        if mention is None or mention.end != first - 1:
+            return ()
+        return tuple(entity for entity in mention.entities if self.type_of(entity) in _PLACES)

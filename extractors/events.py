@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate
+from extractors.denials import find_denials
 from extractors.frames import Frame, frame_index
 from extractors.nominal_events import from_noun
 from extractors.pairs import candidates, pairs
@@ -21,6 +22,7 @@ def find_events(arguments: Arguments) -> list[Candidate]:
             continue
         for token in sentence:
             found.extend(_from_word(token, arguments))
+    found.extend(find_denials(arguments, tuple(found)))
     return found
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.arguments import Arguments
+from extractors.arguments import Arguments, noun_classes
 from extractors.candidates import Candidate
 from extractors.frames import Frame, frame_index
+from extractors.ontology import Relation
 from extractors.pairs import candidates, pairs
-from extractors.slots import clause_fits, fill
+from extractors.slots import carrier, clause_fits, fill
 
 
 def from_noun(noun: Token, arguments: Arguments) -> Iterator[Candidate]:
@@ -17,12 +18,34 @@ def from_noun(noun: Token, arguments: Arguments) -> Iterator[Candidate]:
     if not frames or arguments.is_name(noun):
         return
     for frame in frames:
-        if not clause_fits(frame, noun):
+        if not clause_fits(frame, noun) or _modified_by(noun, frame.without) or _is_ended(frame, noun):
             continue
         claims = list(_claims(frame, noun, arguments))
         if claims:
             yield from claims
             return
+
+
+_ENDED = frozenset({
+    Relation.AGREE, Relation.AID, Relation.COERCE, Relation.COOPERATE, Relation.MOBILIZE, Relation.SANCTION,
+    Relation.SUPPORT,
+})  # fmt: skip
+"""What is not done where somebody ends it; an attack or a visit that is broken off has taken place."""
+
+
+def _modified_by(noun: Token, words: frozenset[str]) -> bool:
+    """ "heart attack", "hunger strike": another thing of that name."""
+    return bool(words) and any(
+        child.lemma_.lower() in words for child in noun.children if child.dep_ in {"compound", "amod", "nmod"}
+    )
+
+
+def _is_ended(frame: Frame, noun: Token) -> bool:
+    """ "suspended **aid**", "lifted the **embargo**": the verb's own frames say what it is."""
+    if frame.relation not in _ENDED:
+        return False
+    whole = carrier(noun)
+    return whole.dep_ in {"dobj", "nsubjpass"} and whole.head.lemma_.lower() in noun_classes().endings
 
 
 def _claims(frame: Frame, noun: Token, arguments: Arguments) -> Iterator[Candidate]:
@@ -33,6 +56,8 @@ def _claims(frame: Frame, noun: Token, arguments: Arguments) -> Iterator[Candida
     targets = fill([s for s in frame.target if s != "reciprocal"], frame, noun, arguments, frame.target_types)
     for slot in frame.actor:  # an actor that is the target itself gives way to the next slot
         actors = fill((slot,), frame, noun, arguments, frame.actor_types)
+        if slot == "occasion" and not targets:
+            continue  # who was there is not who talked with whom
         found = pairs(frame, actors, targets, arguments)
         if found:
             yield from candidates(frame, noun, found)

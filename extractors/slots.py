@@ -86,7 +86,8 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
         case "subject":
             return arguments.entities_of(doers(verb))
         case "object":
-            return arguments.entities_of(objects(frame, verb))
+            found = objects(frame, verb)
+            return arguments.entities_of(doers(verb) if any(map(_each_other, found)) else found)
         case "patient":
             return arguments.entities_of(patients(verb))
         case "infinitive-object":
@@ -103,6 +104,12 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
             return _owners(objects(frame, verb), arguments)
         case _:
             return _of_preposition(verb, slot, arguments)
+
+
+def _each_other(word: Token) -> bool:
+    """ "sanctioned **each other**", "blamed **one another**"."""
+    before = word.nbor(-1).lower_ if word.i > word.sent.start else ""
+    return (before, word.lower_) in {("each", "other"), ("one", "another")}
 
 
 def objects(frame: Frame, verb: Token) -> list[Token]:

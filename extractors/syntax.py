@@ -62,7 +62,7 @@ def surface_subject(verb: Token) -> Token | None:
         for child in current.children:
             if child.dep_ in SUBJECTS:
                 return child
-        step = _where_subject_is(current)
+        step = _where_subject_is(current) or _swallowed(current)
         if step is None or step == current:
             return None
         found, is_subject = step
@@ -96,6 +96,18 @@ def _where_subject_is(verb: Token) -> tuple[Token, bool] | None:
             return _doer_beside_noun(head)
         case _:
             return None
+
+
+def _swallowed(verb: Token) -> tuple[Token, bool] | None:
+    """ "On 17 September **President Putin** met …": the subject that the parser put behind the date's preposition."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    for child in verb.lefts:
+        if child.dep_ == "prep":
+            for noun in child.children:
+                if noun.dep_ == "pobj" and noun.right_edge.i + 1 == verb.i and noun.ent_type_ not in {"DATE", "TIME"}:
+                    return noun, True
+    return None
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -1,0 +1,58 @@
+"""What a denial answers: "Tehran rejects such criticism" after an accusation rejects the accuser."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from extractors.arguments import Arguments
+from extractors.candidates import Candidate
+from extractors.ontology import Relation
+from extractors.syntax import doers, patients
+from extractors.word_lists import words_of
+
+_REACH = 2
+"""Sentences back to which a denial may refer."""
+
+
+def find_denials(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[Candidate]:
+    """`REJECT` of the accuser for each denial that names the accusation only by a general noun or a pronoun."""
+    doc = arguments.reading.doc
+    accusations = [event for event in events if event.relation is Relation.ACCUSE]
+    if not accusations:
+        return
+    starts = [sentence.start for sentence in doc.sents]
+    number = {start: i for i, start in enumerate(starts)}
+    for token in doc:
+        if token.lemma_ not in words_of("denials", "verbs") or token.pos_ != "VERB":
+            continue
+        if not any(_is_general(noun) for noun in patients(token)):
+            continue
+        here = number[token.sent.start]
+        for denier in arguments.entities_of(doers(token)):
+            for event in reversed(accusations):
+                distance = here - number[doc[event.trigger].sent.start]
+                if 0 <= distance <= _REACH and event.trigger < token.i and event.object == denier:
+                    yield _rejection(event, token, denier)
+                    break
+
+
+def _is_general(noun: Token) -> bool:
+    """ "it", "the accusation", "such criticism": a noun of saying with no owner of its own."""
+    if noun.lower_ in {"it", "this", "that"}:
+        return True
+    own = any(child.dep_ in {"poss", "acl", "relcl"} or (child.dep_ == "prep") for child in noun.children)
+    return noun.lemma_.lower() in words_of("denials", "nouns") and not own
+
+
+def _rejection(accusation: Candidate, denial: Token, denier: str) -> Candidate:
+    return Candidate(
+        relation=Relation.REJECT,
+        subject=denier,
+        object=accusation.subject,
+        trigger=denial.i,
+        start=denial.sent.start,
+        end=denial.sent.end,
+        rule="reject.answer",
+        confidence=0.7,
+        unattributed=True,
+    )
