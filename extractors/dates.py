@@ -88,7 +88,20 @@ def _core(words: Words) -> list[int]:
 
 def _core_words() -> frozenset[str]:
     w = time_words()
-    simple = {"today", "tonight", "yesterday", "tomorrow", "then", "weekend", "time", "ever", "now", "half", "quarter"}
+    simple = {
+        "today",
+        "tonight",
+        "yesterday",
+        "tomorrow",
+        "then",
+        "weekend",
+        "overnight",
+        "time",
+        "ever",
+        "now",
+        "half",
+        "quarter",
+    }
     named = {name[0] for name in w.holidays} | {phrase[-1] for phrase in w.phrases}
     return frozenset(
         {*w.months, *w.weekdays, *w.seasons, *w.units, *w.decades, *simple, *named}
@@ -127,9 +140,12 @@ class _Teller:
         """The anchors for an expression: the day of its entry, the year of its section, the direction of its verb."""
         token = self._words.at[one.start]
         if self._parsed:
-            direction, perfect = direction_of(self._reading.doc, self._head(one))
+            turn = direction_of(self._reading.doc, self._head(one))
         else:
-            direction, perfect = direction_by_words(self._words, one.start)
+            turn = direction_by_words(self._words, one.start)
+        direction = turn.direction
+        if turn.purpose and one.bound in ("until", "by"):
+            direction = Direction.FUTURE
         if direction is Direction.PRESENT and self._reading.doc[token].idx < self._title:
             direction = Direction.NONE
         return replace(
@@ -137,7 +153,7 @@ class _Teller:
             published=_last(self._layout.entries, one.start, anchors.published),
             heading_year=_last(self._layout.years, one.start, None),
             direction=direction,
-            perfect=perfect,
+            perfect=turn.perfect,
             running=anchors.running and not fresh,
         )
 

@@ -15,16 +15,16 @@ from extractors.models import TimeSpan
 from extractors.ontology import Bound, Precision
 from extractors.time_grammar import count, day_number, event_noun, month_and_day_in_figures, point, year
 from extractors.time_grammar import date as read_date
-from extractors.time_points import Anchors, Direction, Point, Unanchored
+from extractors.time_points import Anchors, Direction, Perfect, Point, Unanchored
 from extractors.time_words import Words, time_words
 
 _BOUNDS = {
     "on": Bound.ON, "through": Bound.DURING, "since": Bound.SINCE, "until": Bound.UNTIL, "by": Bound.BY,
     "before": Bound.BEFORE, "after": Bound.AFTER, "range": Bound.DURING, "window": Bound.DURING, "lasting": Bound.SINCE,
-    "for": Bound.SINCE, "in": Bound.ON, "now": Bound.ONGOING, "recent": Bound.DURING,
+    "for": Bound.SINCE, "in": Bound.ON, "day part": Bound.ON, "now": Bound.ONGOING, "recent": Bound.DURING,
 }  # fmt: skip
 _MAKE = {
-    "on": timespan.on, "through": timespan.on, "in": timespan.on, "since": timespan.since, "for": timespan.since,
+    "on": timespan.on, "through": timespan.on, "in": timespan.on, "day part": timespan.on, "since": timespan.since,
     "lasting": timespan.since, "until": timespan.until, "by": timespan.by, "before": timespan.before,
     "after": timespan.after,
 }  # fmt: skip
@@ -67,7 +67,9 @@ class Expression:
                 return _recent(anchors, words), None
             case "range" | "window":
                 return self._stretch(anchors, words)
-            case "for" if not anchors.perfect:
+            case "for":
+                return self._lasted(anchors, words), None
+            case "day part" if anchors.story_day is None:
                 return None, None
             case "in" if anchors.direction not in (Direction.FUTURE, Direction.PRESENT):
                 return None, None
@@ -76,6 +78,17 @@ class Expression:
         period = self.first.period(anchors)
         moves = self.bound in ("on", "through", "in") and not self.modifier
         return _MAKE[self.bound](period, expression=words), period if moves else None
+
+    def _lasted(self, anchors: Anchors, words: str) -> TimeSpan | None:
+        """`has led it for six years` counts back from now, `had led it for six years` from where the story stands."""
+        if not isinstance(self.first, tp.Shift) or anchors.perfect is None:
+            return None
+        if anchors.perfect is Perfect.PRESENT:
+            return timespan.since(self.first.period(anchors), expression=words)
+        base = tp.Same()
+        start = replace(self.first, base=base).period(anchors)
+        end = base.period(anchors)
+        return timespan.from_to(start, replace(end, precision=start.precision), expression=words)
 
     def _stretch(self, anchors: Anchors, words: str) -> tuple[TimeSpan | None, Period | None]:
         first, last = _both(self.first, self.last or self.first, anchors)
@@ -144,7 +157,7 @@ def _both(first: Point, last: Point, anchors: Anchors) -> tuple[Period, Period]:
 
 def expression(w: Words, i: int) -> Expression | None:
     """The expression that starts at word `i`, the longest reading first."""
-    for rule in (_now, _between, _from_to, _duration, _bounded, _plain_range, _bare, _year_before_noun):
+    for rule in (_now, _between, _from_to, _duration, _plain_range, _bounded, _bare, _year_before_noun):
         found = rule(w, i)
         if found is not None:
             return found
@@ -162,6 +175,8 @@ def _prefix(w: Words, i: int) -> tuple[str, int] | None:
 
 def _now(w: Words, i: int) -> Expression | None:
     words = time_words()
+    if w.low[i] == "overnight":
+        return Expression(i, i + 1, "window", Span("day", 1, -1, tp.Today()))
     if w.low[i] in words.lists["ongoing"]:
         return Expression(i, i + 1, "now", tp.Today())
     if w.low[i] in words.lists["recent"]:
@@ -355,6 +370,10 @@ def _bounded(w: Words, i: int) -> Expression | None:
         return Expression(i, found[1], bound, found[0])
     if bound in ("since", "until", "before", "after") or w.low[i] == "from":
         return _around_event(w, i, at, bound)
+    if w.low[i] == "in" and w.low[at] == "the" and w.low[at + 1] in ("morning", "afternoon", "evening"):
+        return Expression(i, at + 2, "day part", tp.Same("day"))
+    if w.low[i : i + 3] == ["through", "the", "night"]:
+        return Expression(i, i + 3, "window", Span("day", 1, -1, tp.Today()))
     if w.low[at : at + 2] == ["the", "time"] and w.low[i] == "at" and w.low[at + 2] != "of":
         return Expression(i, at + 2, "on", tp.Same())
     return None

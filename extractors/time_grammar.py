@@ -118,7 +118,7 @@ def _year_of(w: Words, at: int) -> Read:
     """The year behind a month or a day: `, 2021`, `2021`, `of 2021`, `last year`, `of that year`."""
     comma = at + (w.low[at] == ",")
     found = year(w, comma)
-    if found is not None and w.low[found[1]] not in ("people", "troops", "soldiers"):
+    if found is not None:
         return found
     of = at + (w.low[at] in ("of", "in"))
     if of > at:
@@ -223,8 +223,7 @@ def _month_context(w: Words, at: int) -> bool:
     before = w.low[at - 1] if at else ""
     if before == "-":
         before = w.low[at - 2] if at > 1 else ""
-    return before in ("in", "since", "until", "till", "early", "late", "mid", "during", "of", "to", "through", "by",
-                      "from", "between", "and", "before", "after", "for") and not (before == "of" and at > 1 and w.low[at - 2] in ("prime", "government"))  # fmt: skip
+    return before in time_words().lists["before_month"]
 
 
 def season(w: Words, i: int) -> Read:
@@ -354,6 +353,9 @@ def deictic(w: Words, i: int) -> Read:
         return tp.Deictic("day", -1), i + 2
     if low[i] == "that" and low[i + 1] in parts:
         return tp.Same("day"), i + 2
+    step = {"same": 0, "following": 1, "next": 1, "previous": -1}.get(low[the])
+    if the > i and step is not None and low[the + 1] in parts:
+        return tp.Same("day", step), the + 2
     return _which_unit(w, i)
 
 

@@ -34,6 +34,23 @@ class Direction(StrEnum):
     """No verb tells: the last weekday, the nearest month."""
 
 
+class Perfect(StrEnum):
+    """The perfect in which the governing verb stands: what "for ten years" counts back from."""
+
+    PRESENT = "present"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the governing verb says of a time that does not say it itself."""
+
+    direction: Direction = Direction.NONE
+    perfect: Perfect | None = None
+    purpose: bool = False
+    """True under an infinitive: "sworn in to replace him until January"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchors:
     """What a point is counted from."""
@@ -49,8 +66,7 @@ class Anchors:
     running: bool = False
     """True where the story of this paragraph is in a past year, so that "on 3 May" goes on from there."""
     direction: Direction = Direction.NONE
-    perfect: bool = False
-    """True under a verb in the present perfect: what it tells "for ten years" goes on."""
+    perfect: Perfect | None = None
     events: Mapping[str, Period] = field(default_factory=dict)
     """When what an event noun names took place, where the text says it."""
 
