@@ -107,6 +107,8 @@ def _cue(w: Words, k: int) -> Turn | None:
     low = w.low[k]
     if low in cues["future_auxiliaries"] - {"may"} or low in cues["future_words"]:
         return Turn(Direction.FUTURE)
+    if low == "to" and k and w.low[k - 1] in ("is", "are", "be"):
+        return Turn(Direction.FUTURE)
     if low in _PAST_WORDS or (low.endswith("ed") and len(low) > 4):
         helpers = {low, w.low[k - 1] if k else ""}
         return Turn(Direction.PAST, _perfect(helpers))

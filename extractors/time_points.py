@@ -306,8 +306,10 @@ class Shift:
             raise Unanchored
         if self.plus_half and self.unit == "year":
             return around(base.start, "month", self.sign * (12 * self.count + 6))
-        if self.unit == "week":
-            return cal.week(cal.add_days(base.start, 7 * self.sign * self.count))
+        if self.unit in ("week", "fortnight") and base.precision is Precision.DAY:
+            days = self.sign * self.count * (7 if self.unit == "week" else 14)
+            # Some day near that one: the words do not mean a week of the calendar.
+            return Period(cal.add_days(base.start, days - 3), cal.add_days(base.start, days + 4), Precision.WEEK)
         return around(base.start, self.unit, self.sign * self.count, exact=True)
 
 
@@ -439,6 +441,10 @@ def part_of(part: str, whole: Period, anchors: Anchors) -> Period:
         "second half": (1 / 2, 1),
     }[part]
     grain = Precision.QUARTER if part.endswith("half") and whole.precision is Precision.YEAR else whole.precision
+    if whole.precision is Precision.DECADE and not part.endswith("half"):
+        years = {"early": (0, 4), "mid": (4, 7), "late": (7, 10), "start": (0, 3), "end": (8, 10)}[part]
+        span = [cal.year(whole.start.year + year).start for year in years]
+        return Period(span[0], span[1], grain)
     if whole.precision in (Precision.YEAR, Precision.QUARTER, Precision.DECADE):
         count = (whole.end.year - whole.start.year) * 12 + whole.end.month - whole.start.month
         return Period(

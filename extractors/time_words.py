@@ -108,6 +108,9 @@ def words_of(doc: Doc) -> Words:
                 at.append(token.i)
                 capital.append(False)
             continue
+        if text == "d" and low and low[-1] == "we" and not doc[token.i - 1].whitespace_:
+            low[-1] = "wed"  # the tokenizer takes Wed for "we'd"
+            continue
         plain = text.translate(_DASHES)
         parts = _JOINED.findall(plain) if len(plain) <= 32 and _TO_SPLIT.search(plain) else (plain,)
         for part in parts:
