@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extractors.coreference_words import descriptions
 from extractors.discourse import Discourse
-from extractors.entity_spans import country_at
+from extractors.entity_organizations import country_of as country_at
 from extractors.known import seats, terms
 from extractors.name_words import name_key, words_of
 from extractors.ontology import EntityType, Kind

@@ -8,21 +8,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extractors.entity_organizations import acronyms_of, kind_of, organization_name
-from extractors.entity_people import PersonalName, bearers_of, person_id, personal_name
-from extractors.entity_places import (
-    city_named,
-    country_called,
-    division_named,
-    is_state_of,
-    seat_of,
-    stands_for_government,
-)
-from extractors.entity_spans import Found, find_spans
+from extractors.entity_events import event_named
+from extractors.entity_organizations import acronyms_of, kind_of, organization
+from extractors.entity_people import PersonalName, bearers_of, person_id, personal_name, sounds_personal
+from extractors.entity_places import division_of, known_place, seat_of, stands_as_place, unknown_place
+from extractors.entity_spans import find_spans
 from extractors.entity_words import words
+from extractors.found import Found
 from extractors.identity import entity_id
-from extractors.known import Known
+from extractors.known import Entry, Known
+from extractors.metonyms import acts_as_government, is_state, names_nothing
 from extractors.models import Entity
+from extractors.name_words import words_of
 from extractors.ontology import EntityType, Kind
 from extractors.reading import EntityMention, Form, Reading
 
@@ -37,34 +34,58 @@ class Named:
     form: Form
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole article tells about each of its names."""
+
+    found: list[Found]
+    lands: Counter[str]
+    """How often it speaks of each country, by ISO code."""
+    acronyms: dict[str, Found]
+    persons: frozenset[str]
+    """Given names and surnames of those whom it names in full."""
+    seats: frozenset[int]
+    """The last tokens of capitals."""
+    sport: bool
+
+
 def find_entities(reading: Reading) -> None:
     """Fill `reading.entities` and `reading.mentions` with everything that is named in the article."""
-    doc = reading.doc
-    found = find_spans(doc)
-    lands = lands_of(found)
-    acronyms = acronyms_of(doc, found)
-    sport = _is_sport(doc)
+    context = _context(reading.doc)
     named: list[Named] = []
     persons: list[PersonalName] = []
-    for span in found:
-        what = _named(reading, span, lands, acronyms)
+    later: list[Found] = []
+    for span in context.found:
+        if _is_wire_mark(reading.doc, span):
+            continue
+        if not span.entries and reading.doc[span.start : span.end].text in context.acronyms:
+            later.append(span)
+            continue
+        what = _named(reading, span, context)
         if isinstance(what, PersonalName):
-            if not sport:
+            if not context.sport:
                 persons.append(what)
         elif what is not None:
             named.append(what)
     named += _people(reading, persons)
+    named += _acronyms(reading.doc, later, named, context)
     _write(reading, named)
 
 
-def lands_of(found: list[Found]) -> Counter[str]:
-    """How often the article speaks of each country, by ISO code."""
+def _context(doc: Doc) -> Context:
+    found = find_spans(doc)
     lands: Counter[str] = Counter()
+    parts: set[str] = set()
     for span in found:
         for entry in span.entries[:1]:
-            if entry.known.country:
+            if entry.known.country and entry.known.type is not EntityType.PERSON:
                 lands[entry.known.country] += 2 if entry.known.type is EntityType.COUNTRY else 1
-    return lands
+        known_person = bool(span.entries) and span.entries[0].known.type is EntityType.PERSON
+        if known_person or (span.label == "PERSON" and span.end - span.start > 1 and not span.entries):
+            words_in = words_of(doc[span.start : span.end].text)
+            parts.update((words_in[0], words_in[-1]) if words_in else ())
+    seats = frozenset(s.end - 1 for s in found if s.entries and s.entries[0].form is Form.METONYM)
+    return Context(found, lands, acronyms_of(doc, found), frozenset(parts), seats, _is_sport(doc))
 
 
 def _is_sport(doc: Doc) -> bool:
@@ -73,41 +94,67 @@ def _is_sport(doc: Doc) -> bool:
     return count >= 6 and count > len(doc) * 0.025
 
 
-def _named(
-    reading: Reading, span: Found, lands: Counter[str], acronyms: dict[str, Found]
-) -> Named | PersonalName | None:
-    doc = reading.doc
+def _is_wire_mark(doc: Doc, span: Found) -> bool:
+    """ "LONDON, Oct 25 (NGW) -": the agency's own sign in a dateline."""
+    return (
+        span.end - span.start <= 2
+        and 0 < span.start < 30
+        and doc[span.start - 1].text in ("(", "/")
+        and span.end + 1 < len(doc)
+        and doc[span.end].text in (")", "/")
+        and doc[span.end + 1].text in ("-", "–", "—", "--")
+    )
+
+
+def _named(reading: Reading, span: Found, context: Context) -> Named | PersonalName | None:
+    doc, lands = reading.doc, context.lands
+    text = " ".join(doc[span.start : span.end].text.split())
     if span.entries:
-        return _known(doc, span, lands)
+        return _known(doc, span, context)
     if span.pattern.startswith("division"):
         return _division(doc, span, lands)
     if span.pattern == "event" or span.label == "EVENT":
-        return _event(reading, span)
-    text = " ".join(doc[span.start : span.end].text.split())
-    if span.pattern == "place" or span.label in ("LOC", "FAC", "GPE"):
+        event = event_named(doc, span, reading.article, context.found, lands)
+        return Named(span.start, span.end, event, Form.NAME) if event else None
+    if span.pattern in ("organization", "body"):
+        return _organization(doc, span, lands)
+    if span.pattern in ("place", "settlement"):
         return _place(doc, span, text, lands)
-    if span.label == "PERSON" and not _stands_as_place(doc, span, text, lands):
-        return personal_name(doc, span.start, span.end)
-    if span.label == "PERSON":
-        return _place(doc, span, text, lands)
-    if span.label == "ORG" or span.pattern == "organization":
-        if _stands_as_place(doc, span, text, lands):
-            return _place(doc, span, text, lands)
-        return _organization(doc, span, text, lands, acronyms)
-    return None
-
-
-def _known(doc: Doc, span: Found, lands: Counter[str]) -> Named | None:
-    entries = span.entries
-    entry = entries[0]
-    if len(entries) > 1:
-        entry = max(entries, key=lambda e: (lands[e.known.country], -entries.index(e)))
-    known, form = entry.known, entry.form
-    if form is Form.DEMONYM and not is_state_of(doc, span.start, span.end):
+    if span.label == "NORP":
         return None
-    if form is Form.METONYM and not stands_for_government(doc, span.start, span.end):
-        known, form = seat_of(entry.surface, known.country), Form.NAME
+    if span.label != "PERSON" and sounds_personal(doc, span, context.persons):
+        return personal_name(doc, span.start, span.end)
+    if span.label in ("LOC", "FAC", "GPE"):
+        return _place(doc, span, text, lands)
+    single = span.end - span.start == 1
+    called = single and bool(words_of(text)) and words_of(text)[0] in context.persons
+    if not called and stands_as_place(doc, span, text, lands):
+        return _place(doc, span, text, lands)
+    if span.label == "PERSON":
+        return personal_name(doc, span.start, span.end)
+    if context.sport:
+        return None
+    return _organization(doc, span, lands)
+
+
+def _known(doc: Doc, span: Found, context: Context) -> Named | PersonalName | None:
+    entry = _fittest(span.entries, context.lands)
+    known, form = entry.known, entry.form
+    if known.type is EntityType.PERSON:
+        return personal_name(doc, span.start, span.end)
+    if form is Form.DEMONYM and not is_state(doc, span.start, span.end):
+        return None
+    if form is Form.METONYM:
+        if names_nothing(doc, span.end):
+            return None
+        if not acts_as_government(doc, span.start, span.end, context.seats):
+            known, form = seat_of(entry.surface, known.country), Form.NAME
     return Named(span.start, span.end, known_entity(known), form)
+
+
+def _fittest(entries: list[Entry], lands: Counter[str]) -> Entry:
+    """Of several bearers of a name the one at home in the lands of the article; else the first."""
+    return max(entries, key=lambda e: (lands[e.known.country] if e.known.country else 0, -entries.index(e)))
 
 
 def known_entity(known: Known) -> Entity:
@@ -123,94 +170,27 @@ def known_entity(known: Known) -> Entity:
 
 
 def _division(doc: Doc, span: Found, lands: Counter[str]) -> Named | None:
-    whole = doc[span.start : span.end].text
-    end = span.end if span.pattern == "division of" else span.end - 1
-    bare = doc[span.start : end].text
-    known = division_named(whole, lands) or division_named(bare, lands)
+    known = division_of(doc, span, lands)
     if known is not None:
         return Named(span.start, span.end, known_entity(known), Form.NAME)
-    if span.pattern == "division of" or doc[span.end - 1].lower_ in words().no_division:
-        return None
-    if doc[span.start : end].root.pos_ != "PROPN" or any(e.label_ == "NORP" for e in doc[span.start : end].ents):
-        return None
-    entity = Entity(id=entity_id(EntityType.PLACE, whole), type=EntityType.PLACE, name=whole)
-    return Named(span.start, span.end, entity, Form.NAME)
-
-
-def _event(reading: Reading, span: Found) -> Named | None:
-    doc = reading.doc
     text = " ".join(doc[span.start : span.end].text.split())
-    last, first = doc[span.end - 1].lower_, doc[span.start].lower_
-    if last not in words().events and first not in words().before_events:
+    if span.pattern == "division of" or doc[span.end - 1].text.islower():
         return None
-    published = reading.article.published
-    year = next((t.text for t in doc[span.start : span.end] if t.shape_ == "dddd"), None)
-    within = year if year else (str(published.year) if published else None)
-    entity = Entity(
-        id=entity_id(EntityType.EVENT, text, within=None if year else within), type=EntityType.EVENT, name=text
+    return Named(
+        span.start, span.end, Entity(id=entity_id(EntityType.PLACE, text), type=EntityType.PLACE, name=text), Form.NAME
     )
-    return Named(span.start, span.end, entity, Form.NAME)
 
 
 def _place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Named | None:
-    lists = words()
-    after = doc[span.end].lower_ if span.end < len(doc) else ""
-    division, city = division_named(text, lands), city_named(text, lands)
-    if division is not None and (city is None or after in lists.divisions or _among_divisions(doc, span, lands)):
-        return Named(span.start, span.end, known_entity(division), Form.NAME)
-    if city is not None:
-        return Named(span.start, span.end, known_entity(city), Form.NAME)
-    if not text[0].isupper() and not any(c.isupper() for c in text):
-        return None
-    kind = EntityType.CITY if span.label == "GPE" and not span.pattern else EntityType.PLACE
-    name = text.title() if text.isupper() and len(text) > 4 else text
-    within = None
-    if kind is EntityType.CITY and lands:
-        within = lands.most_common(1)[0][0]
-    return Named(span.start, span.end, Entity(id=entity_id(kind, name, within=within), type=kind, name=name), Form.NAME)
+    known = known_place(doc, span, text, lands)
+    if known is not None:
+        return Named(span.start, span.end, known_entity(known), Form.NAME)
+    return Named(span.start, span.end, unknown_place(doc, span, text, lands), Form.NAME)
 
 
-def _among_divisions(doc: Doc, span: Found, lands: Counter[str]) -> bool:
-    """Named in one breath with divisions that are no cities: "Sofala, Manica and Tete"."""
-    root = doc[span.start : span.end].root
-    top = root
-    while top.dep_ in ("conj", "appos") and top.head.i != top.i:
-        top = top.head
-        if top.lower_ in words().division_plurals:
-            return True
-    siblings = [top, *top.conjuncts]
-    others = [t for t in siblings if t.i != root.i and t.pos_ == "PROPN"]
-    return any(division_named(t.text, lands) and not city_named(t.text, lands) for t in others)
-
-
-def _stands_as_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> bool:
-    """Whether a name that the model takes for a person or a body is a known place, by what stands before it."""
-    division, city = division_named(text, lands), city_named(text, lands)
-    place = city or division
-    if place is None:
-        return False
-    before = doc[span.start - 1].lower_ if span.start else ""
-    if before in words().titles or before in words().honorifics:
-        return False
-    if lands[place.country]:
-        return True
-    return before in ("in", "at", "near", "outside", "around") and place.weight > 50
-
-
-def _organization(doc: Doc, span: Found, text: str, lands: Counter[str], acronyms: dict[str, Found]) -> Named | None:
-    if text.casefold() in words().never_organizations:
-        return None
-    name = organization_name(doc, span, lands, acronyms)
-    if name is None:
-        return None
-    within = name.country if name.generic else None
-    entity = Entity(
-        id=entity_id(EntityType.ORGANIZATION, name.name, within=within),
-        type=EntityType.ORGANIZATION,
-        name=name.name,
-        kind=kind_of(name.name),
-    )
-    return Named(span.start, span.end, entity, Form.ACRONYM if name.acronym else Form.NAME)
+def _organization(doc: Doc, span: Found, lands: Counter[str]) -> Named | None:
+    found = organization(doc, span, lands)
+    return Named(found[1], span.end, found[0], Form.NAME) if found else None
 
 
 def _people(reading: Reading, persons: list[PersonalName]) -> list[Named]:
@@ -227,13 +207,32 @@ def _people(reading: Reading, persons: list[PersonalName]) -> list[Named]:
     return named
 
 
+def _acronyms(doc: Doc, spans: list[Found], named: list[Named], context: Context) -> list[Named]:
+    """Acronyms that the article explains: what their full names name."""
+    found = []
+    for span in spans:
+        full = context.acronyms[doc[span.start : span.end].text]
+        bearer = next((n for n in named if full.start <= n.start and n.end == full.end), None)
+        if bearer is not None:
+            found.append(Named(span.start, span.end, bearer.entity, Form.ACRONYM))
+        else:
+            text = doc[span.start : span.end].text
+            entity = Entity(
+                id=entity_id(EntityType.ORGANIZATION, text),
+                type=EntityType.ORGANIZATION,
+                name=text,
+                kind=kind_of(doc[full.start : full.end].text),
+            )
+            found.append(Named(span.start, span.end, entity, Form.ACRONYM))
+    return found
+
+
 def _write(reading: Reading, named: list[Named]) -> None:
     """Entities with the forms of their names seen here, and the mentions in the order of the text."""
     doc = reading.doc
     forms: dict[str, set[str]] = {}
     for one in named:
-        text = " ".join(doc[one.start : one.end].text.split())
-        forms.setdefault(one.entity.id, set()).add(text)
+        forms.setdefault(one.entity.id, set()).add(" ".join(doc[one.start : one.end].text.split()))
     for one in named:
         if one.entity.id not in reading.entities:
             aliases = tuple(sorted(forms[one.entity.id] - {one.entity.name}))
@@ -241,6 +240,3 @@ def _write(reading: Reading, named: list[Named]) -> None:
         head = doc[one.start : one.end].root.i
         reading.mentions.append(EntityMention(one.start, one.end, head, (one.entity.id,), one.form))
     reading.mentions.sort(key=lambda m: m.start)
-
-
-__all__ = ["country_called", "find_entities"]

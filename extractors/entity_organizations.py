@@ -1,25 +1,21 @@
 """What an organization is called and of what sort it is: acronyms in brackets, ministries with their country."""
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
-from extractors.entity_spans import Found
 from extractors.entity_words import words
-from extractors.known import demonyms
+from extractors.found import Found
+from extractors.identity import entity_id
+from extractors.known import countries, country_entries, demonyms
+from extractors.models import Entity
 from extractors.name_words import words_of
-from extractors.ontology import Kind
+from extractors.ontology import EntityType, Kind
 
-
-@dataclass(frozen=True, slots=True)
-class OrganizationName:
-    """The name in full; `generic` where every country has one, and then `country` tells whose it is."""
-
-    name: str
-    generic: bool = False
-    country: str | None = None
-    acronym: bool = False
+_MINISTRY = re.compile(r"^(?:ministry (?:of|for) (?:the )?(.+)|(.+) ministry)$")
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def acronyms_of(doc: Doc, found: list[Found]) -> dict[str, Found]:
@@ -28,60 +24,137 @@ def acronyms_of(doc: Doc, found: list[Found]) -> dict[str, Found]:
     for span in found:
         if span.end + 2 < len(doc) and doc[span.end].text == "(" and doc[span.end + 2].text == ")":
             acronym = doc[span.end + 1].text
-            if acronym[0].isupper() and 2 <= len(acronym) <= 10:
-                short[acronym] = span
+            if acronym[0].isupper() and 2 <= len(acronym) <= 10 and span.end - span.start > 1:
+                short.setdefault(acronym, span)
     return short
 
 
 def kind_of(name: str) -> Kind:
-    """By the last telling word of the name."""
+    """By the word that tells: the first of "Ministry of ...", else the last."""
     kinds = words().organizations
     parts = name.casefold().replace("’", "'").split()
-    if " of " in f" {name.casefold()} " and parts[0] in kinds:
-        return kinds[parts[0]]
-    for part in reversed(parts):
+    head = next((i for i, part in enumerate(parts) if part in ("of", "for", "on")), len(parts))
+    for part in (*reversed(parts[:head]), *reversed(parts[head:])):
         if part in kinds:
             return kinds[part]
     return Kind.OTHER
 
 
-def organization_name(
-    doc: Doc, span: Found, lands: Counter[str], acronyms: dict[str, Found]
-) -> OrganizationName | None:
-    """The name by which the article's organization is known."""
-    text = " ".join(doc[span.start : span.end].text.split())
-    if text in acronyms and acronyms[text].start != span.start:
-        full = acronyms[text]
-        return OrganizationName(" ".join(doc[full.start : full.end].text.split()), acronym=True)
-    if _is_agency_mark(doc, span):
-        return None
+def organization(doc: Doc, span: Found, lands: Counter[str]) -> tuple[Entity, int] | None:
+    """The organization and the token where its name begins, or None for what is none.
+
+    What every country has one of is told apart by its country: named before it, else the one the article is about.
+    A nationality before such a name stays a mention of its own: "Kyrgyz | Foreign Ministry".
+    """
+    start = span.start
+    inner = country_of(words_of(doc[start].text)) if span.end - start > 1 else None
+    owner = inner
+    if inner is not None:
+        rest = " ".join(doc[start + 1 : span.end].text.split())
+        if is_generic(rest):
+            start += 1
+        else:
+            owner = None
+    text = " ".join(doc[start : span.end].text.split())
     lower = text.casefold()
-    if lower in words().generic:
-        country = _owner(doc, span) or (lands.most_common(1)[0][0] if lands else None)
-        demonym = demonyms().get(country or "")
-        return OrganizationName(f"{demonym} {text}" if demonym else text, generic=True, country=country)
-    return OrganizationName(text)
+    if _is_no_name(doc, start, span.end, lower):
+        return None
+    possessor = _possessor(doc, start)
+    if not is_generic(text) and not (possessor and _is_common(text)):
+        return _named(text), start
+    land = owner or possessor or _after(text) or (lands.most_common(1)[0][0] if lands else None)
+    if land is None:
+        return (_named(text), start) if text[0].isupper() else None
+    return _owned(text, land), start
 
 
-def _owner(doc: Doc, span: Found) -> str | None:
-    """The country before the name: "Iran’s Interior Ministry", "the French foreign ministry"."""
-    from extractors.entity_spans import country_at
-
-    i = span.start - 1
-    while i >= 0 and doc[i].text in ("'s", "’s", "'", "’"):
-        i -= 1
-    return country_at(words_of(doc[i].text)) if i >= 0 else None
-
-
-def _is_agency_mark(doc: Doc, span: Found) -> bool:
-    """ "LONDON, Oct 25 (NGW) -": the wire's own sign."""
-    return (
-        span.end - span.start == 1
-        and span.start > 0
-        and doc[span.start - 1].text == "("
-        and span.end < len(doc)
-        and doc[span.end].text == ")"
-        and doc[span.start].is_upper
-        and span.end + 1 < len(doc)
-        and doc[span.end + 1].text in ("-", "–", "—", "--")
+def _named(text: str) -> Entity:
+    return Entity(
+        id=entity_id(EntityType.ORGANIZATION, text), type=EntityType.ORGANIZATION, name=text, kind=kind_of(text)
     )
+
+
+def is_generic(text: str) -> bool:
+    """Whether every country has one of that name."""
+    lower = text.casefold()
+    return lower in words().generic or lower in words().bodies or lower in words().owned or portfolio(lower) is not None
+
+
+def _is_common(text: str) -> bool:
+    """All its words are words of offices, so that a possessor must tell whose it is."""
+    parts = text.casefold().split()
+    return parts[-1] in words().organizations or parts[0] in words().organizations
+
+
+def portfolio(lower: str) -> str | None:
+    """What a ministry is for: "ministry of defence" and "defense ministry" -> "defence"."""
+    found = _MINISTRY.match(lower)
+    if found is None:
+        return None
+    name = (found[1] or found[2]).replace("defense", "defence").replace("labor", "labour")
+    plain = {"foreign affairs": "foreign", "external affairs": "foreign", "the interior": "interior",
+             "internal affairs": "interior", "national defence": "defence"}  # fmt: skip
+    name = plain.get(name, name)
+    return name if name in words().portfolios else None
+
+
+def _owned(text: str, land: str) -> Entity:
+    """The body of that country under one name, however the article turns it."""
+    purpose = portfolio(text.casefold())
+    name = f"{purpose.title()} Ministry" if purpose else text
+    people = demonyms().get(land)
+    country = countries()[land].name
+    if people and (purpose or not text[0].isupper() or text.casefold() in words().generic):
+        full = f"{people} {name}"
+    else:
+        full = f"{name} of {country}"
+    if text.casefold() in ("parliament", "senate"):
+        full = f"{text.title()} of {country}"
+    kind = kind_of(text)
+    return Entity(
+        id=entity_id(EntityType.ORGANIZATION, name, within=land),
+        type=EntityType.ORGANIZATION,
+        name=full,
+        kind=kind,
+    )
+
+
+def _is_no_name(doc: Doc, start: int, end: int, lower: str) -> bool:
+    lists = words()
+    last = lower.split()[-1]
+    following = doc[end].lower_ if end < len(doc) else ""
+    return (
+        lower in lists.never_organizations
+        or last in lists.documents
+        or (following in lists.leading and doc[end].text[0].isupper())
+        or (following in ("secretary", "minister", "leader", "ministers") and lower not in lists.generic)
+        or (end - start == 1 and doc[start].text.islower() and lower not in lists.bodies)
+    )
+
+
+def _possessor(doc: Doc, start: int) -> str | None:
+    """The country before the name: "Iran’s Interior Ministry", "the French foreign ministry"."""
+    i = start - 1
+    while i >= 0 and doc[i].text in _POSSESSIVE:
+        i -= 1
+    if i < 0:
+        return None
+    if i > 0 and (two := country_of(words_of(f"{doc[i - 1].text} {doc[i].text}"))):
+        return two
+    return country_of(words_of(doc[i].text))
+
+
+def _after(text: str) -> str | None:
+    """The country in "Parliament of Sri Lanka"."""
+    _, _, owner = text.rpartition(" of ")
+    return country_of(words_of(owner)) if owner else None
+
+
+def country_of(parts: tuple[str, ...]) -> str | None:
+    """The country that these words name or whose people or seat they name."""
+    return _country_words().get(parts)
+
+
+@cache
+def _country_words() -> dict[tuple[str, ...], str]:
+    return {words_of(entry.surface): entry.known.country for entry in country_entries()}

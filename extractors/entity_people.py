@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from spacy.tokens import Doc
 
 from extractors.entity_words import words
+from extractors.found import Found
+from extractors.genders import is_given_name
 from extractors.identity import entity_id
-from extractors.known import Known, leader_named, leaders_called
+from extractors.known import Known, leader_named, leaders_called, rows_of
 from extractors.name_words import words_of
 from extractors.ontology import EntityType
 
@@ -15,6 +18,8 @@ _FEMALE = frozenset(
     {"mrs", "mrs.", "ms", "ms.", "miss", "madam", "madame", "lady", "dame", "baroness", "queen", "princess"}
 )
 _MALE = frozenset({"mr", "mr.", "sir", "lord", "baron", "king", "prince", "pope"})
+_LONGEST = 80
+_LONGEST_PART = 30
 
 
 @dataclass(slots=True)
@@ -41,6 +46,11 @@ class Bearer:
     gender: str = ""
 
 
+@cache
+def _nicknames() -> dict[str, str]:
+    return {words_of(short)[0]: words_of(full)[0] for short, full in rows_of("nicknames.tsv", 2)}
+
+
 def personal_name(doc: Doc, start: int, end: int) -> PersonalName | None:
     """The name that stands there with what the words before it tell; None for what cannot be one."""
     lists = words()
@@ -48,12 +58,12 @@ def personal_name(doc: Doc, start: int, end: int) -> PersonalName | None:
     parts = words_of(text)
     if not parts or text.casefold() in lists.never_persons or not any(c.isalpha() for c in text):
         return None
-    if len(text) > 80 or any(len(p) > 30 for p in parts):
+    if len(text) > _LONGEST or any(len(p) > _LONGEST_PART for p in parts) or any(c.isdigit() for c in text):
         return None
     if all(part in lists.titles or part in lists.honorifics for part in parts):
         return None
     gender, leads, i = "", False, start - 1
-    while i >= 0 and i >= start - 5:
+    while i >= max(0, start - 5):
         lower = doc[i].lower_
         if lower in _FEMALE:
             gender = "f"
@@ -69,9 +79,30 @@ def personal_name(doc: Doc, start: int, end: int) -> PersonalName | None:
 
 def _cased(text: str) -> str:
     """Headline capitals undone, where the word is more than an initial: "RISHI Sunak" -> "Rishi Sunak"."""
+    several = " " in text
     return " ".join(
-        w.title() if len(w) > 2 and w.isupper() and w.isalpha() and not (len(text.split()) == 1 and len(w) <= 3) else w
-        for w in text.split()
+        w.title() if w.isupper() and w.isalpha() and len(w) > (2 if several else 3) else w for w in text.split()
+    )
+
+
+def sounds_personal(doc: Doc, span: Found, parts_of_names: frozenset[str]) -> bool:
+    """Whether a span that the model takes for a place or a body is a person, by its parts or by what stands before."""
+    lists = words()
+    text = doc[span.start : span.end].text
+    parts = words_of(text)
+    before = doc[span.start - 1].lower_ if span.start else ""
+    if not parts or any(p in lists.organizations or p in lists.places or p in lists.events for p in parts):
+        return False
+    if before in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.") or (before in lists.kin and len(parts) < 4):
+        return True
+    if len(parts) == 1:
+        return parts[0] in parts_of_names
+    if before in lists.leading and doc[span.start - 1].dep_ in ("compound", "nmod") and text[0].isupper():
+        return True
+    return (
+        len(parts) < 4
+        and is_given_name(parts[0])
+        and all(t.is_title or "-" in t.text for t in doc[span.start : span.end])
     )
 
 
@@ -104,20 +135,33 @@ def _add(bearer: Bearer, name: PersonalName) -> None:
 def _bearer_of(name: PersonalName, bearers: list[Bearer]) -> Bearer | None:
     part = name.parts[0]
     full = [b for b in bearers if len(b.parts) > 1]
-    for position in (-1, 0):
+    for wanted, position in ((part, -1), (part, 0), (_nicknames().get(part), 0)):
         fitting = [
-            b for b in full if b.parts[position] == part and not (name.gender and b.gender and name.gender != b.gender)
+            b
+            for b in full
+            if wanted in (b.parts[position], *_of_known(b, position))
+            and not (name.gender and b.gender and name.gender != b.gender)
         ]
         if fitting:
-            before = [b for b in fitting if any(p.start < name.start for p in b.places)]
-            if before:
-                return max(before, key=lambda b: max(p.start for p in b.places if p.start < name.start))
-            return min(fitting, key=lambda b: b.places[0].start)
+            return _nearest(name, fitting)
     middle = [b for b in full if part in b.parts[1:-1] and len(part) > 3]
     if len(middle) == 1:
         return middle[0]
     same = [b for b in bearers if b.parts == name.parts]
     return same[0] if same else None
+
+
+def _of_known(bearer: Bearer, position: int) -> tuple[str, ...]:
+    """The part as the gazetteer spells it."""
+    return (words_of(bearer.known.name)[position],) if bearer.known else ()
+
+
+def _nearest(name: PersonalName, fitting: list[Bearer]) -> Bearer:
+    """The one named last before, else the first to come."""
+    before = [b for b in fitting if any(p.start < name.start for p in b.places)]
+    if before:
+        return max(before, key=lambda b: max(p.start for p in b.places if p.start < name.start))
+    return min(fitting, key=lambda b: b.places[0].start)
 
 
 def person_id(bearer: Bearer, article: str) -> str:

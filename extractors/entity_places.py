@@ -3,87 +3,15 @@
 from collections import Counter
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractors.entity_words import words
-from extractors.identity import slug
-from extractors.known import Known, cities, countries, division_names, seats
+from extractors.found import Found
+from extractors.identity import entity_id, slug
+from extractors.known import Known, cities, city_aliases, division_names, seats
+from extractors.models import Entity
 from extractors.name_words import name_key
 from extractors.ontology import EntityType
-
-_AT = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "from",
-        "to",
-        "into",
-        "of",
-        "across",
-        "through",
-        "over",
-        "toward",
-        "towards",
-        "via",
-        "between",
-        "for",
-        "on",
-        "off",
-    }
-)
-_ACTING_AFTER = frozenset({"with", "between", "by", "against", "upon"})
-_ADDRESSED = frozenset(
-    {
-        "tell",
-        "urge",
-        "accuse",
-        "ask",
-        "warn",
-        "press",
-        "blame",
-        "criticise",
-        "criticize",
-        "condemn",
-        "thank",
-        "assure",
-        "inform",
-        "pressure",
-        "sanction",
-        "support",
-        "arm",
-        "provoke",
-        "challenge",
-        "persuade",
-        "allow",
-        "help",
-        "demand",
-        "anger",
-        "irritate",
-        "embarrass",
-    }
-)
-_LYING = frozenset(
-    {
-        "lie",
-        "fall",
-        "sit",
-        "stand",
-        "locate",
-        "situate",
-        "remain",
-        "burn",
-        "wake",
-        "become",
-        "be",
-        "celebrate",
-        "capture",
-        "bomb",
-    }
-)
 
 
 @cache
@@ -101,6 +29,10 @@ def _cities_by_name() -> dict[str, list[Known]]:
     found: dict[str, list[Known]] = {}
     for known in cities():
         found.setdefault(name_key(known.name), []).append(known)
+    for alias, known in city_aliases():
+        bearers = found.setdefault(name_key(alias), [])
+        if known not in bearers:
+            bearers.append(known)
     return found
 
 
@@ -122,99 +54,88 @@ def city_named(name: str, lands: Counter[str]) -> Known | None:
     return best_of(_cities_by_name().get(name_key(name), []), lands)
 
 
-def is_place_name(name: str) -> bool:
-    """Whether the whole of it is the name of a known city or division."""
-    key = name_key(name)
-    return key in _cities_by_name() or key in _divisions_by_name()
-
-
 def seat_of(name: str, country: str) -> Known:
     """The city that a seat of government is when it is meant as a place."""
-    at_home = [c for c in _cities_by_name().get(name_key(name), []) if c.country == country]
-    if at_home:
-        return at_home[0]
-    first = seats().get(country, name)
-    for city in _cities_by_name().get(name_key(first), []):
-        if city.country == country and first != name:
-            break
+    for wanted in (name, seats().get(country, name)):
+        for city in _cities_by_name().get(name_key(wanted), []):
+            if city.country == country:
+                return city
     return Known(EntityType.CITY, f"{slug(name)}@{country}", name, country=country)
 
 
-def stands_for_government(doc: Doc, start: int, end: int) -> bool:
-    """Whether a capital acts: it says, agrees, is told; not one that is gone to, lived in or taken."""
-    root = doc[start:end].root
-    return _acts(root, set())
+def division_of(doc: Doc, span: Found, lands: Counter[str]) -> Known | None:
+    """What "Kherson region" and "the province of Tete" name; None where no division is called so."""
+    whole = doc[span.start : span.end].text
+    end = span.end if span.pattern == "division of" else span.end - 1
+    return division_named(whole, lands) or division_named(doc[span.start : end].text, lands)
 
 
-def _acts(root: Token, seen: set[int]) -> bool:
-    if root.i in seen:
-        return False
-    seen.add(root.i)
-    if root.dep_ == "conj":
-        return _acts(root.head, seen)
-    if root.dep_ == "nsubj" and root.head.pos_ in ("VERB", "AUX"):
-        verb = root.head
-        if verb.lemma_.lower() == "be":
-            return any(c.dep_ == "acomp" for c in verb.children) and not any(c.dep_ == "attr" for c in verb.children)
-        return verb.lemma_.lower() not in _LYING
-    if root.dep_ in ("dobj", "iobj", "dative") and root.head.lemma_.lower() in _ADDRESSED:
+def known_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Known | None:
+    """The known city or division of this name that the words around fit best."""
+    division, city = division_named(text, lands), city_named(text, lands)
+    if division is None or city is None:
+        return city or division
+    if span.pattern == "settlement":
+        return city
+    if division.country != city.country:
+        at_city, at_division = lands[city.country], lands[division.country]
+        return city if at_city > at_division or (at_city == at_division and city.weight >= 500) else division
+    return division if _as_division(doc, span, lands) else city
+
+
+def _as_division(doc: Doc, span: Found, lands: Counter[str]) -> bool:
+    """Called a province, or named in one breath with divisions that are no cities: "Sofala, Manica and Tete"."""
+    lists = words()
+    root = doc[span.start : span.end].root
+    for child in root.children:
+        if child.dep_ == "appos" and child.lower_ in lists.divisions:
+            return True
+    top = root
+    while top.dep_ in ("conj", "appos") and top.head.i != top.i:
+        top = top.head
+        if top.lower_ in lists.division_plurals:
+            return True
+    if top.dep_ == "pobj" and top.head.head.lower_ in lists.division_plurals:
         return True
-    if root.dep_ == "poss":
-        return root.head.lemma_.lower() not in words().places and root.head.lemma_.lower() not in _PARTS
-    if root.dep_ == "pobj":
-        return root.head.lower_ in _ACTING_AFTER and (root.head.lower_ != "by" or root.head.dep_ == "agent")
-    return False
+    others = [t for t in (top, *top.conjuncts) if t.i != root.i and t.pos_ == "PROPN"]
+    return any(division_named(t.text, lands) and not city_named(t.text, lands) for t in others)
 
 
-_PARTS = frozenset(
-    {
-        "airport",
-        "street",
-        "suburb",
-        "outskirt",
-        "centre",
-        "center",
-        "mayor",
-        "university",
-        "stadium",
-        "port",
-        "fall",
-        "capture",
-        "people",
-        "population",
-        "district",
-        "neighbourhood",
-        "hospital",
-        "hotel",
-        "skyline",
-        "resident",
-        "court",
-        "police",
-        "governor",
-    }
-)
+def unknown_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Entity:
+    """A place that the gazetteer does not have: a city if it is called one or the model says so, else a place."""
+    kind = EntityType.PLACE
+    if span.pattern == "settlement" or (span.label in ("GPE", "PERSON", "ORG") and not span.pattern):
+        kind = EntityType.CITY
+    if any(
+        c.dep_ == "appos" and c.lower_ in ("district", "county", "area")
+        for c in doc[span.start : span.end].root.children
+    ):
+        kind = EntityType.PLACE
+    name = text.title() if text.isupper() and len(text) > 4 else text
+    within = lands.most_common(1)[0][0] if kind is EntityType.CITY and lands else None
+    return Entity(id=entity_id(kind, name, within=within), type=kind, name=name)
 
 
-def is_state_of(doc: Doc, start: int, end: int) -> bool:
-    """Whether a nationality word points at the state or its land, and not at people, a tongue or a dish."""
-    token = doc[end - 1]
-    after = doc[end] if end < len(doc) else None
-    if token.tag_ in ("NNS", "NNPS") and token.text.endswith("s") and not token.text.endswith(("ss",)):
+def stands_as_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> bool:
+    """Whether a name that the model takes for a person or a body is a known place, by what stands around it."""
+    place = city_named(text, lands) or division_named(text, lands)
+    before = doc[span.start - 1] if span.start else None
+    if before is not None and before.lower_ in words().titles | words().honorifics | words().kin:
         return False
-    if token.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss") and token.head.i > token.i:
-        return token.head.lower_ not in words().people
-    if after is not None and after.text in ("-", "–"):
+    if place is None:
+        return _among_places(doc, span, lands)
+    if lands[place.country]:
         return True
-    if after is not None and after.pos_ in ("NOUN", "PROPN") and not after.is_title:
-        return after.lower_ not in words().people
-    if token.dep_ == "conj":
-        return token.head.i < token.i and any(t.pos_ in ("NOUN", "PROPN") for t in doc[end : end + 2])
-    if token.dep_ == "pobj" and token.head.lower_ in ("in", "into"):
+    return before is not None and before.lower_ in ("in", "at", "near", "outside", "around") and place.weight > 50
+
+
+def _among_places(doc: Doc, span: Found, lands: Counter[str]) -> bool:
+    """An unknown name in one breath with known places, after a preposition: "including Khan Sheikhoun and Idlib"."""
+    root = doc[span.start : span.end].root
+    top = root
+    while top.dep_ == "conj":
+        top = top.head
+    others = [t for t in (top, *top.conjuncts) if t.i != root.i]
+    if not others or top.dep_ not in ("pobj", "dobj"):
         return False
-    first = doc[start - 1] if start else None
-    return first is not None and first.lower_ == "the" and token.dep_ in ("nsubj", "pobj", "dobj")
-
-
-def country_called(code: str) -> Known:
-    """The country of an ISO code."""
-    return countries()[code]
+    return all(t.ent_type_ in ("GPE", "LOC") or city_named(t.text, lands) is not None for t in others)

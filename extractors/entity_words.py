@@ -20,6 +20,7 @@ class Words:
     leading: frozenset[str]
     royal: frozenset[str]
     particles: frozenset[str]
+    kin: frozenset[str]
     never_persons: frozenset[str]
     people: frozenset[str]
     divisions: frozenset[str]
@@ -28,14 +29,24 @@ class Words:
     settlements: frozenset[str]
     settlement_plurals: frozenset[str]
     places: frozenset[str]
+    plain_places: frozenset[str]
     before_places: frozenset[str]
     events: frozenset[str]
+    plain_events: frozenset[str]
+    polls: frozenset[str]
+    of_polls: frozenset[str]
     before_events: frozenset[str]
     never_events: frozenset[str]
     organizations: dict[str, Kind]
     """The last word of an organization's name -> what sort it is of."""
     generic: frozenset[str]
     """Names that every country has one of."""
+    bodies: frozenset[str]
+    """Bodies of a state that are named in small letters: "the foreign ministry"."""
+    owned: frozenset[str]
+    """Those of them that are named only with their country: "the Syrian army"."""
+    portfolios: frozenset[str]
+    documents: frozenset[str]
     never_organizations: frozenset[str]
     sports: frozenset[str]
 
@@ -45,30 +56,37 @@ def words() -> Words:
     """The lists; a broken file is a `DataFileBroken`."""
     try:
         data = tomllib.loads((files("extractors") / "patterns" / "entities" / "words.toml").read_text("utf-8"))
-        organizations = data["organizations"]
+        persons, places, events, bodies = (data[k] for k in ("persons", "places", "events", "organizations"))
         return Words(
-            honorifics=frozenset(data["persons"]["honorifics"]),
-            titles=frozenset(data["persons"]["titles"]),
-            leading=frozenset(data["persons"]["leading"]),
-            royal=frozenset(data["persons"]["royal"]),
-            particles=frozenset(data["persons"]["particles"]),
-            never_persons=frozenset(data["persons"]["never"]),
+            honorifics=frozenset(persons["honorifics"]),
+            titles=frozenset(persons["titles"]),
+            leading=frozenset(persons["leading"]),
+            royal=frozenset(persons["royal"]),
+            particles=frozenset(persons["particles"]),
+            kin=frozenset(persons["kin"]),
+            never_persons=frozenset(persons["never"]),
             people=frozenset(data["people"]["nouns"]),
             divisions=frozenset(data["divisions"]["words"]),
             division_plurals=frozenset(data["divisions"]["plurals"]),
             no_division=frozenset(data["divisions"]["no_division"]),
             settlements=frozenset(data["settlements"]["words"]),
             settlement_plurals=frozenset(data["settlements"]["plurals"]),
-            places=frozenset(data["places"]["heads"]),
-            before_places=frozenset(data["places"]["before"]),
-            events=frozenset(data["events"]["heads"]),
-            before_events=frozenset(data["events"]["before"]),
-            never_events=frozenset(data["events"]["never"]),
-            organizations={
-                word: kind for kind in Kind if kind.value in organizations for word in organizations[kind.value]
-            },
-            generic=frozenset(organizations["generic"]),
-            never_organizations=frozenset(organizations["never"]),
+            places=frozenset(places["heads"]),
+            plain_places=frozenset(places["plain"]),
+            before_places=frozenset(places["before"]),
+            events=frozenset(events["heads"]),
+            plain_events=frozenset(events["plain"]),
+            polls=frozenset(events["polls"]),
+            of_polls=frozenset(events["of_polls"]),
+            before_events=frozenset(events["before"]),
+            never_events=frozenset(events["never"]),
+            organizations={word: kind for kind in Kind if kind.value in bodies for word in bodies[kind.value]},
+            generic=frozenset(bodies["generic"]),
+            bodies=frozenset(bodies["bodies"]),
+            owned=frozenset(bodies["owned"]),
+            portfolios=frozenset(bodies["portfolios"]),
+            documents=frozenset(bodies["documents"]),
+            never_organizations=frozenset(bodies["never"]),
             sports=frozenset(data["sports"]["words"]),
         )
     except (KeyError, TypeError, tomllib.TOMLDecodeError) as exc:

@@ -11,6 +11,11 @@ def _given_names() -> dict[str, str]:
     return {words_of(name)[0]: gender for name, gender in rows_of("given_names.tsv", 2)}
 
 
+def is_given_name(part: str) -> bool:
+    """Whether the word (as `words_of` gives it) is a known given name."""
+    return part in _given_names()
+
+
 def gender_of(name: str) -> str:
     """ "f", "m" or ""."""
     parts = words_of(name)

@@ -145,15 +145,27 @@ def division_names() -> tuple[tuple[str, Known, str], ...]:
 @cache
 def cities() -> tuple[Known, ...]:
     """Largest first. Of a country's cities of one name the largest is `name@country`; the others name divisions."""
+    return tuple(known for known, _ in _cities())
+
+
+@cache
+def city_aliases() -> tuple[tuple[str, Known], ...]:
+    """Other spellings of cities."""
+    return tuple((alias, known) for known, spellings in _cities() for alias in spellings)
+
+
+@cache
+def _cities() -> tuple[tuple[Known, tuple[str, ...]], ...]:
     taken: set[str] = set()
     found = []
-    for name, country, division, weight in rows_of("cities.tsv", 4):
+    for name, country, division, weight, spellings in rows_of("cities.tsv", 5):
         stem = slug(name) or name
         known_as = f"{stem}@{country}"
         if known_as in taken:
             known_as = f"{stem}@{division or country}"
         taken.add(known_as)
-        found.append(Known(EntityType.CITY, known_as, name, country=country, division=division, weight=int(weight)))
+        known = Known(EntityType.CITY, known_as, name, country=country, division=division, weight=int(weight))
+        found.append((known, tuple(several(spellings))))
     return tuple(found)
 
 
@@ -249,3 +261,14 @@ def _day(cell: str) -> date | None:
         return None
     parts = [int(p) for p in cell.split("-")]
     return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+
+
+@cache
+def leader_entries() -> tuple[Entry, ...]:
+    """Full names and aliases of more than one word; a surname alone is read by `leaders_called`."""
+    found: dict[str, Entry] = {}
+    for name, aliases, *_ in rows_of("leaders.tsv", 7):
+        for alias in (name, *several(aliases)):
+            if len(words_of(alias)) > 1:
+                found.setdefault(alias, Entry(_leaders()[slug(name)], Form.NAME, alias))
+    return tuple(found.values())

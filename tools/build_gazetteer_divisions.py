@@ -13,6 +13,9 @@ from rapidfuzz import fuzz
 
 LEAVES_TOO = {"ID", "PH", "AZ", "BD", "CZ", "IS", "KN", "CV", "FJ", "MW", "IQ", "RS", "PG", "GN", "LT"}
 """Countries whose news names the lower of ISO's two levels as well, or instead."""
+NICKNAMED = {"US", "CA", "AU"}
+"""Countries whose English variants are nicknames."""
+_SIDES = {"east", "west", "north", "south", "eastern", "western", "northern", "southern", "central", "upper", "lower"}
 KIND_WORD = {
     "Province": "province", "Region": "region", "State": "state", "Department": "department", "County": "county",
     "Governorate": "governorate", "Prefecture": "prefecture", "District": "district", "Oblast": "oblast",
@@ -100,9 +103,15 @@ class Divisions:
         return head + "\n".join(lines) + "\n"
 
 
-def folded(name: str) -> str:
+def unaccented(name: str) -> str:
+    """Without any marks on its letters."""
     letters = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z ]+", " ", letters.replace("ı", "i").replace("ə", "e").replace("’", "").casefold()).strip()
+    return letters.translate(str.maketrans({"ı": "i", "ə": "a", "ł": "l", "đ": "d", "ø": "o", "Ł": "L", "Đ": "D"}))
+
+
+def folded(name: str) -> str:
+    """Letters and spaces alone, for comparison."""
+    return re.sub(r"[^a-z ]+", " ", unaccented(name).replace("’", "").casefold()).strip()
 
 
 def bare(name: str) -> str:
@@ -188,8 +197,8 @@ def _iso_rows() -> list[Division]:
         names = [strip_kind(own)]
         for english in _ENGLISH.findall(about.get("localOtherName") or ""):
             plain = strip_kind(english.strip())
-            single = len(plain.split()) == 1 and len(plain) > 3
-            if single or fuzz.ratio(folded(plain), folded(own)) > 55:
+            single = len(plain.split()) == 1 and len(plain) > 3 and country not in NICKNAMED
+            if single or fuzz.ratio(folded(plain), folded(own)) > 55 or folded(plain).split()[0] in _SIDES:
                 names.insert(0, plain)
         place = about.get("latLng") or (None, None)
         kind = KIND_WORD.get(subdivision.type, subdivision.type.casefold())

@@ -1,0 +1,105 @@
+"""Named events: whose summit, which country's election, of which year."""
+
+from collections import Counter
+
+from spacy.tokens import Doc, Token
+
+from extractors.entity_words import words
+from extractors.found import Found
+from extractors.identity import entity_id, slug
+from extractors.known import countries, demonyms
+from extractors.models import Article, Entity
+from extractors.ontology import EntityType, Kind
+
+
+def event_named(doc: Doc, span: Found, article: Article, found: list[Found], lands: Counter[str]) -> Entity | None:
+    """The event that the words name; None where they name none of their own."""
+    head = _head(doc, span)
+    if head is None:
+        return None
+    published = article.published
+    year = next((t.text for t in doc[span.start : span.end] if t.shape_ == "dddd"), None) or _said_year(head)
+    if head.lower_ in words().polls:
+        return _poll(doc, span, year or (str(published.year) if published else None), found, lands)
+    if head.lower_ == "summit":
+        return _summit(doc, span, year, str(published.year) if published else None, found)
+    text = " ".join(doc[span.start : span.end].text.split())
+    return Entity(id=entity_id(EntityType.EVENT, text), type=EntityType.EVENT, name=text)
+
+
+def _head(doc: Doc, span: Found) -> Token | None:
+    lists = words()
+    last, first = doc[span.end - 1], doc[span.start]
+    if last.lower_ in lists.events or last.lower_ in lists.polls:
+        return last if span.pattern or last.text[0].isupper() else None
+    return first if first.lower_ in lists.before_events and span.end - span.start > 1 else None
+
+
+def _said_year(head: Token) -> str | None:
+    """ "the election in 2018", "the 2018 vote"."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of"):
+            for noun in child.children:
+                if noun.shape_ == "dddd":
+                    return str(noun.text)
+    return None
+
+
+def _summit(doc: Doc, span: Found, year: str | None, this_year: str | None, found: list[Found]) -> Entity | None:
+    """A summit belongs to the body in its own words, or to the one organization of states that the article is about."""
+    inside = [f for f in found if span.start <= f.start and f.end <= span.end and f is not span]
+    text = " ".join(doc[span.start : span.end].text.split())
+    body = None
+    for candidate in (*inside, *([] if span.end - span.start > 1 else found)):
+        for entry in candidate.entries[:1]:
+            if entry.known.kind is Kind.IGO and entry.known.type is EntityType.ORGANIZATION:
+                body = body or entry
+    if body is None and span.end - span.start == 1:
+        return None
+    within = year or this_year
+    if body is not None:
+        short = _short(body.known.name, found)
+        known_as = f"{body.known.slug}-summit" + (f"@{within}" if within else "")
+        return Entity(
+            id=entity_id(EntityType.EVENT, short, known=known_as), type=EntityType.EVENT, name=f"{short} summit"
+        )
+    return Entity(
+        id=entity_id(EntityType.EVENT, text, within=None if text[:4].isdigit() else within),
+        type=EntityType.EVENT,
+        name=text,
+    )
+
+
+def _short(name: str, found: list[Found]) -> str:
+    """The acronym by which the article calls the body, else its name."""
+    for candidate in found:
+        for entry in candidate.entries[:1]:
+            if entry.known.name == name and entry.capitals:
+                return entry.surface
+    return name
+
+
+def _poll(doc: Doc, span: Found, year: str | None, found: list[Found], lands: Counter[str]) -> Entity | None:
+    """ "2024 Iranian presidential election": year, people, sort. A vote of no land or sort is no event of its own."""
+    sorts = [t.lower_ for t in doc[span.start : span.end] if t.lower_ in words().of_polls]
+    own = [e.known.country for f in found if span.start <= f.start < span.end for e in f.entries[:1]]
+    before = [e.known.country for f in found if span.start - 4 < f.end <= span.start for e in f.entries[:1]]
+    names = [t.text for t in doc[span.start : span.end - 1] if t.text[0].isupper() and t.shape_ != "dddd"]
+    if not sorts and not names:
+        return None
+    if names and not own:
+        text = " ".join(doc[span.start : span.end].text.split())
+        return Entity(
+            id=entity_id(EntityType.EVENT, text, within=None if text[:4].isdigit() else year),
+            type=EntityType.EVENT,
+            name=text,
+        )
+    land = next((c for c in (*own, *before) if c in countries()), None) or (
+        lands.most_common(1)[0][0] if lands else None
+    )
+    people = demonyms().get(land or "")
+    if people is None:
+        return None
+    noun = "referendum" if doc[span.end - 1].lower_ == "referendum" else "election"
+    name = " ".join(w for w in (year, people, *sorts, noun) if w)
+    return Entity(id=entity_id(EntityType.EVENT, name, known=slug(name)), type=EntityType.EVENT, name=name)

@@ -1,0 +1,187 @@
+"""Names that their head word gives away: regions, settlements, places, bodies of a state, events."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extractors.entity_words import words
+from extractors.found import Found
+
+_INSIDE = frozenset({"and", "of", "for", "&", "-", "on"})
+_OF = frozenset({"of", "for", "on"})
+
+
+def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:
+    """Everything that the patterns see; it may overlap."""
+    lists = words()
+    ends = {f.end: f for f in known}
+    starts = {f.start: f for f in known}
+    for token in doc:
+        lower = token.lower_
+        capital = token.text[0].isupper()
+        if lower in lists.divisions:
+            yield from _division(doc, token)
+        if lower in lists.settlements:
+            yield from _called(doc, token, "settlement")
+        if lower in lists.events or lower in lists.polls:
+            yield from _event(doc, token)
+        if lower in lists.organizations and capital:
+            yield from _organization(doc, token, starts)
+        elif lower in _BODY_HEADS:
+            yield from _body(doc, token, ends)
+        if lower in lists.places and capital and not token.is_sent_start:
+            start = capital_run(doc, token.i)
+            if start < token.i:
+                yield Found(start, token.i + 1, pattern="place")
+        elif lower in lists.plain_places and token.i and doc[token.i - 1].pos_ == "PROPN":
+            start = capital_run(doc, token.i)
+            if start < token.i and start not in starts:
+                yield Found(start, token.i + 1, pattern="place")
+
+
+_BODY_HEADS = frozenset({
+    "parliament", "senate", "court", "guard", "bank", "commission", "tribunal", "forces", "force", "army", "navy",
+    "ministry", "assembly", "presidency", "military", "police", "embassy",
+})  # fmt: skip
+"""Last words of the bodies that are named in small letters."""
+
+
+def capital_run(doc: Doc, head: int) -> int:
+    """The first token of the capitalized words that end at `head`: "Political and Legal Affairs Committee"."""
+    start = head
+    while start > 0:
+        before = doc[start - 1]
+        if _is_capital(before):
+            if before.lower_ in words().titles and before.lower_ not in words().portfolios:
+                break
+            start -= 1
+        elif before.text in _INSIDE and start > 1 and start < head and _is_capital(doc[start - 2]):
+            if before.text == "-" and before.whitespace_:
+                break
+            start -= 2
+        else:
+            break
+    while start < head and doc[start].lower_ in ("the", "this", "a"):
+        start += 1
+    return start
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper() and token.is_alpha and token.pos_ in ("PROPN", "ADJ", "NOUN", "VERB")
+
+
+def _run_after(doc: Doc, start: int) -> int:
+    """The end of the capitalized words that begin at `start`."""
+    end = start
+    while end < len(doc) and (
+        (doc[end].text[0].isupper() and (doc[end].is_alpha or "-" in doc[end].text))
+        or (end > start and doc[end].text == "-" and not doc[end].whitespace_ and end + 1 < len(doc))
+        or (end > start and doc[end].lower_ in ("al", "el") and end + 1 < len(doc))
+    ):
+        end += 1
+    return end
+
+
+def _division(doc: Doc, head: Token) -> Iterator[Found]:
+    """ "Kherson region", "Batken Region", "the region of Belgorod"."""
+    i = head.i
+    start = i
+    while start > 0 and doc[start - 1].text[0].isupper() and doc[start - 1].is_alpha:
+        start -= 1
+        if start > 1 and doc[start - 1].text == "-" and doc[start - 2].is_title:
+            start -= 1
+    while start < i and doc[start].pos_ in ("DET", "ADP", "PRON"):
+        start += 1
+    if start < i:
+        yield Found(start, i + 1, pattern="division")
+        return
+    yield from _called(doc, head, "division of")
+
+
+def _called(doc: Doc, head: Token, pattern: str) -> Iterator[Found]:
+    """ "the village of Dostuk", "the province of Tete"."""
+    i = head.i
+    if i + 2 < len(doc) and doc[i + 1].lower_ == "of":
+        end = _run_after(doc, i + 2)
+        if end > i + 2:
+            yield Found(i + 2, end, pattern=pattern)
+
+
+def _organization(doc: Doc, head: Token, starts: dict[int, Found]) -> Iterator[Found]:
+    """ "Kyrgyz Foreign Ministry", "Advisory Commission on Rakhine State", "Ministry of Defence"."""
+    start, end = capital_run(doc, head.i), head.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ in _OF:
+        begin = end + 1 + (doc[end + 1].lower_ == "the")
+        tail = _run_after(doc, begin)
+        while tail > begin and tail + 1 < len(doc) and doc[tail].lower_ == "and" and doc[tail + 1].is_title:
+            more = _run_after(doc, tail + 1)
+            if doc[end].lower_ != "of" or more == tail + 1:
+                break
+            tail = more
+        about = doc[end].lower_ != "on" or head.lower_ in ("commission", "committee", "conference", "council", "panel")
+        if tail > begin and about and doc[begin].ent_type_ != "DATE" and not _is_person_at(starts, begin):
+            yield Found(start, tail, pattern="organization")
+            return
+    if start < head.i:
+        yield Found(start, end, pattern="organization")
+
+
+def _is_person_at(starts: dict[int, Found], place: int) -> bool:
+    found = starts.get(place)
+    return found is not None and found.entries[0].known.type.value == "Person"
+
+
+def _body(doc: Doc, head: Token, ends: dict[int, Found]) -> Iterator[Found]:
+    """A body of a state in small letters: "parliament", "the presidential guard", "the Syrian army"."""
+    lists, i = words(), head.i
+    if not head.text.islower() or head.dep_ in ("compound", "amod"):
+        return
+    two = f"{doc[i - 1].lower_} {head.lower_}" if i else ""
+    start = i - 1 if two in lists.bodies or two in lists.owned else i
+    name = doc[start : i + 1].text.casefold()
+    owner = ends.get(start)
+    if name in lists.owned:
+        if owner is not None:
+            yield Found(start, i + 1, pattern="body")
+    elif name in lists.bodies:
+        determiners = [c.lower_ for c in head.children if c.dep_ in ("det", "poss")]
+        if "a" not in determiners and "an" not in determiners and "no" not in determiners:
+            yield Found(start, i + 1, pattern="body")
+
+
+def _event(doc: Doc, head: Token) -> Iterator[Found]:
+    """ "SCO summit", "2024 general election", "Battle of Mosul", "Cyclone Idai", "the presidential election"."""
+    lists, i = words(), head.i
+    capital = head.text[0].isupper()
+    if head.lower_ in lists.before_events and capital and i + 1 < len(doc):
+        begin = i + 2 if doc[i + 1].lower_ == "of" else i + 1
+        end = _run_after(doc, begin)
+        if end > begin:
+            yield Found(i, end, pattern="event")
+            return
+    if head.dep_ in ("compound", "nmod") and head.head.lower_ not in lists.events:
+        return
+    plain = head.lower_ in lists.plain_events or head.lower_ in lists.polls
+    if not (plain or (capital and head.lower_ not in lists.never_events)):
+        return
+    start = i
+    while (
+        start > 0
+        and not doc[start - 1].is_space
+        and (
+            (doc[start - 1].text[0].isupper() and doc[start - 1].is_alpha)
+            or (doc[start - 1].shape_ == "dddd" and doc[start - 1].dep_ != "pobj")
+            or doc[start - 1].lower_ in lists.of_polls
+            or (doc[start - 1].text == ")" and start > 2 and doc[start - 3].text == "(" and start - 3 > 0)
+            or (doc[start - 1].text == "(" and doc[start].is_upper)
+            or (doc[start - 1].is_upper and doc[start].text == ")")
+        )
+    ):
+        start -= 1
+    while start < i and doc[start].lower_ in ("the", "annual", "a", "this", "that", "("):
+        start += 1
+    telling = any(t.text[0].isupper() or t.shape_ == "dddd" or t.lower_ in lists.of_polls for t in doc[start:i])
+    if start < i and telling:
+        yield Found(start, i + 1, pattern="event")
+    elif head.lower_ == "summit" and head.dep_ not in ("compound", "amod"):
+        yield Found(i, i + 1, pattern="event")

@@ -1,0 +1,123 @@
+"""When a capital acts for its country, and when a nationality word points at a state."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+
+from extractors.entity_words import words
+from extractors.errors import DataFileBroken
+
+_PREPOSITIONS = ("to", "from", "of", "in", "on", "for")
+_JOINED = frozenset({"-", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Metonyms:
+    """The lists of `patterns/entities/metonyms.toml`."""
+
+    happens_to: frozenset[str]
+    always: frozenset[str]
+    after: dict[str, frozenset[str]]
+    """Preposition -> the lemmas before it with which a capital is a government."""
+    parts: frozenset[str]
+    neither: frozenset[str]
+
+
+@cache
+def metonyms() -> Metonyms:
+    """The lists; a broken file is a `DataFileBroken`."""
+    try:
+        source = files("extractors") / "patterns" / "entities" / "metonyms.toml"
+        data = tomllib.loads(source.read_text("utf-8"))
+        return Metonyms(
+            happens_to=frozenset(data["happens_to"]),
+            always=frozenset(data["always"]),
+            after={preposition: frozenset(data[preposition]) for preposition in _PREPOSITIONS},
+            parts=frozenset(data["parts"]),
+            neither=frozenset(data["neither"]),
+        )
+    except (KeyError, TypeError, tomllib.TOMLDecodeError) as exc:
+        raise DataFileBroken(f"extractors/patterns/entities/metonyms.toml: {exc!r}") from exc
+
+
+def acts_as_government(doc: Doc, start: int, end: int, seats: frozenset[int]) -> bool:
+    """Whether a capital acts: it says, agrees, is told; not one that is gone to, lived in or taken.
+
+    seats: the last tokens of the article's capitals; two of them joined as one subject always act.
+    """
+    root = doc[start:end].root
+    if end < len(doc) and doc[end].text in _JOINED and not doc[end].whitespace_:
+        return True
+    top = root
+    while top.dep_ in ("conj", "appos") and top.head.i < top.i and top.head.pos_ == "PROPN":
+        top = top.head
+    joined = any(t.i in seats for t in top.conjuncts) if top.i in seats else False
+    return _acts(top, joined=joined)
+
+
+def _acts(token: Token, *, joined: bool) -> bool:
+    lists = metonyms()
+    governor = token.head
+    if token.dep_ == "nsubj":
+        return _acts_in(governor, joined=joined)
+    if token.dep_ in ("dobj", "iobj", "dative"):
+        return governor.lemma_.lower() not in lists.happens_to
+    if token.dep_ == "poss":
+        return governor.lemma_.lower() not in lists.parts and governor.pos_ != "PROPN"
+    if token.dep_ == "nsubjpass":
+        return governor.lemma_.lower() not in lists.happens_to and any(c.dep_ == "xcomp" for c in governor.children)
+    if token.dep_ == "pobj":
+        preposition = governor.lower_
+        if preposition in lists.always:
+            return preposition != "by" or governor.dep_ == "agent"
+        wanted = lists.after.get(preposition)
+        return wanted is not None and governor.head.lemma_.lower() in wanted
+    return False
+
+
+def _acts_in(verb: Token, *, joined: bool) -> bool:
+    lemma = verb.lemma_.lower()
+    if lemma == "be":
+        kinds = {c.dep_ for c in verb.children}
+        return "acomp" in kinds and not kinds & {"attr"} and not _is_scene(verb)
+    return joined or lemma not in metonyms().happens_to
+
+
+def _is_scene(verb: Token) -> bool:
+    """ "Kabul was quiet", "Beirut is expensive": what a place is like."""
+    return any(
+        c.dep_ == "acomp" and c.lower_ in ("quiet", "calm", "empty", "tense", "cold", "hot", "safe", "dark", "busy")
+        for c in verb.children
+    )
+
+
+def names_nothing(doc: Doc, end: int) -> bool:
+    """ "Moscow time": neither the city nor its government."""
+    return end < len(doc) and doc[end].lower_ in metonyms().neither
+
+
+def is_state(doc: Doc, start: int, end: int) -> bool:
+    """Whether a nationality word points at the state or its land, and not at people, a tongue or a dish."""
+    token = doc[end - 1]
+    after = doc[end] if end < len(doc) else None
+    if token.tag_ in ("NNS", "NNPS") or (token.text.endswith("s") and token.lemma_.lower() != token.lower_):
+        return _is_team(token)
+    if token.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss") and token.head.i > token.i:
+        return token.head.lower_ not in words().people
+    if after is not None and (after.text in _JOINED or (after.pos_ in ("NOUN", "PROPN") and not after.is_title)):
+        return after.lower_ not in words().people
+    if token.dep_ == "conj":
+        return token.head.i < token.i and any(t.pos_ in ("NOUN", "PROPN") for t in doc[end : end + 2])
+    if token.dep_ == "pobj" and token.head.lower_ in ("in", "into"):
+        return False
+    return start > 0 and doc[start - 1].lower_ == "the" and token.dep_ in ("nsubj", "pobj", "dobj")
+
+
+def _is_team(token: Token) -> bool:
+    """ "the Americans were told to leave": a people as a power, with an article and no number, told of an act."""
+    definite = any(c.lower_ == "the" for c in token.children)
+    counted = any(c.dep_ in ("nummod", "amod", "relcl") for c in token.children)
+    return definite and not counted and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "dative")
