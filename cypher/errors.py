@@ -39,3 +39,11 @@ class PortTaken(LocalServerError):
 
 class QueryRefused(GraphError):
     """A question that the library does not have, or a parameter that it cannot be asked with."""
+
+
+class ClaimRefused(GraphError):
+    """An article or a claim that the store does not let in; nothing of its batch was written."""
+
+
+class ArticleUnknown(GraphError):
+    """No article of that id or address."""

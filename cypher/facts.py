@@ -49,7 +49,7 @@ class Fact(Model):
     valid_to_earliest: date | None = None
     """The first day on which it may have been over."""
     valid_to: date | None = None
-    """The day by which it was over, exclusive: what was last so on the 22nd has the 23rd. None: not known to be over."""
+    """The day by which it was over, exclusive: last so on the 22nd gives the 23rd. None: not known to be over."""
     valid_to_precision: Precision | None = None
     """The grain of the words; None where the end follows from something else (`ended_by`)."""
     first_attested: date | None = None

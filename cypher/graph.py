@@ -1,0 +1,221 @@
+"""The graph: the only user of the driver. It runs statements by name; no method takes query text.
+
+with Graph(connection) as graph:
+    graph.apply_schema()
+    graph.upsert(extractions, recorded_at)
+    graph.project()
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any, Self, TypeVar
+
+import neo4j
+from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable
+
+from cypher import catalog, loading, projecting
+from cypher.checks import check
+from cypher.connection import Connection
+from cypher.contents import Content, content_of
+from cypher.errors import GraphError, GraphRefused, GraphUnavailable, QueryRefused
+from cypher.evidence import digest
+from cypher.export import export_lines
+from cypher.fingerprint import bands
+from cypher.loading import UpsertCounts
+from cypher.projecting import ProjectCounts
+from cypher.running import Row
+from extractors.models import Extraction, Rejection
+from extractors.ontology import EntityType
+
+ARTICLES_AT_ONCE = 500
+"""Articles per transaction."""
+
+_T = TypeVar("_T")
+
+
+class Graph:
+    """One database. A context manager; not to be shared between threads."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        auth = (connection.user, connection.password.get_secret_value())
+        try:
+            self._driver = neo4j.GraphDatabase.driver(
+                connection.uri,
+                auth=auth,
+                connection_timeout=15,
+                connection_acquisition_timeout=60,
+                notifications_min_severity="OFF",
+            )
+        except (ValueError, DriverError) as exc:
+            raise GraphUnavailable(f"{connection.uri} is no Neo4j address ({exc}): check NEO4J_URI") from exc
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives back the connections."""
+        self._driver.close()
+
+    # --- writing
+
+    def apply_schema(self) -> None:
+        """Has the constraints, indexes and migrations in the database, in name order; those that ran are skipped."""
+        done = {row["name"]: row["checksum"] for row in self._read(lambda tx: tx.run("get_migrations"))}
+        steps = [(name, text, hashlib.sha256(text.encode()).hexdigest()[:16]) for name, text in catalog.migrations()]
+        missing = [step for step in steps if done.get(step[0]) != step[2]]
+        if not missing:
+            return
+        self._write(partial(_Transaction.run_schema, texts=[text for _, text, _ in missing]))
+        rows = [{"name": name, "checksum": checksum} for name, _, checksum in missing]
+        self._write(lambda tx: tx.run("record_migrations", rows=rows))
+        self._read(lambda tx: tx.run("await_indexes"))
+
+    def upsert(self, extractions: Iterable[Extraction], recorded_at: datetime) -> UpsertCounts:
+        """Has the articles and their claims in the graph; the same again changes nothing. `project` then draws the
+        edges.
+
+        recorded_at: the time of recording, with its zone. Raises ClaimRefused before anything of a batch is written.
+        """
+        if recorded_at.tzinfo is None:
+            raise ValueError("recorded_at needs a time zone")
+        counts = UpsertCounts()
+        for batch in _batches(extractions, ARTICLES_AT_ONCE):
+            contents = [self._content(extraction) for extraction in batch]
+            if self._read(partial(loading.all_known, contents=contents)):
+                counts += UpsertCounts(unchanged=len(contents))
+                continue
+            counts += self._locked(partial(loading.load, contents=contents, recorded_at=recorded_at))
+        return counts
+
+    def upsert_claims(self, extractions: Iterable[Extraction], recorded_at: datetime) -> UpsertCounts:
+        """The same for claims by any producer (`extractors.given` reads them): one door, one check, one projection."""
+        return self.upsert(extractions, recorded_at)
+
+    def project(self) -> ProjectCounts:
+        """Brings the edges up to date with the claims; only what new, changed and retracted claims touch is read."""
+        total = ProjectCounts()
+        while True:
+            counts = self._locked(projecting.project_some)
+            if counts.claims == 0:
+                return total
+            total += counts
+
+    def record_rejected(self, rejections: Iterable[Rejection], recorded_at: datetime) -> None:
+        """Records pages that gave no article, with what is needed to try them again; the last of an address stays."""
+        rows = [
+            {
+                "id": f"rejected:{digest(r.address)}",
+                "properties": {
+                    "address": r.address,
+                    "reason": r.reason,
+                    "detail": r.detail,
+                    "retrieved": r.retrieved,
+                    "recorded_at": recorded_at,
+                },
+            }
+            for r in rejections
+        ]
+        if rows:
+            self._write(lambda tx: tx.run("record_rejected", rows=rows))
+
+    def record_run(self, run: str, properties: Mapping[str, object]) -> None:
+        """Records a run of a flow and what came of it; again with the same id: adds to it."""
+        self._write(lambda tx: tx.run("record_run", id=run, properties=dict(properties)))
+
+    # --- reading
+
+    def run_query(self, name: str, params: Mapping[str, object]) -> list[Row]:
+        """The rows that `queries/NAME.cypher` gives for these parameters, in a transaction that cannot write."""
+        try:
+            text = catalog.question(name)
+        except FileNotFoundError as exc:
+            raise QueryRefused(f"no query {name!r}: `newsgraph query --list` names them") from exc
+        return self._read(lambda tx: tx.run_text(text, params))
+
+    def export(self, *, everything: bool = False) -> Iterator[str]:
+        """The graph as JSON lines, sorted: two graphs are the same if these are. See `cypher.export`."""
+        yield from self._read(lambda tx: export_lines(tx, everything=everything))
+
+    # --- transactions
+
+    def _content(self, extraction: Extraction) -> Content:
+        check(extraction)
+        return content_of(extraction, bands(extraction.article.text))
+
+    def _read(self, work: Callable[["_Transaction"], _T]) -> _T:
+        return self._in_session(lambda session: session.execute_read(lambda tx: work(_Transaction(tx))))
+
+    def _write(self, work: Callable[["_Transaction"], _T]) -> _T:
+        return self._in_session(lambda session: session.execute_write(lambda tx: work(_Transaction(tx))))
+
+    def _locked(self, work: Callable[["_Transaction"], _T]) -> _T:
+        """The work as the only writer: what it read stays true until it has written."""
+
+        def alone(tx: _Transaction) -> _T:
+            tx.run("lock_writer")
+            return work(tx)
+
+        return self._write(alone)
+
+    def _in_session(self, work: Callable[[neo4j.Session], _T]) -> _T:
+        uri = self._connection.uri
+        try:
+            with self._driver.session(database=self._connection.database) as session:
+                return work(session)
+        except AuthError as exc:
+            raise GraphRefused(
+                f"{uri} refuses user {self._connection.user!r}: check NEO4J_USER and NEO4J_PASSWORD"
+            ) from exc
+        except (ServiceUnavailable, DriverError, OSError) as exc:
+            raise GraphUnavailable(f"no Neo4j answers at {uri} ({_line(exc)}): start it, or check NEO4J_URI") from exc
+        except ClientError as exc:
+            raise GraphRefused(f"{uri} refuses a statement: {_line(exc)}") from exc
+        except Neo4jError as exc:
+            raise GraphError(f"{uri}: {_line(exc)}") from exc
+
+
+class _Transaction:
+    """A `cypher.running.Runner`."""
+
+    def __init__(self, tx: neo4j.ManagedTransaction) -> None:
+        self._tx = tx
+
+    def run(self, name: str, **params: object) -> list[Row]:
+        return self.run_text(catalog.statement(name), params)
+
+    def run_of_type(self, name: str, relationship_type: str, **params: object) -> list[Row]:
+        return self.run_text(catalog.statement_of_type(name, relationship_type), params)
+
+    def run_of_label(self, name: str, label: EntityType, **params: object) -> list[Row]:
+        return self.run_text(catalog.statement_of_label(name, label), params)
+
+    def run_schema(self, texts: Sequence[str]) -> None:
+        """Statements of `catalog.migrations`."""
+        for text in texts:
+            self.run_text(text, {})
+
+    def run_text(self, text: str, params: Mapping[str, Any]) -> list[Row]:
+        """A text that came from a file of this package."""
+        return self._tx.run(text, dict(params)).data()
+
+
+def _batches(extractions: Iterable[Extraction], size: int) -> Iterator[Sequence[Extraction]]:
+    batch: list[Extraction] = []
+    for extraction in extractions:
+        batch.append(extraction)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _line(exc: Exception) -> str:
+    text = getattr(exc, "message", None) or str(exc)
+    return str(text).strip().split("\n", 1)[0].rstrip(".")

@@ -1,0 +1,197 @@
+"""Articles into layers one and two: versions, articles, what they contribute to entities, and their claims.
+
+    extraction ──> version known? ──> which version is current ──> does the article count? ──> settle
+                   yes: nothing       `versions.current`           not taken back, not        write the difference
+                   between
+                                                                   corrected, not purged      what is there and what
+                                                                   should be
+
+`settle` alone writes mentions, entities and claims, whatever has changed: so an article that comes, changes, goes and
+comes back leaves what it would have left at once.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from cypher.contents import Content, pack, unpack
+from cypher.corrections import corrected_articles
+from cypher.rows import article_properties, native, version_properties
+from cypher.running import Row, Runner, write_rows
+from cypher.settling import settle
+from cypher.stories import assign_stories
+from cypher.versions import Version, current
+
+
+@dataclass(frozen=True, slots=True)
+class UpsertCounts:
+    """How many articles came in and what became of them."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    purged: int = 0
+    """Not taken in, as they had been purged."""
+
+    @property
+    def loaded(self) -> int:
+        """New or changed."""
+        return self.new + self.changed
+
+    def __add__(self, other: "UpsertCounts") -> "UpsertCounts":
+        return UpsertCounts(
+            self.new + other.new,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+            self.purged + other.purged,
+        )
+
+
+@dataclass(slots=True)
+class Known:
+    """What is there of one article."""
+
+    current: str | None = None
+    purged: bool = False
+    retracted: bool = False
+    versions: dict[str, Version] = field(default_factory=dict)
+
+
+def all_known(tx: Runner, contents: Sequence[Content]) -> bool:
+    """Whether nothing of this has to be written: one look-up."""
+    known = _known(tx, {c.article.id for c in contents})
+    return all(_fate(known.get(c.article.id), c) in ("unchanged", "purged") for c in contents)
+
+
+def load(tx: Runner, contents: Sequence[Content], recorded_at: datetime) -> UpsertCounts:
+    """Writes what is not there yet, inside one transaction that holds the writer's lock."""
+    known = _known(tx, {c.article.id for c in contents})
+    counts = UpsertCounts()
+    rows: dict[str, Row] = {}
+    fresh = {c.article.id for c in contents if c.article.id not in known}
+    for content in contents:
+        there = known.setdefault(content.article.id, Known())
+        fate = _fate(there, content)
+        if fate in ("unchanged", "purged"):
+            counts += UpsertCounts(**{fate: 1})
+            continue
+        met = there.versions.get(content.id)
+        if met is None:
+            counts += UpsertCounts(**({"changed": 1} if there.versions else {"new": 1}))
+            rows[content.id] = _version_row(content, recorded_at)
+        else:
+            counts += UpsertCounts(unchanged=1)
+            rows.setdefault(content.id, {"id": content.id, "article": content.article.id, "properties": {}})
+        rows[content.id]["properties"]["retrieved"] = content.article.retrieved
+        there.versions[content.id] = _version(content)
+    write_rows(tx, "upsert_versions", list(rows.values()))
+    at_hand = {c.id: c for c in contents}
+    moved = {
+        article: current(list(there.versions.values())).id
+        for article, there in known.items()
+        if not there.purged and there.versions
+    }
+    moved = {article: version for article, version in moved.items() if known[article].current != version}
+    _bring(tx, moved, at_hand, fresh, recorded_at)
+    return counts
+
+
+def reconsider(tx: Runner, articles: Iterable[str], recorded_at: datetime) -> None:
+    """Settles articles anew after one of them was taken back or brought back."""
+    touched = set(articles)
+    touched |= corrected_articles(tx, touched)
+    known = _known(tx, touched)
+    contents = read_contents(tx, {there.current for there in known.values() if there.current is not None})
+    _settle(tx, {content.article.id: content for content in contents.values()}, set(), recorded_at)
+
+
+def read_contents(tx: Runner, versions: Iterable[str]) -> dict[str, Content]:
+    """The contents of these versions."""
+    return {
+        row["id"]: unpack(row["id"], row["properties"]["content"], native(row["properties"]["retrieved"]))
+        for row in tx.run("get_versions", ids=sorted(versions))
+    }
+
+
+def _bring(
+    tx: Runner, moved: Mapping[str, str], at_hand: Mapping[str, Content], fresh: set[str], recorded_at: datetime
+) -> None:
+    """Makes these versions the current ones of their articles."""
+    if not moved:
+        return
+    missing = [version for version in moved.values() if version not in at_hand]
+    contents = {**at_hand, **(read_contents(tx, missing) if missing else {})}
+    targets = {article: contents[version] for article, version in sorted(moved.items())}
+    rows = [{"id": article, "properties": _article_row(content, article in fresh, recorded_at)}
+            for article, content in targets.items()]  # fmt: skip
+    write_rows(tx, "upsert_articles", rows)
+    publishers = [{"article": article, "publisher": c.article.publisher} for article, c in targets.items()]
+    write_rows(tx, "unlink_publishers", [row for row in publishers if row["article"] not in fresh])
+    write_rows(tx, "link_publishers", [row for row in publishers if row["publisher"] is not None])
+    others = corrected_articles(tx, set(targets)) - set(targets)
+    if others:
+        known = _known(tx, others)
+        found = read_contents(tx, {there.current for there in known.values() if there.current is not None})
+        targets |= {content.article.id: content for content in found.values()}
+    _settle(tx, targets, fresh, recorded_at)
+
+
+def _settle(tx: Runner, targets: Mapping[str, Content], fresh: set[str], recorded_at: datetime) -> None:
+    counting = _counting(tx, set(targets))
+    assign_stories(tx, {a: targets[a].bands for a in sorted(counting)}, set(targets) - counting)
+    settle(tx, targets, counting, fresh, recorded_at)
+
+
+def _counting(tx: Runner, articles: set[str]) -> set[str]:
+    """Those of the articles whose claims count: neither taken back nor corrected by another."""
+    return {
+        row["id"]
+        for row in tx.run("get_articles", ids=sorted(articles))
+        if row["retracted_at"] is None and row["corrected_by"] is None and not row["purged"]
+    }
+
+
+def _known(tx: Runner, articles: set[str]) -> dict[str, Known]:
+    return {
+        row["id"]: Known(
+            row["current"],
+            row["purged"],
+            row["retracted_at"] is not None,
+            {
+                v["id"]: Version(
+                    v["id"], v["version"], native(v.get("instant")), native(v["retrieved"]), v.get("extractor") or ""
+                )
+                for v in row["versions"]
+            },
+        )
+        for row in tx.run("get_articles", ids=sorted(articles))
+    }
+
+
+def _fate(known: Known | None, content: Content) -> str:
+    if known is None:
+        return "new"
+    if known.purged:
+        return "purged"
+    met = known.versions.get(content.id)
+    if met is None:
+        return "new"
+    return "unchanged" if met.retrieved <= content.article.retrieved else "earlier"
+
+
+def _version(content: Content) -> Version:
+    properties = version_properties(content, b"")
+    return Version(
+        content.id, content.article.version, properties["instant"], content.article.retrieved, properties["extractor"]
+    )
+
+
+def _version_row(content: Content, recorded_at: datetime) -> Row:
+    properties: dict[str, Any] = version_properties(content, pack(content)) | {"recorded_at": recorded_at}
+    return {"id": content.id, "article": content.article.id, "properties": properties}
+
+
+def _article_row(content: Content, fresh: bool, recorded_at: datetime) -> Row:  # noqa: FBT001 - new to the graph
+    properties = article_properties(content) | {"retrieved": content.article.retrieved}
+    return properties | {"recorded_at": recorded_at} if fresh else properties

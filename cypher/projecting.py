@@ -1,0 +1,144 @@
+"""Layer three from layer two: the groups that changed claims touch are projected anew and the difference is written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cypher.evidence import Evidence
+from cypher.facts import Fact
+from cypher.projection import Projection, project
+from cypher.rows import fact_properties, read_evidence, type_of
+from cypher.running import Row, Runner, write_rows
+from extractors.ontology import Relation
+
+PENDING_AT_ONCE = 20_000
+"""Claims per transaction."""
+
+_STARTS_A_LEADER = frozenset({Relation.HOLDS_OFFICE.value, Relation.LEADS.value})
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCounts:
+    """What a projection did."""
+
+    claims: int = 0
+    groups: int = 0
+    facts: int = 0
+    """Edges written."""
+    deleted: int = 0
+
+    def __add__(self, other: "ProjectCounts") -> "ProjectCounts":
+        return ProjectCounts(
+            self.claims + other.claims,
+            self.groups + other.groups,
+            self.facts + other.facts,
+            self.deleted + other.deleted,
+        )
+
+
+def project_some(tx: Runner, limit: int = PENDING_AT_ONCE) -> ProjectCounts:
+    """Projects the groups of some pending claims, in one transaction with the writer's lock. Zero claims: done."""
+    pending = tx.run("get_pending", limit=limit)
+    if not pending:
+        return ProjectCounts()
+    touched = {row[name] for row in pending for name in ("group", "moves", "moved_from") if row[name] is not None}
+    return project_groups(tx, touched)
+
+
+def project_groups(tx: Runner, touched: set[str]) -> ProjectCounts:
+    """Projects these groups from all their claims and writes what is different now."""
+    by_group: dict[str, list[Row]] = {group: [] for group in touched}
+    claims: dict[str, Row] = {}
+    for row in tx.run("get_group_claims", groups=sorted(touched)):
+        by_group[row["group"]].append(row)
+        claims[row["id"]] = row
+    evidence = {id_: read_evidence(row) for id_, row in claims.items()}
+    projections = {
+        group: project(group, (evidence[row["id"]] for row in rows if row["live"] and row["moved_from"] != group))
+        for group, rows in by_group.items()
+    }
+    facts = [fact for projection in projections.values() for fact in projection.facts]
+    vanished = _there(by_group, evidence) - {(fact.type, fact.id) for fact in facts}
+    persons = write_facts(tx, facts) | _persons(by_group)
+    delete_facts(tx, vanished)
+    support = [_support(row, by_group, projections) for row in claims.values()]
+    write_rows(tx, "set_support", sorted((row for row in support if row is not None), key=lambda row: str(row["id"])))
+    if persons:
+        tx.run("set_leaders", ids=sorted(persons))
+    return ProjectCounts(sum(row["pending"] for row in claims.values()), len(touched), len(facts), len(vanished))
+
+
+def write_facts(tx: Runner, facts: Iterable[Fact]) -> set[str]:
+    """Writes the edges; returns the persons who may be leaders by them."""
+    by_type: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_type.setdefault(fact.type, []).append(fact)
+    for type_, some in sorted(by_type.items()):
+        rows = [
+            {"id": f.id, "subject": f.subject, "object": f.object, "properties": fact_properties(f)}
+            for f in sorted(some, key=lambda f: f.id)
+        ]
+        tx.run_of_type("upsert_facts", type_, rows=rows)
+    return {fact.subject for type_ in _STARTS_A_LEADER for fact in by_type.get(type_, ())}
+
+
+def delete_facts(tx: Runner, vanished: Iterable[tuple[str, str]]) -> None:
+    """Deletes edges, each given as type and id."""
+    by_type: dict[str, list[str]] = {}
+    for type_, id_ in sorted(vanished):
+        by_type.setdefault(type_, []).append(id_)
+    for type_, ids in by_type.items():
+        tx.run_of_type("delete_facts", type_, ids=ids)
+
+
+def _there(by_group: Mapping[str, list[Row]], evidence: Mapping[str, Evidence]) -> set[tuple[str, str]]:
+    """Type and id of the edges that the groups have: every edge is supported by a claim that knows it."""
+    found: set[tuple[str, str]] = set()
+    for group, rows in by_group.items():
+        for row in rows:
+            if row["own_group"] == group and row["fact"] is not None:
+                found.add((type_of(evidence[row["id"]]), row["fact"]))
+            if row["implies"] is not None and group in (row["moved_from"], row["moved_group"]):
+                found.add((_moved_type(evidence[row["id"]]), row["implies"]))
+    return found
+
+
+def _moved_type(evidence: Evidence) -> str:
+    return Relation.CONTROLS.value if evidence.relation is Relation.CAPTURE else Relation.HOLDS_OFFICE.value
+
+
+def _persons(by_group: Mapping[str, list[Row]]) -> set[str]:
+    """Persons who may have been leaders by claims of these groups."""
+    found: set[str] = set()
+    for rows in by_group.values():
+        for row in rows:
+            if row["relation"] in _STARTS_A_LEADER or row["relation"] == Relation.LEAVE_OFFICE.value:
+                found.add(row["subject"])
+            elif row["relation"] == Relation.APPOINT.value:
+                found.add(row["object"])
+    return found
+
+
+def _support(row: Row, by_group: Mapping[str, list[Row]], projections: Mapping[str, Projection]) -> Row | None:
+    """What the claim supports now; None where nothing changes. Pending until all its groups are projected."""
+    own, moved, left = row["own_group"], row["moved_group"], row["moved_from"]
+    fact, implies = row["fact"], row["implies"]
+    if not row["live"]:
+        fact = None if own in projections else fact
+        implies = None if moved in projections else implies
+    else:
+        if own in projections:
+            fact = projections[own].told[row["id"]]
+        if moved is None:
+            implies = None
+        elif moved in projections:
+            implies = projections[moved].moved.get(row["id"])
+    waits = row["pending"] and any(g is not None and g not in by_group for g in (own, moved, left))
+    if (fact, implies) == (row["fact"], row["implies"]) and not row["pending"]:
+        return None
+    return {
+        "id": row["id"],
+        "fact": fact,
+        "implies": implies,
+        "pending": True if waits else None,
+        "moved_from": left if waits else None,
+    }

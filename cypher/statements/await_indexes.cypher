@@ -1,0 +1,2 @@
+// Waits until every index answers. Params: none.
+CALL db.awaitIndexes(300)

@@ -1,0 +1,3 @@
+// Every article. Params: none.
+MATCH (a:Article)
+RETURN properties(a) AS properties

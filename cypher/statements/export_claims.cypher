@@ -1,0 +1,3 @@
+// Every claim. Params: none.
+MATCH (c:Claim)
+RETURN properties(c) AS properties

@@ -1,0 +1,3 @@
+// Every entity. Params: none.
+MATCH (e:Entity)
+RETURN labels(e) AS labels, properties(e) AS properties

@@ -1,0 +1,4 @@
+// Claims that came, went or changed since the projection last saw them. Params: limit.
+MATCH (c:Claim {pending: true})
+RETURN c.id AS id, c.group AS group, c.moves AS moves, c.moved_from AS moved_from
+LIMIT $limit
