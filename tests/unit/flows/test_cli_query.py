@@ -1,0 +1,52 @@
+"""How answers are shown."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+
+from flows.cli_query import render
+
+ROWS: list[dict[str, object]] = [
+    {"person": "Rishi Sunak", "starts": date(2022, 10, 25), "ids": ["a", "b"], "articles": 2, "sure": True, "no": None},
+    {"person": 'A "B", C [bold]', "starts": None, "ids": [], "articles": 0, "sure": False, "no": None},
+]
+COLUMNS = list(ROWS[0])
+
+
+def test_json_keeps_types_and_writes_days_as_text() -> None:
+    assert json.loads(render(ROWS, COLUMNS, "json"))[0] == {
+        "person": "Rishi Sunak",
+        "starts": "2022-10-25",
+        "ids": ["a", "b"],
+        "articles": 2,
+        "sure": True,
+        "no": None,
+    }
+
+
+def test_csv_can_be_read_back() -> None:
+    rows = list(csv.reader(io.StringIO(render(ROWS, COLUMNS, "csv"))))
+
+    assert rows == [
+        COLUMNS,
+        ["Rishi Sunak", "2022-10-25", "a; b", "2", "true", ""],
+        ['A "B", C [bold]', "", "", "0", "false", ""],
+    ]
+
+
+def test_a_table_keeps_a_row_on_a_line_and_takes_no_text_for_markup() -> None:
+    lines = render(ROWS, ["person", "starts"], "table").splitlines()
+
+    assert [line.split() for line in lines if line.strip(" ─")] == [
+        ["person", "starts"],
+        ["Rishi", "Sunak", "2022-10-25"],
+        ["A", '"B",', "C", "[bold]"],
+    ]
+
+
+@pytest.mark.parametrize(("form", "text"), [("json", "[]\n"), ("csv", "person\n"), ("table", "")])
+def test_no_rows(form: str, text: str) -> None:
+    assert render([], ["person"], form) == text
