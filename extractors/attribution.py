@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extractors.arguments import Arguments
+from extractors.identity import normalized_name
 from extractors.ontology import EntityType
 from extractors.syntax import SUBJECTS, VERBAL, after_preposition, doers, is_passive
 from extractors.word_lists import words_of
@@ -30,12 +31,15 @@ class Speakers:
 
     def __init__(self, arguments: Arguments) -> None:
         self._arguments = arguments
-        self._quoted = quotations(arguments.reading.doc)
+        reading = arguments.reading
+        self._quoted = quotations(reading.doc)
+        publisher = normalized_name(reading.article.publisher or "")
+        self._own = {id_ for id_, entity in reading.entities.items() if normalized_name(entity.name) == publisher}
 
-    def speaker_of(self, word: Token, *, not_: str | None = None) -> str | None:
-        """The speaker of what the word says; `not_` is the actor of a speech act, who is not its speaker."""
+    def speaker_of(self, word: Token) -> str | None:
+        """The speaker of what the word says; the publisher of the article is nobody to whom it attributes."""
         for speaker in self._candidates(word):
-            if speaker != not_:
+            if speaker not in self._own:
                 return speaker
         return None
 
@@ -72,6 +76,8 @@ class Speakers:
         """The speaker whose verb or noun governs the word."""
         head = word.head
         if word.dep_ in {"ccomp", "parataxis"} and head.pos_ in VERBAL:
+            if word.i < head.i and any(token.text == ";" for token in word.doc[word.i : head.i]):
+                return  # "he fled to Moscow; the Kremlin said …"
             if head.lemma_ in words_of("reporting", "verbs") or head.lemma_ in words_of("modality", "speaks"):
                 yield from self._entities(_sayers(head))
         elif word.dep_ in {"xcomp", "advcl"} and head.lemma_ in words_of("modality", "speaks"):

@@ -25,6 +25,8 @@ class Stance:
 
     polarity: Polarity = Polarity.POSITIVE
     modality: Modality = Modality.ASSERTED
+    goes_on: bool = False
+    """ "will continue to": it is so already, whatever the tense."""
 
     def deny(self) -> None:
         """Turn the polarity."""
@@ -33,7 +35,7 @@ class Stance:
 
     def weaken(self, modality: Modality) -> None:
         """Take the modality, unless a word further in has decided."""
-        if self.modality is Modality.ASSERTED:
+        if self.modality is Modality.ASSERTED and not (self.goes_on and modality is Modality.PLANNED):
             self.modality = modality
 
 
@@ -84,10 +86,21 @@ def _negations(verb: Token, stance: Stance) -> None:
     for child in verb.children:
         lower = child.lower_
         if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj", "cc"} and lower in negative and lower != "nor"):
-            if child.i < verb.i or lower in {"not", "n't", "n’t"}:
+            if (child.i < verb.i or lower in {"not", "n't", "n’t"}) and not _only_until(verb):
                 stance.deny()
         elif child.dep_ in SUBJECTS | {"dobj"} and _is_negative_phrase(child):
             stance.deny()
+
+
+def _only_until(verb: Token) -> bool:
+    """ "did not visit Dhaka until January": it did, in January; "will not … until" leaves it denied."""
+    if any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
+        return False
+    return any(
+        child.lower_ == "until" or any(c.dep_ == "mark" and c.lower_ == "until" for c in child.children)
+        for child in verb.children
+        if child.dep_ in {"prep", "advcl"}
+    )
 
 
 def _is_negative_phrase(noun: Token) -> bool:
@@ -146,12 +159,22 @@ def _from_complement(word: Token, head: Token, stance: Stance) -> Token:
     if _has_to(word) and (head.lemma_ == "be" or (head.lemma_ == "go" and head.tag_ == "VBG")):
         stance.weaken(Modality.PLANNED)
     else:
+        _before_infinitive(word, head, stance)
         _effects(head, stance, over_noun=False)
     if head.pos_ in VERBAL:
         _auxiliaries(head, stance)
         if not _takes_no_denial(head):
             _negations(head, stance)
     return head
+
+
+def _before_infinitive(word: Token, head: Token, stance: Stance) -> None:
+    """ "accused Kyiv of **planning** to strike": the parser hangs the infinitive on the verb, not on the noun."""
+    for child in word.children:
+        if child.dep_ == "aux" and child.lower_ == "to" and child.i - 1 > head.i:
+            before = child.nbor(-1)
+            if before.pos_ in {"NOUN", "VERB"} and before.dep_ in {"pobj", "pcomp"}:
+                _effects(before, stance, over_noun=False)
 
 
 def _takes_no_denial(governor: Token) -> bool:
@@ -161,6 +184,8 @@ def _takes_no_denial(governor: Token) -> bool:
 
 def _from_clause(word: Token, head: Token, stance: Stance) -> Token | None:
     """A finite clause under a verb: denial and demand reach into it, a mere "said" does not."""
+    if head.pos_ == "NOUN":
+        return _from_noun_complement(word, head, stance)
     if head.lemma_ not in words_of("modality", "not_over_that") or word.tag_ == "VB":
         _effects(head, stance, over_noun=False)
     for child in word.children:
@@ -174,8 +199,12 @@ def _from_noun_complement(word: Token, head: Token, stance: Stance) -> Token | N
     if word.tag_ in {"VBN", "VBG"}:
         return None
     _effects(head, stance, over_noun=False)
-    if any(child.dep_ == "det" and child.lower_ == "no" for child in head.children):
-        stance.deny()
+    for child in head.children:  # "no sign that", "baseless reports that"
+        if (child.dep_ == "det" and child.lower_ == "no") or (
+            child.dep_ == "amod" and child.lemma_.lower() in words_of("modality", "over.denied")
+        ):
+            stance.deny()
+            return head if _has_to(word) else None
     if _has_to(word):
         return head
     if head.dep_ in _ARGUMENTS and head.head.lemma_ in words_of("modality", "over.denied"):
@@ -268,6 +297,8 @@ def _from_argument(word: Token, head: Token, stance: Stance) -> Token | None:
         return None
     if word.dep_ in {"dobj", "nsubjpass"} or (word.dep_ == "attr" and head.lemma_ != "be"):
         _effects(head, stance, over_noun=True)
+    elif head.lemma_.lower() in words_of("modality", "goes_on"):
+        stance.goes_on = True
     _auxiliaries(head, stance)
     for child in head.children:
         if child.dep_ == "neg" and not _takes_no_denial(head):
@@ -277,6 +308,8 @@ def _from_argument(word: Token, head: Token, stance: Stance) -> Token | None:
 
 def _effects(governor: Token, stance: Stance, *, over_noun: bool) -> None:
     lemma = governor.lemma_.lower()
+    if lemma in words_of("modality", "goes_on"):
+        stance.goes_on = True
     if over_noun and governor.pos_ in VERBAL and lemma in words_of("modality", "not_over_nouns"):
         return
     if lemma in words_of("modality", "over.denied"):

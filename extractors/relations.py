@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from spacy.tokens import Token
+
 from extractors.arguments import Arguments
 from extractors.attribution import Speakers
 from extractors.candidates import Candidate
@@ -14,7 +16,7 @@ from extractors.events import find_events
 from extractors.identity import claim_id
 from extractors.modality import stance_of
 from extractors.models import Claim, TimeSpan
-from extractors.ontology import RELATIONS, Modality, Polarity, Relation
+from extractors.ontology import RELATIONS, Modality, Polarity
 from extractors.reading import Reading
 from extractors.states import find_states
 from extractors.timing import as_of as day_of
@@ -22,7 +24,6 @@ from extractors.timing import time_of
 
 EXTRACTOR = "rules/1"
 _LONGEST_QUOTE = 700
-_SPEECH_ACTS = frozenset({Relation.ACCUSE, Relation.REQUEST, Relation.REJECT, Relation.THREATEN, Relation.SUPPORT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def fits(candidate: Candidate, arguments: Arguments) -> bool:
 def _settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Settled:
     reading = arguments.reading
     word = reading.doc[candidate.trigger]
-    polarity, modality = stance_of(word)
+    presupposed = _is_presupposed(candidate, word)
+    polarity, modality = (Polarity.POSITIVE, Modality.ASSERTED) if presupposed else stance_of(word)
     polarity = candidate.polarity or polarity
     modality = candidate.modality or modality
     is_state = RELATIONS[candidate.relation].is_state
@@ -72,11 +74,17 @@ def _settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> S
     if modality is Modality.ASSERTED and candidate.modality is None and _lies_ahead(time, reading.article.published):
         modality = Modality.PLANNED
     said_by = candidate.said_by
-    if said_by is None and not candidate.unattributed:
-        actor = None if modality in {Modality.PLANNED, Modality.DEMANDED} else candidate.subject
-        said_by = speakers.speaker_of(word, not_=actor)
+    if said_by is None and not (candidate.unattributed or presupposed):
+        said_by = speakers.speaker_of(word)
     as_of = candidate.as_of or day_of(reading, candidate.trigger, time, is_state=is_state, modality=modality)
     return Settled(candidate, polarity, modality, said_by, time, as_of)
+
+
+def _is_presupposed(candidate: Candidate, word: Token) -> bool:
+    """Whether the state is told in passing, by a title or an apposition: no speaker and no denial reaches it."""
+    if not RELATIONS[candidate.relation].is_state or word.pos_ in {"VERB", "AUX"}:
+        return False
+    return word.dep_ not in {"attr", "acomp", "oprd", "dobj", "ROOT"}
 
 
 def _lies_ahead(time: TimeSpan, published: date | None) -> bool:
