@@ -95,7 +95,7 @@ class ServerHome:
         """Who was last started here and not stopped; a record that is no record counts as none."""
         try:
             return Running(**json.loads((self.run / "server.json").read_text(encoding="utf-8")))
-        except (FileNotFoundError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError):
             return None
 
     def forget(self) -> None:

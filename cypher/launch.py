@@ -165,7 +165,7 @@ def _quoted(argument: str) -> str:
 def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8", errors="replace")
-    except FileNotFoundError:
+    except OSError:
         return ""
 
 
