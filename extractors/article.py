@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from extractors.blocks import body_blocks, is_prose
 from extractors.charset import decode
 from extractors.errors import PageRejected, RejectReason
+from extractors.furniture import is_refusal
 from extractors.html import article_blocks, headline, stripped
 from extractors.identity import article_id, article_version
 from extractors.language import language_name, language_of
@@ -21,8 +22,9 @@ from extractors.masthead import masthead, title_tail
 from extractors.metadata import PageMetadata, page_metadata
 from extractors.models import Article, RawPage
 from extractors.plaintext import PageText, read_plain_text
-from extractors.publication import Dates, address_date, as_it_stands, dateline_date, header_dates
+from extractors.publication import Dates, address_date, as_it_stands, dateline_date, footer_date, header_dates
 from extractors.stamps import dated
+from extractors.trimming import trimmed
 
 LANGUAGE = "en"
 """The language that is read."""
@@ -112,11 +114,11 @@ def _read_html(text: str, address: str) -> _Parts | None:
         return _read_text(stripped(text)) if not found else None
     meta = page_metadata(tree, address)
     shown = [piece.text for piece in found]
-    window, tail = title_tail(meta.titles, [*shown, *_alternatives(tree)])
+    window, tail = title_tail(meta.titles, [*shown, *_alternatives(tree), meta.publisher or ""])
     title = headline(found, [*meta.titles[:-1], window] if meta.titles else [])
     first = next((i for i, line in enumerate(shown) if line == kept[0].text), 0)
-    body = [block for block in kept if block.text != title]
-    if not body:
+    body = trimmed(kept, shown[:first], title)
+    if not body or is_refusal(title):
         return None
     page = PageText(title, tuple(body), tuple(shown[:first]), tuple(shown[first + 1 :]))
     return _Parts(page, meta, meta.publisher or tail)
@@ -141,11 +143,11 @@ def _published(meta: PageMetadata, text: PageText, address: str, body: str) -> d
     """The first of: the markup, the lines above the body, the dateline, the address."""
     if meta.published is not None:
         return as_it_stands(Dates(meta.published, meta.modified), body)
-    said = header_dates(list(text.header))
+    said = header_dates([line for line in text.header if line != text.title])
     if said.published is not None:
         return as_it_stands(said, body)
     opening = text.blocks[0].text
-    return dateline_date(opening, list(text.footer)) or address_date(address)
+    return dateline_date(opening, text.footer) or footer_date(text.footer) or address_date(address)
 
 
 def _given_address(header: Sequence[str]) -> str | None:

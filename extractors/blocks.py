@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.furniture import Rule, Scope, furniture
+from extractors.furniture import LONGEST, Rule, Scope, furniture, known
 
 logger = logging.getLogger(__name__)
 
@@ -19,14 +19,14 @@ SHORTEST_BODY = 15
 ENOUGH = 40.0
 """Score from which a stretch is taken for the body although a later one has more (comments can outweigh the news)."""
 
+_ENDS_BREAK = 3
+"""Words of a paragraph with which a text goes on after an advertisement."""
+_ENDS_ASIDE = 14
+"""The same after a list of other stories, whose titles can be sentences."""
+
 _PROSE_END = re.compile(r"[.!?…:;][\"'”’»)\]*_■●◼□◆]*(\s*\[\d+\])*\s*$")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BARS = re.compile(r"\s[|•·/»>]\s|\s{3,}|\s\|\||】【")
-_CREDIT = re.compile(
-    r"\((([A-Z][\w.’'-]* ){0,4}(Photo|Image|Pictures?|Images)\b[^)]*|(AP|AFP|EPA|Reuters)[^)]*)\)\s*$"
-    r"|\b(Photo|Photograph|Credit|Image|Picture)s?( by| courtesy of)?:\s*[^.]{0,60}$"
-    r"|^\W?(©|\(c\)) ?\S.{0,80}$"
-)
 _BRACKETED = re.compile(r"^[\[(【][^\])】]*[\])】]\W*$")
 
 
@@ -64,8 +64,8 @@ def is_prose(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Whether the text carries a photographer's or an agency's credit."""
-    return len(text) <= 300 and _CREDIT.search(text) is not None
+    """Whether the text carries a photographer's or an agency's credit, or speaks of a picture above it."""
+    return len(text) <= LONGEST and known().caption.search(text) is not None
 
 
 def score(block: Block) -> float:
@@ -85,10 +85,7 @@ def body_blocks(blocks: list[Block]) -> tuple[int, int, list[Block]]:
     """
     verdicts = [furniture(block.text) for block in blocks]
     stretches = _stretches([v is not None and v.scope is Scope.END for v in verdicts])
-    scores = [
-        score(block) if verdict is None else -3.0 if verdict.scope is Scope.LINE else -12.0
-        for block, verdict in zip(blocks, verdicts, strict=True)
-    ]
+    scores = _scores(blocks, verdicts)
     best = (0.0, 0, 0)
     for first, last in stretches:
         found = _best_sum(scores, first, last)
@@ -114,6 +111,30 @@ def body_blocks(blocks: list[Block]) -> tuple[int, int, list[Block]]:
     if sum(words(block.text) for block in kept) < SHORTEST_BODY:
         return 0, 0, []
     return start, end, kept
+
+
+def _scores(blocks: list[Block], verdicts: list[Rule | None]) -> list[float]:
+    """How much each block speaks for the body, by its own form and by what it comes after."""
+    scores: list[float] = []
+    enough = 0
+    for block, verdict in zip(blocks, verdicts, strict=True):
+        enough = _after(block, verdict, enough)
+        if verdict is not None or is_caption(block.text):
+            scores.append(-3.0 if verdict is None or verdict.scope is Scope.LINE else -12.0)
+        else:
+            scores.append(-6.0 if enough else score(block))
+    return scores
+
+
+def _after(block: Block, verdict: Rule | None, enough: int) -> int:
+    """Words that a paragraph needs to end the aside that the block stands in or opens; 0 outside of one."""
+    if verdict is not None:
+        if verdict.scope is Scope.ASIDE:
+            return _ENDS_BREAK if verdict.name == "advertisement" else _ENDS_ASIDE
+        return enough
+    if block.kind is Kind.STAMP or (is_prose(block.text) and words(block.text) >= enough):
+        return 0
+    return enough
 
 
 def _from_stamp(blocks: list[Block], start: int) -> int:
@@ -147,25 +168,18 @@ def _inside(blocks: list[Block], start: int, end: int, verdicts: list[Rule | Non
     """Place -> reason for what lies inside the body and yet is not the article's."""
     reasons: dict[int, str] = {}
     enough = 0
-    """Words of a paragraph that ends the aside; 0 outside of one."""
     run: list[int] = []
     for place in range(start, end):
         block = blocks[place]
-        verdict = verdicts[place]
-        if verdict is not None:
-            if verdict.scope is Scope.ASIDE:
-                enough = 3 if verdict.name == "advertisement" else 12
+        enough = _after(block, verdicts[place], enough)
+        if verdicts[place] is not None:
             continue
-        prose = is_prose(block.text)
-        if is_caption(block.text) and not (prose and words(block.text) > 40):
+        if is_caption(block.text) and words(block.text) <= 40:
             reasons[place] = "caption"
-            continue
-        if block.kind is Kind.STAMP or (prose and words(block.text) >= enough):
-            enough = 0
-            run = _closed(run, reasons)
-            continue
-        if enough:
+        elif enough:
             reasons[place] = "aside"
+        elif block.kind is Kind.STAMP or is_prose(block.text):
+            run = _closed(run, reasons)
         elif block.kind in (Kind.TEXT, Kind.HEADING):
             run.append(place)
     _closed(run, reasons)

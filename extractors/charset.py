@@ -7,7 +7,7 @@ from typing import NoReturn
 from extractors.errors import PageRejected, RejectReason
 from extractors.models import RawPage
 
-LARGEST = 20_000_000
+LARGEST = 10_000_000
 """Bytes; a larger page is no news article."""
 
 _MARKS = (

@@ -17,6 +17,9 @@ from extractors.stamps import marked
 _DEEPEST = 250
 """Elements inside one another that trafilatura is trusted with."""
 
+_MANY = 2_000
+"""Blocks of a page from which the costly ways are not gone."""
+
 _WORDS = re.compile(r"\w+")
 _SQUASH = re.compile(r"\W+")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
@@ -35,9 +38,8 @@ def article_blocks(tree: HtmlElement, found: Sequence[Piece]) -> list[Block]:
 
     Headings, stamps and paragraphs that it passed over in between come back, unless their place is beside the article.
     """
-    body = _squashed(_main_text(tree))
     inside = [piece for piece in found if not piece.outside]
-    core = [place for place, piece in enumerate(inside) if _occurs(piece, body)]
+    core = _core(inside, _main_text(tree, many=len(found) > _MANY))
     if sum(words(inside[place].text) for place in core) < 30:
         core = [place for place, piece in enumerate(inside) if piece.links < 0.5 and is_prose(piece.text)]
     if not core:
@@ -62,36 +64,62 @@ def _block(piece: Piece) -> Block:
 
 
 def headline(found: Sequence[Piece], said: Sequence[str]) -> str:
-    """The main heading that is most like what the page calls itself; without one, what it calls itself."""
-    shown = [piece.text for piece in found if piece.tag == "h1"]
-    if not shown:
-        return said[0] if said else next((piece.text for piece in found if piece.tag == "h2"), "")
+    """The main heading that is most like what the page calls itself; else another heading or line that is as like it.
+
+    Where nothing on the page is, it is what the page calls itself.
+    """
     wanted = [set(_WORDS.findall(title.casefold())) for title in said]
-    return max(shown, key=lambda text: max((_alike(text, title) for title in wanted), default=0.0))
+    for shown, enough in (
+        ([piece.text for piece in found if piece.tag == "h1"], 0.2),
+        ([piece.text for piece in found if piece.tag in HEADINGS], 0.5),
+        ([piece.text for piece in found if not piece.tag and words(piece.text) > 2], 0.7),
+    ):
+        best = max(shown, key=lambda text: _alike(text, wanted), default="")
+        if best and (_alike(best, wanted) >= enough or not wanted):
+            return best
+    return said[0] if said else ""
 
 
-def _alike(text: str, wanted: set[str]) -> float:
+def _alike(text: str, wanted: Sequence[set[str]]) -> float:
+    """Share of common words with the likest of the titles."""
     mine = set(_WORDS.findall(text.casefold()))
-    return len(mine & wanted) / max(1, len(mine | wanted))
+    return max((len(mine & title) / max(1, len(mine | title)) for title in wanted), default=0.0)
 
 
-def _occurs(piece: Piece, body: str) -> bool:
-    squashed = _squashed(piece.text)
-    return len(squashed) >= 20 and squashed in body
+def _core(inside: Sequence[Piece], main_text: str) -> list[int]:
+    """The places of the pieces that stand in the main text, as a line of it or as part of one."""
+    lines = {_squashed(line) for line in main_text.split("\n")}
+    whole = _squashed(main_text) if len(inside) <= _MANY else ""
+    places: list[int] = []
+    for place, piece in enumerate(inside):
+        squashed = _squashed(piece.text)
+        if len(squashed) >= 20 and (squashed in lines or squashed in whole):
+            places.append(place)
+    return places
 
 
 def _squashed(text: str) -> str:
     return _SQUASH.sub("", text).casefold()
 
 
-def _main_text(tree: HtmlElement) -> str:
-    """What trafilatura takes for the article, "" where it finds none or the tree is too deep for it."""
+def _main_text(tree: HtmlElement, *, many: bool) -> str:
+    """What trafilatura takes for the article, "" where it finds none or the tree is too deep for it.
+
+    many: the page has so many blocks that its second opinions, quadratic in them, must be left out.
+    """
     from trafilatura import extract
 
     if _depth(tree) > _DEEPEST:
         return ""
-    page = _without_layout(tree)
-    return extract(page, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False) or ""
+    found = extract(
+        _without_layout(tree),
+        favor_precision=True,
+        fast=many,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=False,
+    )
+    return found or ""
 
 
 def _depth(tree: HtmlElement) -> int:

@@ -1,79 +1,146 @@
 """Who published a page whose markup does not say: the masthead, a copyright line, a source line, the window's title."""
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
-from extractors.furniture import Scope, furniture
+from extractors.errors import DataFileBroken
 from extractors.identity import normalized_name
 
-_MEDIA_WORD = re.compile(
-    r"\b(agency|bulletin|chronicle|courier|daily|dispatch|echo|examiner|express|forum|gazette|globe|guardian|herald|"
-    r"inquirer|journal|ledger|live|magazine|mail|media|mercury|mirror|monitor|news|newspaper|observer|online|press|post|"
-    r"record|register|report|reporter|review|service|standard|star|sun|telegraph|times|today|tribune|weekly|wire|world)\b",
-    re.IGNORECASE,
-)
-_SPLIT = re.compile(r"\s+[|·•»>/]\s+|\s{2,}|\s+--?-?\s+|\s+[–—]\s+|\t")
+_FILE = "patterns/page/publishers.toml"
+_SURE = 3
+"""Points from which a name is the publisher's: on top of the page or in a copyright line, or in three lines."""
+_TOP = 3
+"""Lines at the top of a page among which its masthead is looked for."""
+
+_SEGMENTS = re.compile(r"\s+[|·•»>/~=*#]+\s+|\s{2,}|\s+-{1,3}\s+|\s*[–—|\[\]◆■●★≡]\s*|\t|:\s|,\s")
+_CAPITAL = "A-Z\u00c0-\u00de\u0100-\u024f\u0400-\u042f"
+_NAME = re.compile(rf"(?:[{_CAPITAL}][\w&’'.]*|\d{{1,3}})(?: (?:of|the|and|de|la|&|[{_CAPITAL}\d][\w&’'.]*)){{0,5}}")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\W*(?:\(c\)\W*)?(?:(?:19|20)\d\d\s*(?:[-–—]\s*(?:19|20)?\d\d)?[\s,]*)?(?:by )?"
-    r"(?P<name>[A-Z][\w.&’' -]{1,60}?)\s*(?=(?:19|20)\d\d|[.,|;]|\s+(?:[Aa]ll|[Rr]e|[Nn]o)\b|$)",
+    r"(?:©|\(c\)|copyright)\W*(?:\(c\)\W*|©\W*)?(?:(?:19|20)\d\d\s*(?:[-–—]\s*(?:19|20)?\d\d)?[\s,]*)?(?:by )?"
+    r"(?P<name>[A-Z][\w.&’' -]{1,60}?)\s*(?=(?:19|20)\d\d|[.,|;–—]|\s+(?:all|re\w+|no)\b|$)",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"^(?:source|publisher|published by)\s*:\s*(?P<name>[A-Z][\w.&’' -]{1,60}?)(?:\s{2,}|\s*[|·•,]|$)", re.I
-)
-_LINE_NAME = re.compile(
-    r"^[A-Z\u00c0-\u024f][\w.&’'-]*(?: (?:of|the|and|de|la|&|[A-Z\u00c0-\u024f0-9][\w.&’'-]*)){0,5}$"
+    r"^(?:source|publisher|published by|publication)\s*:\s*(?P<name>[A-Z][\w.&’' -]{1,60}?)(?:\s{2,}|\s*[|·•,]|$)",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"^(?:support|keep) (?P<name>(?:the )?[A-Z][\w’'.]*(?: [A-Z][\w’'.]*){0,3}?)(?: alive| going| Alive| Going)?$", re.I
+    r"^(?:support|keep) (?P<name>(?:the )?[A-Z][\w’'.]*(?: [A-Z][\w’'.]*){0,3}?)(?: alive| going)?$", re.IGNORECASE
 )
+_TAIL = re.compile(r"\s+[|–—·»:-]\s+")
 _SMALL = frozenset(("of", "the", "and", "de", "la", "for", "in", "on"))
+
+
+@dataclass(frozen=True, slots=True)
+class OutletWords:
+    """The word lists of `publishers.toml`."""
+
+    titles: frozenset[str]
+    media: frozenset[str]
+    sections: frozenset[str]
+
+
+@cache
+def outlet_words() -> OutletWords:
+    """The words of outlets' names. Raises DataFileBroken."""
+    text = resources.files("extractors").joinpath(_FILE).read_text(encoding="utf-8")
+    try:
+        table = tomllib.loads(text)
+        return OutletWords(**{name: frozenset(table[name]) for name in OutletWords.__dataclass_fields__})
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as exc:
+        raise DataFileBroken(f"{_FILE}: {exc}") from exc
 
 
 def masthead(header: Sequence[str], footer: Sequence[str]) -> str | None:
     """The publisher as a page of plain text names it, None where nothing is sure.
 
-    Sure is a name on top of the page that is a medium's by its words, or that stands again in the copyright line.
+    Sure is an outlet's name on top of the page or in its copyright line, the first name of a navigation line that
+    opens the page, a source line, or a site that asks support for itself above and below its text.
     """
-    signed = _signed(footer)
+    lines = (*header, *footer)
     sources = [match["name"].strip() for line in header if (match := _SOURCE.match(line.strip()))]
-    for line in header[:3]:
-        name = _SPLIT.split(line.strip())[0].strip(" *#=_-|")
-        if not _LINE_NAME.match(name) or furniture(line) is not None or len(name) < 2:
-            continue
-        if _agreeing(name, signed) is not None or _MEDIA_WORD.search(name) or _leads(name, line, header):
-            return _cased(_agreeing(name, sources) or name, (*header, *footer))
+    name = _best(header, footer) or _leading(header)
+    if name is not None:
+        shorter = next((source for source in sources if _begins(name, source)), name)
+        return _cased(shorter, lines)
     if sources:
-        return _cased(sources[0], header)
+        return _cased(sources[0], lines)
     asked = _asking(header) & _asking(footer)
-    if len(asked) == 1:
-        return asked.pop()
-    return _cased(signed[0], header) if signed and _MEDIA_WORD.search(signed[0]) else None
+    return asked.pop() if len(asked) == 1 else None
 
 
-def _leads(name: str, line: str, header: Sequence[str]) -> bool:
-    """Whether the name stands first in the first line, before the sections of the site."""
-    return line is header[0] and len(name) >= 4 and len(name) < len(line.strip())
+def _best(header: Sequence[str], footer: Sequence[str]) -> str | None:
+    """The name that stands where outlets put theirs, best first."""
+    points: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    signed = [normalized_name(name) for name in _signed(footer)]
+    for place, line in enumerate((*header, *footer)):
+        top = place < min(_TOP, len(header))
+        for name in _names(line[:300]):
+            key = normalized_name(name)
+            if not _is_outlet(name) and not (top and any(_begins(name, other) for other in signed)):
+                continue
+            shown.setdefault(key, name)
+            points[key] += 1 + (_SURE - place if top else 0) + (_SURE if key in signed else 0)
+    if not points:
+        return None
+    key, value = max(points.items(), key=lambda item: item[1])
+    if value < _SURE:
+        return None
+    fuller = [name for line in header[:_TOP] for name in _names(line[:300]) if _begins(name, key) and _is_outlet(name)]
+    return max([shown[key], *fuller], key=len)
+
+
+def _names(line: str) -> Iterator[str]:
+    """The capitalized runs that open the segments of a line."""
+    signed = _COPYRIGHT.search(line)
+    if signed is not None:
+        yield signed["name"].strip()
+        return
+    for segment in _SEGMENTS.split(line.strip()):
+        match = _NAME.match(segment.strip(" *#=_-|~\"'“”.()"))
+        if match is not None and len(match.group()) > 1:
+            yield match.group().rstrip(". ")
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether a word of the name is an outlet's title, or is a medium's and another is its own."""
+    found = name.casefold().removeprefix("the ").split()
+    words = outlet_words()
+    if not words.titles.isdisjoint(found):
+        return len(found) > 1 or found != name.casefold().split()
+    return not words.media.isdisjoint(found) and not words.media | words.sections >= set(found)
+
+
+def _leading(header: Sequence[str]) -> str | None:
+    """The name that stands first in the page's first line, before the sections of the site."""
+    if not header:
+        return None
+    names = [name for name in _names(header[0]) if not set(normalized_name(name).split()) <= outlet_words().sections]
+    first = header[0].strip()
+    return names[0] if len(names) > 1 and len(names[0]) >= 4 and first.startswith(names[0]) else None
 
 
 def _asking(lines: Sequence[str]) -> set[str]:
-    """The names for which the page asks support: a site that does so above and below its text asks for itself."""
+    """The names for which the page asks support."""
     return {match["name"].strip() for line in lines if (match := _ASKS.match(line.strip()))}
 
 
-def _signed(footer: Sequence[str]) -> list[str]:
+def _signed(lines: Sequence[str]) -> list[str]:
     """Names in copyright lines."""
-    found = [match["name"].strip() for line in footer if (match := _COPYRIGHT.search(line[:300]))]
+    found = [match["name"].strip() for line in lines if (match := _COPYRIGHT.search(line[:300]))]
     return [name for name in found if len(name) > 1]
 
 
-def _agreeing(name: str, signed: Sequence[str]) -> str | None:
-    mine = normalized_name(name).split()
-    for other in signed:
-        theirs = normalized_name(other).split()
-        if mine and theirs and (mine[: len(theirs)] == theirs or theirs[: len(mine)] == mine):
-            return other
-    return None
+def _begins(name: str, other: str) -> bool:
+    """Whether one of the names begins with all words of the other."""
+    mine, theirs = normalized_name(name).split(), normalized_name(other).split()
+    return bool(mine and theirs) and (mine[: len(theirs)] == theirs or theirs[: len(mine)] == mine)
 
 
 def _cased(name: str, lines: Sequence[str]) -> str:
@@ -84,15 +151,14 @@ def _cased(name: str, lines: Sequence[str]) -> str:
         place = line.casefold().find(name.casefold())
         if place >= 0 and (found := line[place : place + len(name)]) != name and found != found.lower():
             return found
-    words = name.split()
     return " ".join(
         word.lower() if place and word.lower() in _SMALL else word if _is_acronym(word) else word.capitalize()
-        for place, word in enumerate(words)
+        for place, word in enumerate(name.split())
     )
 
 
 def _is_acronym(word: str) -> bool:
-    return len(word) <= 3 and word.lower() not in ("the", "new", "sun", "day", "our") and word.lower() not in _SMALL
+    return len(word) <= 3 and word.lower() not in outlet_words().media | outlet_words().sections
 
 
 def title_tail(titles: Sequence[str], shown: Sequence[str]) -> tuple[str, str | None]:
@@ -101,20 +167,11 @@ def title_tail(titles: Sequence[str], shown: Sequence[str]) -> tuple[str, str | 
     The tail is the publisher only where the page shows that name elsewhere; `shown` is all its other lines.
     """
     window = titles[-1] if titles else ""
-    parts = re.split(r"\s+[|–—·»:-]\s+", window)
-    if len(parts) < 2:
-        return window, None
+    parts = _TAIL.split(window)
     tail = parts[-1].strip()
-    if not 0 < len(tail) <= 60:
+    if len(parts) < 2 or not 0 < len(tail) <= 60:
         return window, None
     wanted = normalized_name(tail)
-    known = bool(wanted) and any(f" {wanted} " in f" {normalized_name(line[:300])} " for line in shown)
-    if not known:
+    if not wanted or not any(f" {wanted} " in f" {normalized_name(line[:300])} " for line in shown):
         return window, None
     return window[: window.rindex(parts[-1])].rstrip(" |–—·»:-"), tail
-
-
-def is_end(line: str) -> bool:
-    """Whether the line closes an article."""
-    rule = furniture(line)
-    return rule is not None and rule.scope is Scope.END

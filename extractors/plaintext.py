@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from extractors.blocks import Block, body_blocks, is_caption, is_prose, words
+from extractors.blocks import Block, body_blocks, is_caption, words
 from extractors.furniture import furniture
 from extractors.markdown import is_markdown, without_markdown
+from extractors.publication import full_dates
+from extractors.trimming import trimmed
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +19,7 @@ _SPACES = re.compile(r"[ \t]{1,}")
 _CONTENT = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _TERMINAL = re.compile(r"[.!?:;\"”’)]\s*$")
 _NAVIGATION = re.compile(r"\s[|•·»>]\s|\S {3,}\S|^\W*[>»|\[]|\] \[")
+_DASHES = re.compile(r"\s[-–—]\s")
 _CONTINUES = re.compile(r"^[a-z]")
 
 
@@ -34,15 +37,12 @@ def read_plain_text(text: str) -> PageText | None:
     """The page's parts; None where it has no body."""
     lines = _lines(without_markdown(text) if is_markdown(text) else text)
     blocks = [Block(_SPACES.sub(" ", line)) for line in lines]
-    repeated = _repeated(blocks)
-    start, end, kept = body_blocks(list(blocks))
+    start, end, kept = body_blocks(blocks)
     if not kept:
         return None
     header = lines[:start]
     title = headline(header, kept)
-    body = [
-        block for block in kept if block.text != title and not (block.text in repeated and not is_prose(block.text))
-    ]
+    body = trimmed(kept, header, title)
     if not body:
         return None
     return PageText(title, tuple(body), tuple(header), tuple(lines[end:]))
@@ -76,11 +76,6 @@ def _unwrapped(lines: list[str]) -> list[str]:
     return joined
 
 
-def _repeated(blocks: list[Block]) -> frozenset[str]:
-    counts = Counter(block.text for block in blocks)
-    return frozenset(text for text, count in counts.items() if count > 1)
-
-
 def headline(header: list[str], body: list[Block]) -> str:
     """The line above the body that is its headline, "" where there is none.
 
@@ -105,6 +100,8 @@ def headline(header: list[str], body: list[Block]) -> str:
 
 def _may_be_headline(line: str) -> bool:
     count = words(line)
-    if not 2 <= count <= 40 or _NAVIGATION.search(line) or is_caption(line):
+    if not 2 <= count <= 40 or _NAVIGATION.search(line) or len(_DASHES.findall(line)) > 1 or is_caption(line):
+        return False
+    if count <= 8 and full_dates(line):
         return False
     return furniture(_SPACES.sub(" ", line)) is None

@@ -4,6 +4,7 @@ Only what is said. A day without a year is no date, unless a year stands elsewhe
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -15,13 +16,16 @@ _MONTH = (
 )
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_FIGURES = re.compile(
+    rf"(?<![\d/.-])(?P<first>0?[1-9]|[12]\d|3[01])(?P<mark>[/.-])(?P<second>0?[1-9]|[12]\d|3[01])(?P=mark){_YEAR}(?![\d/])"
+)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\b{_MONTH} {_DAY},? {_YEAR}\b",
-        rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b",
+        rf"\b{_MONTH}[ ]?{_DAY},? ?{_YEAR}\b",
+        rf"\b{_DAY}(?: of|[-/.])? ?{_MONTH},?[-/. ] ?{_YEAR}\b",
         rf"(?<!\d){_YEAR}[-/.](?P<month>0[1-9]|1[0-2])[-/.](?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
-        r"(?<![\d/.-])(?P<first>0?[1-9]|[12]\d|3[01])[/.](?P<second>0?[1-9]|[12]\d|3[01])[/.](?P<year>(?:19|20)\d\d)(?![\d/])",
+        _FIGURES.pattern,
     )
 )
 _MODIFIED = re.compile(
@@ -31,12 +35,18 @@ _MODIFIED = re.compile(
 )
 _PUBLISHED = re.compile(r"\b(published|posted|issued|created|released)\W{1,4}(\w+\W+){0,2}$", re.I)
 _DATELINE = re.compile(
-    rf"^[A-Z][\w .,’'/-]{{1,60}}?[,(] ?(?:(?i:{_MONTH}) {_DAY}|(?P<day2>[0-3]?\d) (?P<month2>[A-Za-z]{{3,9}})\.?)"
-    rf"(?:, (?P<year>(?:19|20)\d\d))?\)?[.,:]? ?(?:\(|/|\[|--|—|–|-|:|\.)"
+    rf"^[A-Z][\w .,’'/()-]{{1,60}}?[,(—–-] ?(?:(?i:{_MONTH}) {_DAY}|(?P<day2>[0-3]?\d) (?P<month2>[A-Za-z]{{3,9}})\.?)"
+    rf"(?:, (?P<year>(?:19|20)\d\d))?\)?[.,:]? ?(?:\(|/|\[|-|—|–|:|\.)"
 )
 _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\(c\)|copyright)\W*(?:\(c\)\W*|[\w.’' ]{0,40}?)((?:19|20)\d\d)(?!\s*[-–—]\s*(?:19|20)?\d\d)", re.I
 )
+_SAYS = re.compile(
+    r"^\W*(first )?(published|posted|issued|filed|publication date|date of publication|date)\b", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LONGEST_LABEL = 14
+"""Words of a line that carries a date and is no sentence."""
 _COPYRIGHT_RANGE = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d")
 _ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)(?:[/-](?P<month>0?[1-9]|1[0-2]|[a-z]{3})[/-](?P<day>0?[1-9]|[12]\d|3[01])|(?P<compact>[01]\d[0-3]\d))(?=[/_.-]|$)"
@@ -77,25 +87,39 @@ def _rfc(text: str) -> datetime | None:
         return None
 
 
-def full_dates(text: str) -> list[tuple[int, date]]:
-    """(offset, day) of every date with day, month and year; 05/07/2023 is none, for it is two."""
+def full_dates(text: str, *, day_first: bool | None = None) -> list[tuple[int, date]]:
+    """(offset, day) of every date with day, month and year; 05/07/2023 is none unless `day_first` tells which."""
     found: dict[int, date] = {}
     for form in _FORMS:
         for match in form.finditer(text):
-            day = _day_of(match)
+            day = _day_of(match, day_first=day_first)
             if day is not None:
                 found.setdefault(match.start(), day)
     return sorted(found.items())
 
 
-def _day_of(match: re.Match[str]) -> date | None:
+def day_comes_first(lines: Sequence[str]) -> bool | None:
+    """Whether the page writes 31/12 or 12/31, told by dates that can be read in one way only; None if none tells."""
+    orders = {
+        int(match["first"]) > 12
+        for line in lines
+        for match in _FIGURES.finditer(line[:200])
+        if (int(match["first"]) > 12) != (int(match["second"]) > 12)
+    }
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _day_of(match: re.Match[str], *, day_first: bool | None) -> date | None:
     groups = match.groupdict()
     year = int(groups["year"])
     if "first" in groups:
         a, b = int(groups["first"]), int(groups["second"])
         if a <= 12 and b <= 12 and a != b:
-            return None
-        day, month = (a, b) if b <= 12 else (b, a)
+            if day_first is None:
+                return None
+            day, month = (a, b) if day_first else (b, a)
+        else:
+            day, month = (a, b) if b <= 12 else (b, a)
     else:
         day, month = int(groups["day"]), _month(groups["month"])
     return _date(year, month, day)
@@ -115,26 +139,33 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def header_dates(header: list[str]) -> Dates:
-    """What the lines above the body say, the headline nearest first in `header`'s order."""
+def header_dates(header: Sequence[str]) -> Dates:
+    """What the lines above the body say; of bare dates the one nearest to it, unless it stands in a sentence."""
     published: date | None = None
     modified: date | None = None
     bare: date | None = None
+    first = day_comes_first(header)
     for line in header:
         if len(line) > 200:
             continue
-        for offset, day in full_dates(line):
+        for offset, day in full_dates(line, day_first=first):
             before = line[max(0, offset - 40) : offset]
             if _MODIFIED.search(before):
                 modified = modified or day
             elif _PUBLISHED.search(before):
                 published = published or day
-            else:
+            elif len(_LETTERS.findall(line)) <= _LONGEST_LABEL:
                 bare = day
     return Dates(published or bare, modified)
 
 
-def dateline_date(opening: str, elsewhere: list[str]) -> date | None:
+def footer_date(footer: Sequence[str]) -> date | None:
+    """The day in a line below the body that says when it was published, None where several do."""
+    days = {day for line in footer if _SAYS.match(line) for _, day in full_dates(line[:200])}
+    return days.pop() if len(days) == 1 else None
+
+
+def dateline_date(opening: str, elsewhere: Sequence[str]) -> date | None:
     """The day in a dateline ("BEIJING, November 9. /TASS/."), where its year stands there or in a copyright line."""
     match = _DATELINE.match(opening[:120])
     if match is None:
@@ -145,7 +176,7 @@ def dateline_date(opening: str, elsewhere: list[str]) -> date | None:
     return _date(year, _month(match["month"] or match["month2"]), int(match["day"] or match["day2"]))
 
 
-def _copyright_year(lines: list[str]) -> int | None:
+def _copyright_year(lines: Sequence[str]) -> int | None:
     years = {
         int(match[1])
         for line in lines

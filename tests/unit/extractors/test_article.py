@@ -69,7 +69,7 @@ def test_what_is_given_from_outside_goes_before_what_the_page_says():
         (raw(b"%PDF-1.7 \x00\x01"), RejectReason.NOT_TEXT),
         (raw(bytes(range(256)) * 40), RejectReason.NOT_TEXT),
         (raw("text", media_type="image/png"), RejectReason.NOT_TEXT),
-        (raw(b"a" * 20_000_001), RejectReason.TOO_LARGE),
+        (raw(b"a" * 10_000_001), RejectReason.TOO_LARGE),
         (raw("Home\nNews\nSport\nLogin"), RejectReason.NO_BODY),
         (raw(html("<nav><a href='/'>Home</a></nav>")), RejectReason.NO_BODY),
     ],

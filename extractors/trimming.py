@@ -1,0 +1,68 @@
+"""What stands at the edges of a body and yet is not of it: captions above a dateline, the author's life below."""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extractors.blocks import Block, Kind, is_prose, words
+
+logger = logging.getLogger(__name__)
+
+_DATELINE = re.compile(
+    r"^[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ /-]{2,40}(?:, [^—–:\n]{2,40}?)?(?: ?[(/][^()/]{2,40}[)/])?[,.]?"
+    r"(?: ?[—–]+ ?| -{1,2} ?|: |/ )"
+)
+_NAME = re.compile(r"(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\.? )?([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3})")
+_LONGEST_CAPTION = 35
+_LONGEST_LIFE = 70
+"""Words of a caption, and of what a page says of its author."""
+
+
+def trimmed(body: Sequence[Block], header: Sequence[str], title: str) -> list[Block]:
+    """The body without its title, repetitions, captions above the dateline and notes on its author."""
+    kept = _once(block for block in body if block.text != title)
+    kept = _from_dateline(kept)
+    return _without_author(kept, [line for line in header if line != title])
+
+
+def has_dateline(text: str) -> bool:
+    """Whether the text opens as agencies open theirs: "BEIJING, Nov. 9 (AB) --"."""
+    return _DATELINE.match(text[:140]) is not None
+
+
+def _once(blocks: Iterable[Block]) -> list[Block]:
+    """Each paragraph once; labels that stand twice are the page's, not the story's."""
+    counted = list(blocks)
+    counts = Counter(block.text for block in counted)
+    kept: dict[str, Block] = {}
+    for block in counted:
+        if block.kind is Kind.STAMP or counts[block.text] == 1 or is_prose(block.text):
+            kept.setdefault(f"{len(kept)}" if block.kind is Kind.STAMP else block.text, block)
+    return list(kept.values())
+
+
+def _from_dateline(blocks: list[Block]) -> list[Block]:
+    """What stands above a dateline near the top is a caption or a summary."""
+    for place in range(1, min(4, len(blocks))):
+        if any(words(block.text) > _LONGEST_CAPTION for block in blocks[:place]):
+            return blocks
+        if has_dateline(blocks[place].text) and not has_dateline(blocks[0].text):
+            for block in blocks[:place]:
+                logger.debug("dropped %r: above the dateline", block.text[:80])
+            return blocks[place:]
+    return blocks
+
+
+def _without_author(blocks: list[Block], header: Sequence[str]) -> list[Block]:
+    """The last blocks that open with a name which the lines above the body gave, and the story did not."""
+    signed = " \n ".join(line for line in header if len(line) <= 200)
+    while len(blocks) > 2 and words(blocks[-1].text) <= _LONGEST_LIFE:
+        match = _NAME.match(blocks[-1].text)
+        if match is None or match[1] not in signed:
+            return blocks
+        if any(match[1] in block.text for block in blocks[:-1]):
+            return blocks
+        logger.debug("dropped %r: about the author", blocks[-1].text[:80])
+        blocks = blocks[:-1]
+    return blocks
