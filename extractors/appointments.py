@@ -1,68 +1,35 @@
-"""Who comes into an office and who leaves it, and the intervals of the offices that follow from it.
+"""Who comes into an office, and who goes with that: APPOINT, and HOLDS_OFFICE or LEADS with their times.
 
-"X named Y (as) Z" · "Y was sworn in as Z" · "Y took over from W as Z" · "Y replaces W"       APPOINT, HOLDS_OFFICE
-"X resigned (as Z)" · "Y dismissed X" · "X was ousted" · "X died in office"              LEAVE_OFFICE, HOLDS_OFFICE
+"X named Y (as) Z" · "Y was sworn in as Z" · "Y took over from W as Z" · "Y replaces W" · "X asked Y to form a cabinet"
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.models import TimeSpan
 from extractors.office_titles import OfficePhrase
-from extractors.offices import Held, Link, held_by
 from extractors.ontology import EntityType, Relation
-from extractors.scene import PERSON, Scene
-from extractors.seats import SeatResolver, find_seat
-from extractors.state_patterns import table, words
-from extractors.state_times import begun, ended, over, time_at
+from extractors.scene import ORGANIZATION, PERSON, POWERS, Scene
+from extractors.seats import find_seat
+from extractors.service import FAR, Service, event, kind_of_rule, state, states_of
+from extractors.state_patterns import words
+from extractors.state_times import begun, ended, event_time, over, time_at
 from extractors.syntax import doers, is_passive, patients, surface_subject
 
 _APPOINTERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})
-_LASTING = frozenset({"serve", "stay", "continue", "act"})
-_OPEN_VERBS = frozenset({"be", "serve", "become"})
-_FAR = 6
-
-
-@dataclass(slots=True)
-class Service:
-    """What is known of offices in the article: the phrases, who holds what, and how to find a seat."""
-
-    scene: Scene
-    phrases: list[OfficePhrase]
-    known: dict[str, list[Held]]
-    seats: SeatResolver
-    taken: set[int]
-    """Heads of phrases that are titles or appositions of somebody."""
-
-    def office_of(self, person: str, *, current: bool = True) -> Held | None:
-        """The office that the article says the person holds; the first named, unless it is over."""
-        held = [h for h in self.known.get(person, []) if not (current and h.past)]
-        return held[0] if held else None
-
-    def held(self, phrase: OfficePhrase, person: str, verb: Token, rule: str) -> list[Held]:
-        """What the person holds by the phrase, one a seat."""
-        link = Link(phrase, person, find_seat(self.scene, phrase), verb.i, verb.i, verb.i, rule, clause=True)
-        return list(held_by(self.scene, link, self.seats.seats(link)))
-
-    def governed(self, verb: Token) -> list[tuple[OfficePhrase, str]]:
-        """The office phrases that are complements of the verb, with the preposition that joins them ("" if none)."""
-        found = []
-        for phrase in self.phrases:
-            if phrase.head not in self.taken and abs(phrase.head - verb.i) < 40:
-                joint = _joint(self.scene.doc[phrase.head], verb)
-                if joint is not None:
-                    found.append((phrase, joint))
-        return found
+_LASTING = frozenset({"serve", "stay", "continue", "act", "rule", "govern"})
+_PREMIER = "Prime Minister"
 
 
 def find_appointments(service: Service) -> Iterator[Candidate]:
-    """APPOINT, LEAVE_OFFICE and the HOLDS_OFFICE and LEADS that they begin and end."""
+    """APPOINT, and the HOLDS_OFFICE and LEADS that begin, go on and end with it."""
     appointing, entering = words(Relation.APPOINT, "verbs"), words(Relation.APPOINT, "entering")
     succeeding, keeping = words(Relation.APPOINT, "succeeding"), words(Relation.APPOINT, "keeping")
-    removing, dying = table(Relation.LEAVE_OFFICE, "removal"), table(Relation.LEAVE_OFFICE, "death")
+    for phrase in service.phrases:
+        yield from _displaced(service, phrase)
     for verb in service.scene.doc:
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
@@ -75,31 +42,16 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
             yield from _succeeded(service, verb)
         if lemma in keeping:
             yield from _kept(service, verb)
-        if lemma in removing or lemma in dying:
-            yield from _removed(service, verb, dies=lemma in dying)
-        elif _goes(verb, lemma):
-            yield from _gone(service, verb)
+        if lemma in {"ask", "invite"}:
+            yield from _asked_to_govern(service, verb)
 
 
-def _joint(head: Token, verb: Token) -> str | None:
-    """How the phrase depends on the verb: the preposition's word, "" without one, None where it does not."""
-    current, joint = head, ""
-    for _ in range(_FAR):
-        if current.i == verb.i:
-            return joint
-        if current.dep_ in {"nsubj", "nsubjpass", "appos", "relcl", "advcl", "poss", "agent"}:
-            return None
-        if current.dep_ == "prep":
-            if current.lower_ not in {"as", "to", "from"}:
-                return None
-            joint = current.lower_
-        if current.head is current:
-            return None
-        above = current.head
-        if above.i != verb.i and above.pos_ in {"VERB", "AUX"} and above.lemma_ not in _OPEN_VERBS:
-            return None
-        current = above
-    return None
+def _displaced(service: Service, phrase: OfficePhrase) -> Iterator[Candidate]:
+    """ "becomes business secretary in place of X": X's tenure ends then."""
+    verb = _verb_over(service.scene.doc[phrase.head])
+    for predecessor in _in_place_of(service.scene, phrase) if verb is not None else ():
+        if verb is not None:
+            yield from states_of(service, verb, phrase, predecessor, ended(service.scene, verb), "predecessor")
 
 
 def _appointed(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]:
@@ -115,13 +67,22 @@ def _appointed(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]
         reflexive = any(c.lower_ in {"himself", "herself"} for c in verb.children)
         if reflexive:
             persons, agents = tuple(agents), []
+        powers = scene.of_types(agents, POWERS) if phrase.seat == "none" else ()
         for person in persons:
-            yield from _takes(service, verb, phrase, person, "appoint")
+            yield from _takes(service, verb, phrase, person, "appoint", powers)
             if lemma in words(Relation.APPOINT, "titling"):
                 continue
             for agent in dict.fromkeys(agents):
                 if agent != person:
-                    yield _event(Relation.APPOINT, agent, person, _office(service, phrase), verb, phrase.end)
+                    yield event(
+                        Relation.APPOINT,
+                        agent,
+                        person,
+                        _office(service, phrase),
+                        verb,
+                        phrase.end,
+                        event_time(scene, verb),
+                    )
 
 
 def _appointees(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, ...]:
@@ -148,71 +109,14 @@ def _appointees(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, .
 
 def _office(service: Service, phrase: OfficePhrase) -> str:
     seat = find_seat(service.scene, phrase)
-    return seat.prefix + phrase.office
+    return seat.prefix + phrase.office + seat.suffix
 
 
-def _takes(service: Service, verb: Token, phrase: OfficePhrase, person: str, rule: str) -> Iterator[Candidate]:
-    """The state that begins with the verb."""
-    scene = service.scene
-    time = begun(scene, verb)
-    yield from _states(service, verb, phrase, person, time, rule)
-    for predecessor in _in_place_of(scene, phrase):
-        yield from _states(service, verb, phrase, predecessor, ended(scene, verb), "predecessor")
-
-
-def _states(  # noqa: PLR0913, PLR0917 - who holds what, since when, said by which words
-    service: Service, verb: Token, phrase: OfficePhrase, person: str, time: TimeSpan, rule: str
+def _takes(  # noqa: PLR0913, PLR0917 - who takes what, by which verb, from whom
+    service: Service, verb: Token, phrase: OfficePhrase, person: str, rule: str, seats: tuple[str, ...] = ()
 ) -> Iterator[Candidate]:
-    for held in service.held(phrase, person, verb, rule):
-        start = min(verb.i, phrase.start)
-        service.known.setdefault(person, []).append(held)
-        yield _state(held, verb.i, (start, max(phrase.end, verb.i + 1)), time, f"{_kind(held)}.{rule}")
-
-
-def _kind(held: Held) -> str:
-    return "lead" if held.leads else "office"
-
-
-def _state(held: Held, trigger: int, span: tuple[int, int], time: TimeSpan, rule: str) -> Candidate:
-    return Candidate(
-        relation=Relation.LEADS if held.leads else Relation.HOLDS_OFFICE,
-        subject=held.person,
-        object=held.seat,
-        office=None if held.leads else held.office,
-        trigger=trigger,
-        start=span[0],
-        end=span[1],
-        rule=rule,
-        confidence=0.8,
-        time=time,
-    )
-
-
-def _event(  # noqa: PLR0913, PLR0917 - a claim is all of this
-    relation: Relation, subject: str, object_: str, office: str, verb: Token, end: int
-) -> Candidate:
-    first = min((c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), default=verb.i)
-    return Candidate(
-        relation=relation,
-        subject=subject,
-        object=object_,
-        office=office,
-        trigger=verb.i,
-        start=min(first, verb.i),
-        end=max(end, verb.i + 1),
-        rule=f"{relation.value.casefold()}.verb",
-        confidence=0.8,
-    )
-
-
-def _in_place_of(scene: Scene, phrase: OfficePhrase) -> tuple[str, ...]:
-    """ "business secretary in place of X"."""
-    doc, i = scene.doc, phrase.end
-    if i + 3 < len(doc) and [t.lower_ for t in doc[i : i + 3]] in (["in", "place", "of"], ["in", "succession", "to"]):
-        mention = scene.mention(i + 3, PERSON)
-        if mention is not None:
-            return scene.of_types(mention.entities, PERSON)
-    return ()
+    """The state that begins with the verb."""
+    yield from states_of(service, verb, phrase, person, begun(service.scene, verb), rule, seats)
 
 
 def _left_behind(service: Service, verb: Token, phrase: OfficePhrase) -> Iterator[Candidate]:
@@ -220,7 +124,7 @@ def _left_behind(service: Service, verb: Token, phrase: OfficePhrase) -> Iterato
     scene = service.scene
     persons = scene.all_refs(surface_subject(verb), PERSON) if is_passive(verb) else ()
     for person in persons:
-        yield from _states(service, verb, phrase, person, ended(scene, verb), "moved")
+        yield from states_of(service, verb, phrase, person, ended(scene, verb), "moved")
 
 
 def _entered(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]:
@@ -231,23 +135,35 @@ def _entered(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]:
         return
     found = [phrase for phrase, joint in service.governed(verb) if joint == "as"]
     for phrase in found:
+        joined = [id_ for o in patients(verb) for id_ in scene.refs(o, ORGANIZATION)] if lemma == "join" else []
+        if joined:
+            for person in persons:
+                time = begun(scene, verb)
+                for held in service.held(phrase, person, verb, "join", seats=tuple(joined[:1])):
+                    yield state(held, verb.i, (verb.i, phrase.end), time, f"{kind_of_rule(held)}.join")
+            continue
         for person in persons:
             if lemma in _LASTING:
                 time = time_at(scene, verb, is_state=True) or (over(scene, None) if verb.tag_ == "VBD" else TimeSpan())
-                yield from _states(service, verb, phrase, person, time, "serve")
+                yield from states_of(service, verb, phrase, person, time, "serve")
             else:
                 yield from _takes(service, verb, phrase, person, "enter")
         for predecessor in _taken_from(scene, verb):
-            yield from _states(service, verb, phrase, predecessor, ended(scene, verb), "predecessor")
-    if (
-        not found
-        and lemma in {"take", "assume"}
-        and any(c.dep_ == "dobj" and c.lower_ == "office" for c in verb.children)
-    ):
+            yield from states_of(service, verb, phrase, predecessor, ended(scene, verb), "predecessor")
+
+
+def _asked_to_govern(service: Service, verb: Token) -> Iterator[Candidate]:
+    """ "The king asked her to form a government": the appointment of a prime minister."""
+    scene = service.scene
+    forms = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.lemma_ in {"form", "lead"}]
+    if not any(o.dep_ == "dobj" and o.lower_ in {"government", "cabinet"} for f in forms for o in f.children):
+        return
+    persons = [id_ for o in patients(verb) for id_ in scene.all_refs(o, PERSON)]
+    time = event_time(scene, verb)
+    for agent in [id_ for doer in doers(verb) for id_ in scene.actors(doer, _APPOINTERS)]:
         for person in persons:
-            held = service.office_of(person)
-            if held is not None:
-                yield _state(held, verb.i, (verb.i, verb.i + 2), begun(scene, verb), f"{_kind(held)}.took_office")
+            if person != agent:
+                yield event(Relation.APPOINT, agent, person, _PREMIER, verb, verb.sent.end, time)
 
 
 def _taken_from(scene: Scene, verb: Token) -> tuple[str, ...]:
@@ -271,17 +187,20 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
     main = verb.head if verb.dep_ == "advcl" else verb
     phrases = [phrase for phrase, joint in service.governed(verb) if joint == "as"]
     for phrase in phrases:
-        yield from _states(service, main, phrase, new[0], begun(scene, main), "succeed")
-        yield from _states(service, main, phrase, old[0], ended(scene, main), "predecessor")
+        yield from states_of(service, main, phrase, new[0], begun(scene, main), "succeed")
+        yield from states_of(service, main, phrase, old[0], ended(scene, main), "predecessor")
     if phrases:
         return
     held = service.office_of(old[0], current=False) or service.office_of(new[0])
     if held is None:
         return
     span = (min(verb.i, main.i), max(verb.i, main.i) + 2)
+    if main is not verb and not is_passive(main) and not held.leads:
+        for agent in [id_ for doer in doers(main) for id_ in scene.actors(doer, _APPOINTERS)]:
+            yield event(Relation.APPOINT, agent, new[0], held.office, main, verb.i + 2, event_time(scene, main))
     for person, time, rule in ((new[0], begun(scene, main), "succeed"), (old[0], ended(scene, main), "predecessor")):
         own = replace(held, person=person)
-        yield _state(own, main.i, span, time, f"{_kind(held)}.{rule}")
+        yield state(own, main.i, span, time, f"{kind_of_rule(held)}.{rule}")
 
 
 def _sworn(verb: Token) -> Iterator[Token]:
@@ -305,61 +224,23 @@ def _kept(service: Service, verb: Token) -> Iterator[Candidate]:
         if joint == "as":
             for object_ in patients(verb):
                 for person in scene.all_refs(object_, PERSON):
-                    yield from _states(service, verb, phrase, person, TimeSpan(), "keep")
+                    yield from states_of(service, verb, phrase, person, TimeSpan(), "keep")
 
 
-def _goes(verb: Token, lemma: str) -> bool:
-    """Whether the verb says that its subject leaves an office."""
-    if lemma in words(Relation.LEAVE_OFFICE, "going"):
-        return True
-    particles = table(Relation.LEAVE_OFFICE, "phrases").get(lemma)
-    if particles is None:
-        return False
-    wanted = set(particles.split("|"))
-    return any(c.lower_ in wanted or c.lemma_ in wanted for c in verb.children)
+def _verb_over(head: Token) -> Token | None:
+    current = head
+    for _ in range(FAR):
+        if current.pos_ in {"VERB", "AUX"}:
+            return current
+        current = current.head
+    return None
 
 
-def _gone(service: Service, verb: Token) -> Iterator[Candidate]:
-    scene = service.scene
-    persons = scene.all_refs(surface_subject(verb), PERSON)
-    phrases = [p for p, joint in service.governed(verb) if joint in {"as", "from", ""}]
-    for person in persons:
-        yield from _leaves(service, verb, person, phrases)
-
-
-def _removed(service: Service, verb: Token, *, dies: bool) -> Iterator[Candidate]:
-    scene = service.scene
-    words_ = [surface_subject(verb)] if dies and verb.lemma_ == "die" else list(patients(verb))
-    phrases = [p for p, joint in service.governed(verb) if joint in {"as", "from"}]
-    phrases += [p for p in service.phrases if p.head not in service.taken and _of_patient(scene, p, verb)]
-    for word in words_:
-        for person in scene.all_refs(word, PERSON):
-            yield from _leaves(service, verb, person, phrases)
-
-
-def _of_patient(scene: Scene, phrase: OfficePhrase, verb: Token) -> bool:
-    """ "fired X as Home Secretary", where the tree hangs "as" on X."""
-    head = scene.doc[phrase.head]
-    return bool(
-        head.dep_ == "pobj"
-        and head.head.lower_ == "as"
-        and head.head.head.dep_ in {"dobj", "nsubjpass"}
-        and head.head.head.head.i == verb.i
-    )
-
-
-def _leaves(service: Service, verb: Token, person: str, phrases: list[OfficePhrase]) -> Iterator[Candidate]:
-    """The departure and the end of the state, for the office that the words or the article name."""
-    scene = service.scene
-    helds: list[tuple[Held, int]] = []
-    for phrase in phrases:
-        helds += [(held, phrase.end) for held in service.held(phrase, person, verb, "leave")]
-    if not helds:
-        known = service.office_of(person)
-        if known is not None:
-            helds = [(known, verb.i + 1)]
-    for held, end in helds:
-        if held.leads:
-            continue
-        yield _event(Relation.LEAVE_OFFICE, person, held.seat, held.office, verb, end)
-        yield _state(held, verb.i, (min(verb.i, end - 1), max(end, verb.i + 1)), ended(scene, verb), "office.left")
+def _in_place_of(scene: Scene, phrase: OfficePhrase) -> tuple[str, ...]:
+    """ "business secretary in place of X"."""
+    doc, i = scene.doc, phrase.end
+    if i + 3 < len(doc) and [t.lower_ for t in doc[i : i + 3]] in (["in", "place", "of"], ["in", "succession", "to"]):
+        mention = scene.mention(i + 3, PERSON)
+        if mention is not None:
+            return scene.of_types(mention.entities, PERSON)
+    return ()

@@ -5,15 +5,17 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.models import TimeSpan
-from extractors.ontology import EntityType, Polarity, Relation
+from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.scene import PLACES, POWERS, Scene
 from extractors.seats import about_country
 from extractors.state_patterns import words
+from extractors.state_times import ended
 from extractors.syntax import coordinated, doers, patients, surface_subject
 
 _LAND = PLACES
@@ -32,6 +34,8 @@ def find_control(scene: Scene) -> Iterator[Candidate]:
             yield from _by_noun(scene, token)
         if token.lower_ in participles:
             yield from _by_participle(scene, token)
+        if token.pos_ == "VERB" and token.lemma_.lower() in words(Relation.CONTROLS, "taking"):
+            yield from _taken_from(scene, token)
 
 
 def _by_verb(scene: Scene, verb: Token) -> Iterator[Candidate]:
@@ -167,7 +171,8 @@ def _in_control(scene: Scene, noun: Token, preposition: Token | None, places: li
     losing, having = words(Relation.CONTROLS, "losing"), words(Relation.CONTROLS, "having")
     if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in losing | having:
         return
-    for holder in scene.actors(surface_subject(verb), POWERS):
+    subject = surface_subject(verb)
+    for holder in dict.fromkeys(_state_holder(scene, id_) for id_ in scene.actors(subject, POWERS)):
         for place in places:
             if holder != place:
                 span = (min(t.i for t in verb.subtree), noun.i + 6)
@@ -195,21 +200,36 @@ def _by_participle(scene: Scene, token: Token) -> Iterator[Candidate]:
         for target in scene.of_types(place.entities, _LAND):
             if id_ != target:
                 candidate = _control(id_, target, token.i, (holder.start, place.end), "held", None)
-                yield _untimed(candidate)
+                yield replace(candidate, time=TimeSpan(), polarity=Polarity.POSITIVE, modality=Modality.ASSERTED)
 
 
-def _untimed(candidate: Candidate) -> Candidate:
-    return Candidate(
-        relation=candidate.relation,
-        subject=candidate.subject,
-        object=candidate.object,
-        trigger=candidate.trigger,
-        start=candidate.start,
-        end=candidate.end,
-        rule=candidate.rule,
-        confidence=candidate.confidence,
-        time=TimeSpan(),
-    )
+def _taken_from(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "seized the city from Y": until then Y held it."""
+    for child in verb.children:
+        if child.dep_ != "prep" or child.lower_ != "from":
+            continue
+        for complement in child.children:
+            for holder in scene.actors(complement, POWERS) if complement.dep_ == "pobj" else ():
+                for object_ in patients(verb):
+                    for place in _territories(scene, object_):
+                        if holder != place:
+                            span = (min(verb.i, object_.i), complement.i + 1)
+                            candidate = _control(holder, place, verb.i, span, "taken_from", None)
+                            yield replace(candidate, time=ended(scene, verb))
+
+
+def _state_holder(scene: Scene, holder: str) -> str:
+    """Territory that a ministry or an army with a nationality in its name is said to hold is its country's."""
+    entity = scene.entity(holder)
+    if entity.type is not EntityType.ORGANIZATION or entity.kind not in {Kind.GOVERNMENT, Kind.MILITARY}:
+        return holder
+    if not set(entity.name.casefold().split()) & {"ministry", "army", "navy", "forces", "department"}:
+        return holder
+    for word in entity.name.replace("'s", "").replace("’s", "").split():
+        country = scene.country_in_name(word)
+        if country is not None:
+            return country
+    return holder
 
 
 def _control(  # noqa: PLR0913, PLR0917 - a claim is all of this

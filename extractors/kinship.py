@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.models import TimeSpan
-from extractors.ontology import Relation
+from extractors.ontology import Modality, Polarity, Relation
 from extractors.reading import Form
 from extractors.scene import PERSON, Scene
 from extractors.state_patterns import table
@@ -59,6 +59,9 @@ def _relation(scene: Scene, token: Token, kinship: str) -> Iterator[Candidate]:
                         rule="relative.noun",
                         confidence=0.85,
                         time=TimeSpan(),
+                        polarity=Polarity.POSITIVE,
+                        modality=Modality.ASSERTED,
+                        unattributed=True,
                     )
 
 

@@ -22,12 +22,14 @@ def find_leaders(scene: Scene) -> Iterator[Candidate]:
 
 
 def _led(scene: Scene, verb: Token, *, chairs: bool) -> Iterator[Candidate]:
+    beside = scene.before_comma(verb.i) if verb.tag_ == "VBN" and verb.i and scene.doc[verb.i - 1].text == "," else None
+    named = scene.of_types(beside.entities, ORGANIZATION) if beside is not None else ()
     for doer in doers(verb):
         persons = scene.all_refs(doer, PERSON)
         for object_ in patients(verb):
             if object_.lower_ in words(Relation.LEADS, "not_led"):
                 continue
-            for organization in scene.all_refs(object_, ORGANIZATION):
+            for organization in named or scene.all_refs(object_, ORGANIZATION):
                 for person in persons:
                     start, end = min(doer.i, verb.i, object_.i), max(doer.i, verb.i, object_.i) + 1
                     yield Candidate(

@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -12,11 +13,13 @@ from extractors.candidates import Candidate
 from extractors.known import seats
 from extractors.models import TimeSpan
 from extractors.name_words import name_key
-from extractors.ontology import EntityType, Kind, Relation
+from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.reading import EntityMention, Form
 from extractors.scene import PLACES, Scene
 from extractors.state_patterns import words
+from extractors.state_times import time_at
 from extractors.syntax import coordinated, surface_subject
+from extractors.timing import time_of
 
 _LEVEL = {
     EntityType.COUNTRY: 4,
@@ -31,6 +34,7 @@ _TERRITORIES = frozenset({EntityType.PROVINCE, EntityType.CITY, EntityType.PLACE
 _ORGANIZED = frozenset({EntityType.ORGANIZATION, EntityType.EVENT})
 _HOME_KINDS = frozenset({Kind.MEDIA, Kind.COMPANY, Kind.NGO})
 _LONGEST_GAP = 7
+_BALLOTS = frozenset({"election", "elections", "referendum", "vote", "run-off", "runoff", "primary", "plebiscite"})
 
 
 def find_locations(scene: Scene) -> Iterator[Candidate]:
@@ -38,6 +42,8 @@ def find_locations(scene: Scene) -> Iterator[Candidate]:
     for mention in scene.reading.mentions:
         if scene.of_types(mention.entities, _INSIDE):
             yield from _by_words(scene, mention)
+            yield from _native(scene, mention)
+            yield from _election(scene, mention)
     for token in scene.doc:
         yield from _by_clause(scene, token)
 
@@ -239,11 +245,13 @@ def _clause(scene: Scene, verb: Token, subject: Token | None, rule: str) -> Iter
         for id_ in inner:
             if _fits(scene, id_, outer.entities[0]):
                 first = min(subject.i if subject is not None else verb.i, verb.i)
-                yield _candidate(id_, outer.entities[0], verb.i, (first, outer.end), f"located.{rule}", 0.8, None)
+                time = time_at(scene, verb, is_state=True) or TimeSpan()
+                yield _candidate(id_, outer.entities[0], verb.i, (first, outer.end), f"located.{rule}", 0.8, time)
 
 
 def _places_in(scene: Scene, verb: Token) -> Iterator[EntityMention]:
-    holders = [verb, *(c for c in verb.children if c.dep_ in {"dobj", "attr", "acomp", "advmod"})]
+    named = words(Relation.LOCATED_IN, "nouns") | words(Relation.LOCATED_IN, "seats")
+    holders = [verb, *(c for c in verb.children if c.dep_ in {"acomp", "advmod"} or c.lower_ in named)]
     for holder in holders:
         for child in holder.children:
             if child.dep_ == "prep" and child.lower_ == "in":
@@ -318,9 +326,45 @@ def _capital(scene: Scene, token: Token) -> Iterator[Candidate]:
         country = _country_of_seat(scene, city)
     if country is None or not _is_seat(scene, city, country):
         return
-    yield _candidate(
-        city, country, token.i, (min(before.i, mention.start), mention.end), "located.capital", 0.9, TimeSpan()
-    )
+    span = (min(before.i, mention.start), mention.end)
+    yield _plain(_candidate(city, country, token.i, span, "located.capital", 0.9, TimeSpan()))
+
+
+def _election(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:
+    """ "the 2024 Iranian presidential election": the nationality in or before an election's name says where."""
+    named = {token.lower_ for token in scene.doc[mention.start : mention.end]}
+    if scene.type_of(mention.entities[0]) is not EntityType.EVENT or not named & _BALLOTS:
+        return
+    country = None
+    for token in scene.doc[mention.start : mention.end]:
+        country = country or scene.country_in_name(token.text)
+    before = scene.at.get(mention.start - 1) if mention.start else None
+    if country is None and before is not None and before.form is Form.DEMONYM:
+        country = before.entities[0]
+    if country is not None and scene.type_of(country) is EntityType.COUNTRY:
+        time = time_of(scene.reading, mention.head, is_state=False)
+        found = _plain(
+            _candidate(
+                mention.entities[0], country, mention.head, (mention.start, mention.end), "located.ballot", 0.8, time
+            )
+        )
+        yield replace(found, modality=None)
+
+
+def _native(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:
+    """ "the Russian news agency", where it describes one that is named elsewhere."""
+    if mention.form is not Form.NOMINAL or len(mention.entities) != 1 or not _at_home(scene, mention):
+        return
+    for token in scene.doc[mention.start : mention.end]:
+        country = scene.country_in_name(token.text)
+        if country is not None:
+            span = (mention.start, mention.end)
+            yield _plain(_candidate(mention.entities[0], country, token.i, span, "located.native", 0.8, TimeSpan()))
+
+
+def _plain(candidate: Candidate) -> Candidate:
+    """A description beside a name: nobody doubts it and nobody in the text says it."""
+    return replace(candidate, polarity=Polarity.POSITIVE, modality=Modality.ASSERTED, unattributed=True)
 
 
 def _is_seat(scene: Scene, city: str, country: str) -> bool:
@@ -368,7 +412,9 @@ def _stated(  # noqa: PLR0913, PLR0917 - who lies where, said by which words
         for place in outers:
             if _fits(scene, id_, place):
                 timed = scene.type_of(id_) is EntityType.EVENT
-                yield _candidate(id_, place, inner.head, span, rule, confidence, None if timed else TimeSpan())
+                time = time_of(scene.reading, inner.head, is_state=False) if timed else TimeSpan()
+                found = _plain(_candidate(id_, place, inner.head, span, rule, confidence, time))
+                yield replace(found, modality=None) if timed else found
 
 
 def _candidate(  # noqa: PLR0913, PLR0917 - a claim is all of this

@@ -11,10 +11,11 @@ from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.models import TimeSpan
-from extractors.ontology import EntityType, Kind, Relation
+from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.reading import EntityMention, Form
 from extractors.scene import COUNTRY, ORGANIZATION, PERSON, POWERS, Scene
 from extractors.state_patterns import table, words
+from extractors.state_times import begun, ended, time_at
 from extractors.syntax import coordinated, doers, is_passive, patients, surface_subject
 
 _ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})
@@ -61,7 +62,8 @@ def _by_noun(scene: Scene, noun: Token, *, affiliate: bool) -> Iterator[Candidat
     first, last = min(start, owner, noun.i), max(end, noun.i, owner) + 1
     for member in members:
         for whole in wholes:
-            yield _membership(member, whole, verb or noun, (first, last), "noun", timed=verb is not None)
+            time = _state_time(scene, verb)
+            yield _membership(member, whole, verb or noun, (first, last), "noun", time=time)
 
 
 def _wholes(scene: Scene, noun: Token, *, affiliate: bool) -> tuple[tuple[str, ...], int]:
@@ -131,7 +133,7 @@ def _by_verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Candidate]:
                 first = min(t.i for t in verb.subtree)
                 last = max(t.i for t in verb.subtree) + 1
                 span = (first, last) if last - first < 40 else (verb.i, verb.i + 1)
-                yield _membership(member, whole, verb, span, rule, timed=True)
+                yield _membership(member, whole, verb, span, rule, time=_time(scene, verb, rule))
 
 
 def _by_place(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:
@@ -144,8 +146,8 @@ def _by_place(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:
     if i < len(doc) and doc[i].lower_ == "of":
         j = i + 2 if i + 1 < len(doc) and doc[i + 1].lower_ == "the" else i + 1
         party = scene.mention(j, ORGANIZATION)
-        if party is not None and scene.entity(party.entities[0]).kind in {Kind.PARTY, Kind.ARMED_GROUP, Kind.NGO}:
-            yield _membership(persons[0], party.entities[0], doc[i], (mention.start, party.end), "of", timed=False)
+        if party is not None and scene.entity(party.entities[0]).kind in _CLUBS:
+            yield _membership(persons[0], party.entities[0], doc[i], (mention.start, party.end), "of", time=None)
     if i + 2 < len(doc) and doc[i].text == "(":
         letter = doc[i + 1].text.split("-")[0].casefold()
         yield from _labelled(scene, persons[0], mention, letter)
@@ -153,7 +155,7 @@ def _by_place(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:
     if j > 0 and doc[j].lower_ in words(Relation.MEMBER_OF, "seats"):
         party = scene.mention(j - 1, ORGANIZATION)
         if party is not None and scene.entity(party.entities[0]).kind is Kind.PARTY:
-            yield _membership(persons[0], party.entities[0], doc[j], (party.start, mention.end), "label", timed=False)
+            yield _membership(persons[0], party.entities[0], doc[j], (party.start, mention.end), "label", time=None)
 
 
 def _labelled(scene: Scene, person: str, mention: EntityMention, letter: str) -> Iterator[Candidate]:
@@ -163,13 +165,14 @@ def _labelled(scene: Scene, person: str, mention: EntityMention, letter: str) ->
     for entity in scene.reading.entities.values():
         if entity.type is EntityType.ORGANIZATION and entity.name.casefold() == name.casefold():
             span = (mention.start, mention.end + 2)
-            yield _membership(person, entity.id, scene.doc[mention.end + 1], span, "label", timed=False)
+            yield _membership(person, entity.id, scene.doc[mention.end + 1], span, "label", time=None)
             return
 
 
 def _membership(  # noqa: PLR0913 - a claim is all of this
-    member: str, whole: str, trigger: Token, span: tuple[int, int], rule: str, *, timed: bool
+    member: str, whole: str, trigger: Token, span: tuple[int, int], rule: str, *, time: TimeSpan | None
 ) -> Candidate:
+    """A membership; without a time it is a label beside a name, which nobody doubts."""
     return Candidate(
         relation=Relation.MEMBER_OF,
         subject=member,
@@ -179,8 +182,27 @@ def _membership(  # noqa: PLR0913 - a claim is all of this
         end=span[1],
         rule=f"member.{rule}",
         confidence=0.8,
-        time=None if timed else TimeSpan(),
+        time=time or TimeSpan(),
+        polarity=None if time is not None else Polarity.POSITIVE,
+        modality=None if time is not None else Modality.ASSERTED,
+        unattributed=time is None,
     )
+
+
+def _time(scene: Scene, verb: Token, rule: str) -> TimeSpan:
+    """Joining and founding begin a membership, leaving ends it."""
+    if rule == "leave":
+        return ended(scene, verb)
+    if rule in {"join", "found"}:
+        return begun(scene, verb)
+    return time_at(scene, verb, is_state=True) or TimeSpan()
+
+
+def _state_time(scene: Scene, verb: Token | None) -> TimeSpan | None:
+    """The time of "is a member"; None where no verb says it."""
+    if verb is None:
+        return None
+    return begun(scene, verb) if verb.lemma_ == "become" else time_at(scene, verb, is_state=True) or TimeSpan()
 
 
 def find_parts(scene: Scene) -> Iterator[Candidate]:
@@ -204,6 +226,9 @@ def find_parts(scene: Scene) -> Iterator[Candidate]:
                 rule=f"part.{rule}",
                 confidence=0.85,
                 time=TimeSpan(),
+                polarity=Polarity.POSITIVE,
+                modality=Modality.ASSERTED,
+                unattributed=True,
             )
 
 
@@ -236,12 +261,12 @@ def _organ(scene: Scene, mention: EntityMention) -> Iterator[tuple[str, int, int
 def _is_organ(scene: Scene, mention: EntityMention) -> bool:
     """Whether the organization is one that a state has."""
     entity = scene.entity(mention.entities[0])
-    if entity.kind in _ORGANS:
-        return True
-    if entity.kind not in {None, Kind.OTHER}:
+    name = {token.lower_ for token in scene.doc[mention.start : mention.end]}
+    if name & words(Relation.PART_OF, "insurgent"):
         return False
-    organs = words(Relation.PART_OF, "organs")
-    return any(token.lower_ in organs for token in scene.doc[mention.start : mention.end])
+    if entity.kind in _ORGANS:
+        return "-" not in name or not name & words(Relation.PART_OF, "installed")
+    return entity.kind in {None, Kind.OTHER} and bool(name & words(Relation.PART_OF, "organs"))
 
 
 def _owned(scene: Scene, mention: EntityMention) -> Iterator[tuple[str, int, int, str]]:
@@ -383,4 +408,7 @@ def _ownership(  # noqa: PLR0913 - a claim is all of this
         rule=f"owns.{rule}",
         confidence=0.75,
         time=None if told else TimeSpan(),
+        polarity=None if told else Polarity.POSITIVE,
+        modality=None if told else Modality.ASSERTED,
+        unattributed=not told,
     )

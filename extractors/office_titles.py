@@ -160,7 +160,10 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
         if token.text in _HYPHENS and start - 1 > floor:
             start -= 1
             continue
-        if (start - 1 in at and not _belongs(at[start - 1], own)) or token.is_punct or token.is_space:
+        covering = at.get(start - 1)
+        if covering is not None and not _belongs(covering, own) and not _is_portfolio(doc, covering):
+            break
+        if token.is_punct or token.is_space:
             break
         if word in lex.words["past"]:
             past = True
@@ -190,6 +193,12 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
         past=past or doc[own - 1].lower_ == "ex" or (own > 1 and doc[own - 2].lower_ == "ex"),
         plural=plural,
     )
+
+
+def _is_portfolio(doc: Doc, mention: EntityMention) -> bool:
+    """ "External Affairs" is no organization before "Minister"."""
+    portfolios = lexicon().words["portfolios"] | {"affairs"}
+    return all(token.lower_ in portfolios for token in doc[mention.start : mention.end])
 
 
 def _belongs(mention: EntityMention, own: int) -> bool:

@@ -269,7 +269,7 @@ def held_by(scene: Scene, link: Link, seats: tuple[str, ...]) -> Iterator[Held]:
             continue
         yield Held(
             person=link.person,
-            office=link.seat.prefix + phrase.office,
+            office=link.seat.prefix + phrase.office + link.seat.suffix,
             seat=seat,
             leads=leads,
             trigger=link.trigger,

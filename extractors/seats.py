@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -40,6 +40,8 @@ class Seat:
     """True where the seat follows the office noun."""
     prefix: str = ""
     """What the office's name begins with: "Communist Party " secretary."""
+    suffix: str = ""
+    """What it ends with: ambassador " to Spain"."""
     closed: bool = False
     """True where the phrase has an owner or a complement that is nobody's name: the context must not fill it."""
 
@@ -48,6 +50,10 @@ def find_seat(scene: Scene, phrase: OfficePhrase) -> Seat:
     """The seat that stands with the phrase."""
     left = _left(scene, phrase)
     right = _right(scene, phrase)
+    if right is not None and phrase.office.casefold().split()[-1] in lexicon().words["sent"]:
+        named = scene.doc[phrase.end : right.end].text
+        if scene.doc[phrase.end].lower_ in {"to", "for"} and right.ids:
+            return replace(left or Seat(), suffix=f" {named}", end=max(right.end, phrase.end), behind=True)
     if right is not None and left is not None and left.ids and right.ids:
         owner = scene.entity(left.ids[0])
         if owner.kind is Kind.PARTY:
@@ -113,7 +119,13 @@ def _complement(scene: Scene, i: int) -> EntityMention | None:
     """The mention that is the complement of the preposition at token `i`, by the tree or directly behind it."""
     doc = scene.doc
     for child in doc[i].children:
-        if child.dep_ == "pobj" and child.i in scene.at:
+        if child.dep_ != "pobj":
+            continue
+        for inner in child.children:  # "of the Uzbek republic"
+            people = scene.at.get(inner.i)
+            if people is not None and people.form is Form.DEMONYM and child.lower_ in lexicon().words["institutions"]:
+                return people
+        if child.i in scene.at:
             return scene.at[child.i]
     j = i + 1
     while j < len(doc) and j not in scene.at and doc[j].lower_ in _SKIPPED:
@@ -133,6 +145,7 @@ class SeatResolver:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._named: dict[str, str] = {}
+        self._places: dict[str, str] = {}
         self._weights = _weights(scene)
 
     def learn(self, links: Iterable["Link"]) -> None:
@@ -141,6 +154,9 @@ class SeatResolver:
             countries = self._scene.of_types(link.seat.ids, COUNTRY)
             if len(countries) == 1:
                 self._named.setdefault(link.person, countries[0])
+            places = self._scene.of_types(link.seat.ids, _CITY | _PROVINCE)
+            if len(places) == 1 and link.phrase.seat == "place":
+                self._places.setdefault(link.person, places[0])
 
     def _known_country(self, person: str) -> str | None:
         """The country of a leader whom the gazetteer knows, where the article speaks of that country."""
@@ -162,7 +178,7 @@ class SeatResolver:
         for person in seat.owner:
             if person in self._named and phrase.seat == "country":
                 return (self._named[person],)
-        if phrase.seat == "country":
+        if phrase.seat == "country" or seat.suffix.startswith(" to "):
             found = (
                 self._named.get(link.person)
                 or self._known_country(link.person)
@@ -171,9 +187,12 @@ class SeatResolver:
             )
             return (found,) if found else ()
         if phrase.seat == "place":
+            known = self._places.get(link.person)
             types = _CITY if phrase.office == "Mayor" else _PROVINCE
-            near = _nearest(self._scene, phrase.start, types) or _nearest(self._scene, phrase.start, _CITY)
-            return (near,) if near else ()
+            found = (
+                known or _place_here(self._scene, phrase.start, types) or _place_here(self._scene, phrase.start, _CITY)
+            )
+            return (found,) if found else ()
         return ()
 
 
@@ -248,14 +267,19 @@ def about_country(scene: Scene, i: int) -> str | None:
     return country_here(scene, i) or _heaviest(_weights(scene))
 
 
-def _nearest(scene: Scene, i: int, types: Iterable[EntityType]) -> str | None:
-    """The entity of the types that is mentioned last before token `i`."""
-    wanted = frozenset(types)
+def _place_here(scene: Scene, i: int, types: frozenset[EntityType]) -> str | None:
+    """The place of the types that the paragraph speaks of before token `i`; else the one most spoken of."""
     found = None
+    counts: dict[str, int] = {}
     for mention in scene.reading.mentions:
-        if mention.start >= i:
-            break
-        ids = scene.of_types(mention.entities, wanted)
-        if ids:
+        ids = scene.of_types(mention.entities, types)
+        if not ids:
+            continue
+        counts[ids[0]] = counts.get(ids[0], 0) + 1
+        if mention.start < i and not _paragraphs_apart(scene, mention.end, i):
             found = ids[0]
-    return found
+    return found or (min(counts, key=lambda id_: (-counts[id_], id_)) if counts else None)
+
+
+def _paragraphs_apart(scene: Scene, first: int, last: int) -> bool:
+    return last - first > 120 or any("\n" in token.text for token in scene.doc[first:last])

@@ -1,14 +1,18 @@
 """The time of a state: from the event that begins or ends it, from the words beside an office, or from "former"."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
+from extractors.modality import stance_of
 from extractors.models import TimeSpan
-from extractors.ontology import Bound, Precision
+from extractors.ontology import Bound, Modality, Polarity, Precision
 from extractors.scene import Scene
 from extractors.timespan import ending, starting
 from extractors.timing import time_of
 
 _UNBOUNDED = TimeSpan()
+_WEEK = 7
 _INTERVAL = frozenset({Bound.SINCE, Bound.UNTIL, Bound.DURING, Bound.BEFORE, Bound.AFTER})
 
 
@@ -18,15 +22,59 @@ def time_at(scene: Scene, verb: Token, *, is_state: bool = False) -> TimeSpan | 
     return None if found == _UNBOUNDED else found
 
 
+def event_time(scene: Scene, verb: Token) -> TimeSpan | None:
+    """When an appointment or a departure happened: by its clause, or as news of the day that is being told.
+
+    Undated news in the simple past or present shares the day of the sentence before it in its paragraph, or of the
+    lead, where that day lies within a week of publication.
+    """
+    time = time_at(scene, verb)
+    if time is not None:
+        return time
+    published = scene.reading.article.published
+    if published is None or not _is_news(verb):
+        return None
+    for root in _told_before(scene, verb):
+        day = time_at(scene, root)
+        if day is None or day.start_precision is not Precision.DAY or day.start_earliest is None:
+            continue
+        near = abs((published - day.start_earliest).days) <= _WEEK
+        return day if near and day.end_latest is not None else None
+    return None
+
+
+def _is_news(verb: Token) -> bool:
+    """A main verb in the simple past, or in the headline's present, that nothing makes a plan or a background."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    if auxiliaries or stance_of(verb) != (Polarity.POSITIVE, Modality.ASSERTED):
+        return False
+    return verb.tag_ in {"VBD", "VBZ"} or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
+
+
+def _told_before(scene: Scene, verb: Token) -> Iterator[Token]:
+    """The main verbs that may say the day: of the sentences before in the paragraph, nearest first, and the lead."""
+    doc = scene.doc
+    start = verb.sent.start
+    seen = 0
+    while start > 0 and seen < 3 and "\n" not in doc[start - 1].text:
+        sentence = doc[start - 1].sent
+        yield sentence.root
+        start = sentence.start
+        seen += 1
+    lead = next((s for s in doc.sents if len(s) > 12), None)
+    if lead is not None and lead.start < start:
+        yield lead.root
+
+
 def begun(scene: Scene, verb: Token) -> TimeSpan:
     """The time of a state that the verb's event begins."""
-    time = time_at(scene, verb)
+    time = event_time(scene, verb)
     return starting(time) if time is not None else _UNBOUNDED
 
 
 def ended(scene: Scene, verb: Token) -> TimeSpan:
     """The time of a state that the verb's event ends; before publication where nothing dates it."""
-    time = time_at(scene, verb)
+    time = event_time(scene, verb)
     return ending(time) if time is not None else over(scene, None)
 
 

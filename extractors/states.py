@@ -4,9 +4,10 @@ appointments and departures that begin and end offices.
 
 from collections.abc import Iterable, Iterator
 
-from extractors.appointments import Service, find_appointments
+from extractors.appointments import find_appointments
 from extractors.candidates import Candidate
 from extractors.control import find_control
+from extractors.departures import find_departures
 from extractors.kinship import find_relatives
 from extractors.leadership import find_leaders
 from extractors.locations import find_locations
@@ -18,6 +19,7 @@ from extractors.ontology import Modality, Polarity, Relation
 from extractors.reading import Reading
 from extractors.scene import Scene
 from extractors.seats import SeatResolver
+from extractors.service import Service
 from extractors.state_times import begun, beside, over, time_at
 
 
@@ -29,7 +31,7 @@ def find_states(reading: Reading) -> list[Candidate]:
     taken = {h.phrase.head for h in held if h.phrase is not None and not h.clause}
     service = Service(scene, phrases, offices_by_person(held), resolver, taken)
     offices = [_office(scene, one) for one in held]
-    offices += [*find_leaders(scene), *find_appointments(service)]
+    offices += [*find_leaders(scene), *find_appointments(service), *find_departures(service)]
     rest = [
         *find_memberships(scene),
         *find_parts(scene),
@@ -38,7 +40,7 @@ def find_states(reading: Reading) -> list[Candidate]:
         *find_control(scene),
         *find_relatives(scene),
     ]
-    return [*_merged(offices), *_once(rest)]
+    return [*_merged(_without_doubles(offices)), *_once(rest)]
 
 
 def _office(scene: Scene, held: Held) -> Candidate:
@@ -92,6 +94,12 @@ def _merged(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             groups.setdefault((id(candidate),), []).append(candidate)
     for group in groups.values():
         yield from _intervals(group)
+
+
+def _without_doubles(candidates: list[Candidate]) -> list[Candidate]:
+    """ "to lead the United Nations" adds nothing where the person's office there is named."""
+    offices = {(c.subject, c.object) for c in candidates if c.relation is Relation.HOLDS_OFFICE}
+    return [c for c in candidates if c.relation is not Relation.LEADS or (c.subject, c.object) not in offices]
 
 
 def _intervals(group: list[Candidate]) -> Iterator[Candidate]:

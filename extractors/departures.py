@@ -1,0 +1,120 @@
+"""Who leaves an office: resignation, dismissal, ouster, death in office; with the state that it ends.
+
+"X resigned (as Z)" · "Y dismissed X" · "X was ousted" · "X lost the post"      LEAVE_OFFICE, HOLDS_OFFICE
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.candidates import Candidate
+from extractors.modality import stance_of
+from extractors.office_titles import OfficePhrase
+from extractors.offices import Held
+from extractors.ontology import Modality, Polarity, Relation
+from extractors.scene import PERSON, Scene
+from extractors.service import POSTS, Service, event, kind_of_rule, state
+from extractors.state_patterns import table, words
+from extractors.state_times import begun, ended, event_time, time_at
+from extractors.syntax import patients, surface_subject
+
+_HAVING = frozenset({"hold", "have", "occupy", "keep", "fill"})
+_GETTING = frozenset({"take", "assume", "get", "accept", "inherit"})
+_LOSING = frozenset({"lose", "leave", "quit", "relinquish", "vacate"})
+
+
+def find_departures(service: Service) -> Iterator[Candidate]:
+    """LEAVE_OFFICE and the states that it ends; also who has, gets and loses "the post"."""
+    removing, dying = table(Relation.LEAVE_OFFICE, "removal"), table(Relation.LEAVE_OFFICE, "death")
+    for verb in service.scene.doc:
+        if verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        lemma = verb.lemma_.lower()
+        if lemma in removing or lemma in dying:
+            yield from _removed(service, verb, dies=lemma in dying)
+        elif _goes(verb, lemma):
+            yield from _gone(service, verb)
+        elif lemma in _HAVING | _GETTING | _LOSING:
+            yield from _with_post(service, verb, lemma)
+
+
+def _goes(verb: Token, lemma: str) -> bool:
+    """Whether the verb says that its subject leaves an office."""
+    if lemma in words(Relation.LEAVE_OFFICE, "going"):
+        return True
+    particles = table(Relation.LEAVE_OFFICE, "phrases").get(lemma)
+    if particles is None:
+        return False
+    wanted = set(particles.split("|"))
+    if lemma == "give" and not any(c.dep_ == "dobj" and c.lower_ in POSTS for c in verb.children):
+        return False
+    return any(c.lower_ in wanted or c.lemma_ in wanted for c in verb.children)
+
+
+def _gone(service: Service, verb: Token) -> Iterator[Candidate]:
+    scene = service.scene
+    persons = scene.all_refs(surface_subject(verb), PERSON)
+    phrases = [p for p, joint in service.governed(verb) if joint in {"as", "from", ""}]
+    for person in persons:
+        yield from _leaves(service, verb, person, phrases)
+
+
+def _removed(service: Service, verb: Token, *, dies: bool) -> Iterator[Candidate]:
+    scene = service.scene
+    words_ = [surface_subject(verb)] if dies and verb.lemma_ == "die" else list(patients(verb))
+    phrases = [p for p, joint in service.governed(verb) if joint in {"as", "from"}]
+    phrases += [p for p in service.phrases if p.head not in service.taken and _of_patient(scene, p, verb)]
+    for word in words_:
+        for person in scene.all_refs(word, PERSON):
+            yield from _leaves(service, verb, person, phrases)
+
+
+def _of_patient(scene: Scene, phrase: OfficePhrase, verb: Token) -> bool:
+    """ "fired X as Home Secretary", where the tree hangs "as" on X."""
+    head = scene.doc[phrase.head]
+    return bool(
+        head.dep_ == "pobj"
+        and head.head.lower_ == "as"
+        and head.head.head.dep_ in {"dobj", "nsubjpass"}
+        and head.head.head.head.i == verb.i
+    )
+
+
+def _leaves(service: Service, verb: Token, person: str, phrases: list[OfficePhrase]) -> Iterator[Candidate]:
+    """The departure and the end of the state, for the office that the words or the article name."""
+    scene = service.scene
+    helds: list[tuple[Held, int]] = []
+    for phrase in phrases:
+        helds += [(held, phrase.end) for held in service.held(phrase, person, verb, "leave")]
+    if not helds:
+        known = service.office_of(person)
+        if known is not None:
+            helds = [(known, verb.i + 1)]
+    for held, end in helds:
+        if held.leads:
+            continue
+        yield event(Relation.LEAVE_OFFICE, person, held.seat, held.office, verb, end, event_time(scene, verb))
+        if stance_of(verb) == (Polarity.POSITIVE, Modality.ASSERTED):
+            span = (min(verb.i, end - 1), max(end, verb.i + 1))
+            yield state(held, verb.i, span, ended(scene, verb), "office.left")
+
+
+def _with_post(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]:
+    """ "who has held the post since 2022", "who took the job in April", "lost it": the office that the person has."""
+    scene = service.scene
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in POSTS]
+    if not objects or any(c.dep_ in {"amod", "compound"} for c in objects[0].children):
+        return
+    for person in scene.all_refs(surface_subject(verb), PERSON):
+        held = service.office_of(person, current=lemma not in _HAVING)
+        if held is None:
+            continue
+        span = (verb.i, objects[0].i + 1)
+        if lemma in _LOSING:
+            yield from _leaves(service, verb, person, [])
+        elif lemma in _GETTING:
+            yield state(held, verb.i, span, begun(scene, verb), f"{kind_of_rule(held)}.got_post")
+        else:
+            time = time_at(scene, verb, is_state=True)
+            if time is not None:
+                yield state(held, verb.i, span, time, f"{kind_of_rule(held)}.has_post")

@@ -1,0 +1,129 @@
+"""What an article says of one office after the other: who is known to hold what, and the claims that come of it.
+
+Shared by `extractors.appointments` (who comes in) and `extractors.departures` (who goes).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.candidates import Candidate
+from extractors.models import TimeSpan
+from extractors.office_titles import OfficePhrase
+from extractors.offices import Held, Link, held_by
+from extractors.ontology import Relation
+from extractors.scene import Scene
+from extractors.seats import SeatResolver, find_seat
+
+FAR = 6
+POSTS = frozenset({"post", "office", "job", "position", "role", "seat", "presidency", "premiership", "title"})
+_OPEN_VERBS = frozenset({"be", "serve", "become"})
+
+
+@dataclass(slots=True)
+class Service:
+    """What is known of offices in the article: the phrases, who holds what, and how to find a seat."""
+
+    scene: Scene
+    phrases: list[OfficePhrase]
+    known: dict[str, list[Held]]
+    seats: SeatResolver
+    taken: set[int]
+    """Heads of phrases that are titles or appositions of somebody."""
+
+    def office_of(self, person: str, *, current: bool = True) -> Held | None:
+        """The office that the article says the person holds; the first named, unless it is over."""
+        held = [h for h in self.known.get(person, []) if not (current and h.past)]
+        return held[0] if held else None
+
+    def held(
+        self, phrase: OfficePhrase, person: str, verb: Token, rule: str, *, seats: tuple[str, ...] = ()
+    ) -> list[Held]:
+        """What the person holds by the phrase, one a seat; `seats` serve where the words name none."""
+        link = Link(phrase, person, find_seat(self.scene, phrase), verb.i, verb.i, verb.i, rule, clause=True)
+        found = () if seats and not link.seat.ids and phrase.seat == "none" else self.seats.seats(link)
+        return list(held_by(self.scene, link, found or seats))
+
+    def governed(self, verb: Token) -> list[tuple[OfficePhrase, str]]:
+        """The office phrases that are complements of the verb, with the preposition that joins them ("" if none)."""
+        found = []
+        for phrase in self.phrases:
+            if phrase.head not in self.taken and abs(phrase.head - verb.i) < 40:
+                joint = _joint(self.scene.doc[phrase.head], verb)
+                if joint is not None:
+                    found.append((phrase, joint))
+        return found
+
+
+def _joint(head: Token, verb: Token) -> str | None:
+    """How the phrase depends on the verb: the preposition's word, "" without one, None where it does not."""
+    current, joint = head, ""
+    for _ in range(FAR):
+        if current.i == verb.i:
+            return joint
+        if current.dep_ in {"nsubj", "nsubjpass", "appos", "relcl", "advcl", "poss", "agent"}:
+            return None
+        if current.dep_ == "prep":
+            if current.lower_ not in {"as", "to", "from"}:
+                return None
+            joint = current.lower_
+        if current.head is current:
+            return None
+        above = current.head
+        if above.i != verb.i and above.pos_ in {"VERB", "AUX"} and above.lemma_ not in _OPEN_VERBS:
+            return None
+        current = above
+    return None
+
+
+def states_of(  # noqa: PLR0913, PLR0917 - who holds what, since when, said by which words
+    service: Service,
+    verb: Token,
+    phrase: OfficePhrase,
+    person: str,
+    time: TimeSpan,
+    rule: str,
+    seats: tuple[str, ...] = (),
+) -> Iterator[Candidate]:
+    for held in service.held(phrase, person, verb, rule, seats=seats):
+        start = min(verb.i, phrase.start)
+        service.known.setdefault(person, []).append(held)
+        yield state(held, verb.i, (start, max(phrase.end, verb.i + 1)), time, f"{kind_of_rule(held)}.{rule}")
+
+
+def state(held: Held, trigger: int, span: tuple[int, int], time: TimeSpan, rule: str) -> Candidate:
+    return Candidate(
+        relation=Relation.LEADS if held.leads else Relation.HOLDS_OFFICE,
+        subject=held.person,
+        object=held.seat,
+        office=None if held.leads else held.office,
+        trigger=trigger,
+        start=span[0],
+        end=span[1],
+        rule=rule,
+        confidence=0.8,
+        time=time,
+    )
+
+
+def event(  # noqa: PLR0913, PLR0917 - a claim is all of this
+    relation: Relation, subject: str, object_: str, office: str, verb: Token, end: int, time: TimeSpan | None
+) -> Candidate:
+    first = min((c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), default=verb.i)
+    return Candidate(
+        relation=relation,
+        subject=subject,
+        object=object_,
+        office=office,
+        trigger=verb.i,
+        start=min(first, verb.i),
+        end=max(end, verb.i + 1),
+        rule=f"{relation.value.casefold()}.verb",
+        confidence=0.8,
+        time=time,
+    )
+
+
+def kind_of_rule(held: Held) -> str:
+    return "lead" if held.leads else "office"
