@@ -59,6 +59,8 @@ class Reading:
     """Sorted by start; no two overlap."""
     times: list[TimeMention] = field(default_factory=list)
     """Sorted by start; no two overlap."""
+    dated: dict[str, TimeSpan] = field(default_factory=dict)
+    """Event noun -> when, where the text says it: "summit" after "the summit on Thursday"."""
     entries: list[tuple[int, date]] = field(default_factory=list)
     """(token, day), sorted: from that token on the words are of that day, by the stamp of a live-blog entry."""
 
