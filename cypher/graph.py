@@ -8,14 +8,14 @@ with Graph(connection) as graph:
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Self, TypeVar
 
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable
 
-from cypher import catalog, loading, projecting
+from cypher import catalog, loading, projecting, retraction
 from cypher.checks import check
 from cypher.connection import Connection
 from cypher.contents import Content, content_of
@@ -106,6 +106,24 @@ class Graph:
                 return total
             total += counts
 
+    def retract(self, articles: Iterable[str], *, recorded_at: datetime, reason: str | None = None) -> int:
+        """Takes articles (ids or addresses) back, as if they had never come; `project` then redraws the edges.
+
+        Returns how many were not taken back before. Raises ArticleUnknown before anything is changed.
+        """
+        named = list(articles)
+        return self._locked(lambda tx: retraction.retract(tx, named, reason, recorded_at))
+
+    def restore(self, articles: Iterable[str], *, recorded_at: datetime) -> int:
+        """Undoes `retract`; returns how many had been taken back."""
+        named = list(articles)
+        return self._locked(lambda tx: retraction.restore(tx, named, recorded_at))
+
+    def purge(self, articles: Iterable[str], *, recorded_at: datetime, reason: str | None = None) -> int:
+        """Deletes articles with all that they said; a tombstone keeps them from coming in again."""
+        named = list(articles)
+        return self._locked(lambda tx: retraction.purge(tx, named, reason, recorded_at))
+
     def record_rejected(self, rejections: Iterable[Rejection], recorded_at: datetime) -> None:
         """Records pages that gave no article, with what is needed to try them again; the last of an address stays."""
         rows = [
@@ -137,6 +155,10 @@ class Graph:
         except FileNotFoundError as exc:
             raise QueryRefused(f"no query {name!r}: `newsgraph query --list` names them") from exc
         return self._read(lambda tx: tx.run_text(text, params))
+
+    def versions_around(self, entity: str, *, known: date | None, recorded: datetime | None) -> list[Row]:
+        """Versions, known to the world and recorded here by then, of the articles that decide what holds around it."""
+        return self._read(lambda tx: tx.run("get_versions_around", entity=entity, known=known, recorded=recorded))
 
     def export(self, *, everything: bool = False) -> Iterator[str]:
         """The graph as JSON lines, sorted: two graphs are the same if these are. See `cypher.export`."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from cypher.contents import Content, pack, unpack
 from cypher.corrections import corrected_articles
-from cypher.rows import article_properties, native, version_properties
+from cypher.rows import article_properties, claim_properties, native, version_properties
 from cypher.running import Row, Runner, write_rows
 from cypher.settling import settle
 from cypher.stories import assign_stories
@@ -94,6 +94,7 @@ def load(tx: Runner, contents: Sequence[Content], recorded_at: datetime) -> Upse
     }
     moved = {article: version for article, version in moved.items() if known[article].current != version}
     _bring(tx, moved, at_hand, fresh, recorded_at)
+    _keep_superseded(tx, [at_hand[version] for version in sorted(rows) if version not in moved.values()], recorded_at)
     return counts
 
 
@@ -141,6 +142,24 @@ def _settle(tx: Runner, targets: Mapping[str, Content], fresh: set[str], recorde
     counting = _counting(tx, set(targets))
     assign_stories(tx, {a: targets[a].bands for a in sorted(counting)}, set(targets) - counting)
     settle(tx, targets, counting, fresh, recorded_at)
+
+
+def _keep_superseded(tx: Runner, contents: Sequence[Content], recorded_at: datetime) -> None:
+    """The claims of versions that were replaced before they came: taken back from the start."""
+    if not contents:
+        return
+    there = {row["id"] for row in tx.run("get_claims_of_articles", ids=sorted({c.article.id for c in contents}))}
+    rows = [
+        {
+            "id": claim,
+            "article": content.article.id,
+            "properties": p | {"recorded_at": recorded_at, "retracted_at": recorded_at},
+        }
+        for content in contents
+        for claim, p in claim_properties(content).items()
+        if claim not in there
+    ]
+    write_rows(tx, "create_claims", rows)
 
 
 def _counting(tx: Runner, articles: set[str]) -> set[str]:

@@ -72,9 +72,11 @@ def runs_of(voice: Voice, blocks: Sequence[Interval]) -> list[Run]:
 
 def endless_run(voice: Voice) -> list[Run]:
     """The one run of a state that never ends (kinship), whatever is said of its time."""
-    spells = sorted((s for s in voice.spells if s.core is not None), key=Spell.order)
+    if not voice.spells:
+        return []
+    spells = sorted(voice.spells, key=Spell.order)
     cores = [s.core for s in spells if s.core is not None]
-    return [Run(spells, min(a for a, _ in cores), max(b for _, b in cores), None)] if cores else []
+    return [Run(spells, min((a for a, _ in cores), default=0), max((b for _, b in cores), default=0), None)]
 
 
 def settle(runs: Sequence[Run], voice: Voice) -> list[Spell]:

@@ -123,18 +123,25 @@ def _who(key: Key) -> str:
 
 
 def _drafts(heading: Heading, own: Voice, said: Voice, against: Against) -> list[Draft]:
-    ends = RELATIONS[heading.key.relation].ends
-    if not ends:
-        against, own, said = Against(), Voice(own.spells), Voice(said.spells)
-    runs = runs_of(own, against.days()) if ends else endless_run(own)
+    if not RELATIONS[heading.key.relation].ends:
+        return _endless_drafts(heading, own, said)
+    runs = runs_of(own, against.days())
     left = settle(runs, own)
     drafts = _run_drafts(heading, runs, against, "")
     strangers = _seat(drafts, runs, said)
     between = union([*against.days(), *((run.first, run.last) for run in runs)])
-    said_runs = runs_of(strangers, between) if ends else endless_run(strangers)
+    said_runs = runs_of(strangers, between)
     said_left = settle(said_runs, strangers)
     drafts += _run_drafts(heading, said_runs, against, "said ")
     return [*drafts, *_dayless(heading, left, ""), *_dayless(heading, said_left, "said ")]
+
+
+def _endless_drafts(heading: Heading, own: Voice, said: Voice) -> list[Draft]:
+    """Kinship: one fact, whoever says it."""
+    drafts = _run_drafts(heading, endless_run(own) or endless_run(said), Against(), "")
+    if own.spells and drafts:
+        drafts[0].members += [s.evidence for s in said.spells]
+    return drafts
 
 
 def _run_drafts(heading: Heading, runs: Sequence[Run], against: Against, voice: str) -> list[Draft]:
