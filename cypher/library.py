@@ -115,17 +115,40 @@ def ask(graph: Asks, name: str, given: Mapping[str, object]) -> list[Row]:
         for param in asked.params:
             value = params[param.name]
             if param.type is ParamType.ENTITY and isinstance(value, str):
-                _check_known(graph, value)
+                _fitting(graph, value)
     return rows
 
 
-def _check_known(graph: Asks, name: str) -> None:
-    """Raises QueryRefused, with what may be meant, where no entity has that id, name or alias."""
+def entity_id(graph: Asks, name: str) -> str:
+    """The id of the one entity that the id, name or alias means, a name before an alias. Raises QueryRefused."""
+    fitting = _fitting(graph, name)
+    if len(fitting) > 1:
+        raise QueryRefused(f"{name!r} can be {' or '.join(fitting)}: give the id")
+    return fitting[0]
+
+
+def _fitting(graph: Asks, name: str) -> list[str]:
+    """The ids of those that the name fits best. Raises QueryRefused, with what may be meant, where it fits nobody."""
     similar = graph.run_query("find", {"name": name, "limit": 25})
-    forms = [form for row in similar for form in (row["id"], row["name"], *cast("list[str]", row["aliases"]))]
-    if name.casefold() not in {str(form).casefold() for form in forms}:
-        meant = ", ".join(f"{row['name']} ({row['id']})" for row in similar[:3])
-        raise QueryRefused(f"no entity is called {name!r}" + (f"; perhaps {meant}" if meant else ""))
+    wanted = name.casefold()
+    for forms in (_id_of, _name_of, _aliases_of):
+        fitting = [str(row["id"]) for row in similar if wanted in {form.casefold() for form in forms(row)}]
+        if fitting:
+            return fitting
+    meant = ", ".join(f"{row['name']} ({row['id']})" for row in similar[:3])
+    raise QueryRefused(f"no entity is called {name!r}" + (f"; perhaps {meant}" if meant else ""))
+
+
+def _id_of(row: Row) -> list[str]:
+    return [str(row["id"])]
+
+
+def _name_of(row: Row) -> list[str]:
+    return [str(row["name"])]
+
+
+def _aliases_of(row: Row) -> list[str]:
+    return [str(alias) for alias in cast("list[str]", row["aliases"] or [])]
 
 
 def _native(value: object) -> object:

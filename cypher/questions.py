@@ -118,9 +118,19 @@ def interactions_over_time(
     return _typed(a.MonthOfInteractions, graph, "interactions_over_time", **params)
 
 
-def network(graph: Asks, entity: str, *, on: date, steps: int = 2, days: int = 365) -> tuple[a.Connection, ...]:
+def network(  # noqa: PLR0913 - the parameters of the question
+    graph: Asks,
+    entity: str,
+    *,
+    on: date,
+    steps: int = 2,
+    days: int = 365,
+    relations: Sequence[str] | None = None,
+    width: int = 25,
+) -> tuple[a.Connection, ...]:
     """Who is connected with an entity, within so many steps, at a time."""
-    return _typed(a.Connection, graph, "network", entity=entity, on=on, steps=steps, days=days)
+    params = {"entity": entity, "on": on, "steps": steps, "days": days, "relations": relations, "width": width}
+    return _typed(a.Connection, graph, "network", **params)
 
 
 def evidence(graph: Asks, fact: str, *, limit: int = 100, skip: int = 0) -> tuple[a.Sentence, ...]:

@@ -46,5 +46,6 @@ RETURN person.name AS person, type(r) AS relation, r.office AS office, of.name A
   r.first_attested AS first_attested, r.last_attested AS last_attested, r.articles AS articles,
   COLLECT { MATCH (s:Entity) WHERE s.id IN r.said_by RETURN s.name ORDER BY s.name } AS said_by,
   r.id AS fact
-ORDER BY person.id, coalesce(r.valid_from, r.valid_from_latest, r.first_attested, r.valid_to), coalesce(r.valid_to, r.last_attested), of, office, fact
+ORDER BY person, coalesce(r.valid_from, r.valid_from_latest, r.first_attested, r.valid_to_earliest, r.valid_to),
+  r.valid_from IS NOT NULL, coalesce(r.valid_to, r.last_attested), of, office, fact
 LIMIT $limit

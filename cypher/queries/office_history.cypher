@@ -47,5 +47,6 @@ RETURN p.name AS person, r.office AS office, of.name AS seat,
   r.first_attested AS first_attested, r.last_attested AS last_attested, r.articles AS articles,
   COLLECT { MATCH (s:Entity) WHERE s.id IN r.said_by RETURN s.name ORDER BY s.name } AS said_by,
   r.id AS fact
-ORDER BY of.id, coalesce(r.valid_from, r.valid_from_latest, r.first_attested, r.valid_to), coalesce(r.valid_to, r.last_attested), person, fact
+ORDER BY of.id, coalesce(r.valid_from, r.valid_from_latest, r.first_attested, r.valid_to_earliest, r.valid_to),
+  r.valid_from IS NOT NULL, coalesce(r.valid_to, r.last_attested), person, fact
 LIMIT $limit
