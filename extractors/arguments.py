@@ -8,7 +8,10 @@ from importlib import resources
 
 from spacy.tokens import Token
 
+from extractors.entities import known_entity
 from extractors.errors import DataFileBroken
+from extractors.identity import slug
+from extractors.known import countries, seats
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form, Reading
 from extractors.syntax import after_preposition, antecedent, coordinated, surface_subject
@@ -30,6 +33,9 @@ class NounClasses:
     rounds: frozenset[str]
     endings: frozenset[str]
     places: frozenset[str]
+    nationals: frozenset[str]
+    borders: frozenset[str]
+    bodies: frozenset[str]
     support: frozenset[str]
 
 
@@ -121,6 +127,10 @@ class Arguments:
 
     def _by_noun_class(self, word: Token, depth: int) -> tuple[str, ...]:
         lemma = word.lemma_.lower()
+        if lemma in self._nouns.bodies:
+            found = self._led_by(word)
+            if found:
+                return found
         if lemma in self._nouns.amounts:
             return self.entities_of_preposition(word, "of", depth)
         if lemma in self._nouns.acting_for:
@@ -129,8 +139,37 @@ class Arguments:
                 return found
         if lemma in self._nouns.part_of:
             found = tuple(e for e in self.entities_of_preposition(word, "of", depth) if self.type_of(e) in _PLACES)
+            if not found and lemma in self._nouns.borders:
+                found = self.entities_of_preposition(word, "with", depth)
             return found or tuple(e for e in self.beside(word) if self.type_of(e) in _PLACES)
         return ()
+
+    def _led_by(self, body: Token) -> tuple[str, ...]:
+        """ "a delegation **led by X**": what it does, X does."""
+        for child in body.children:
+            if child.dep_ == "acl" and child.lemma_ in {"lead", "head", "command"}:
+                for doer in after_preposition(child, "by"):
+                    return self.entities_of([doer])
+        return ()
+
+    def country_of_nationals(self, words: Iterable[Token]) -> tuple[str, ...]:
+        """ "two **American** hostages", "thirty citizens of **Chad**": the country to whose people it is done."""
+        found: list[str] = []
+        for word in words:
+            for member in coordinated(word):
+                if member.lemma_.lower() in self._nouns.nationals:
+                    found.extend(self.beside(member) or self.entities_of_preposition(member, "of"))
+        return tuple(entity for entity in dict.fromkeys(found) if self.type_of(entity) in _POWERS)
+
+    def government_of(self, entity: str) -> str | None:
+        """The country whose capital the city is, for which its name stands in "recalled its ambassador from Paris"."""
+        city = self.reading.entities[entity]
+        _, _, code = city.id.partition("@")
+        if city.type is not EntityType.CITY or code not in seats() or slug(seats()[code]) != slug(city.name):
+            return None
+        country = known_entity(countries()[code])
+        self.reading.entities.setdefault(country.id, country)
+        return country.id
 
     def _owner(self, word: Token, depth: int) -> tuple[str, ...]:
         """The state or body that "troops", "officials" or "leaders" belong to."""
@@ -138,9 +177,10 @@ class Arguments:
         if found:
             return found
         for preposition in ("of", *_SEATED_IN):
-            found = tuple(
-                e for e in self.entities_of_preposition(word, preposition, depth) if self.type_of(e) in _POWERS
-            )
+            behind = self.entities_of_preposition(word, preposition, depth)
+            found = tuple(e for e in behind if self.type_of(e) in _POWERS)
+            if not found and preposition == "in":  # "officials in Bishkek"
+                found = tuple(country for e in behind if (country := self.government_of(e)) is not None)
             if found:
                 return found
         return ()

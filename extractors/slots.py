@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extractors.arguments import Arguments, noun_classes
 from extractors.frames import Clause, Frame, Word, frame_index
-from extractors.ontology import EntityType
+from extractors.ontology import EntityType, Relation
 from extractors.syntax import (
     after_preposition,
     clauses_under,
@@ -19,6 +19,7 @@ from extractors.syntax import (
     surface_subject,
 )
 
+_DONE_TO_PEOPLE = frozenset({Relation.ASSAULT, Relation.COERCE, Relation.CONCEDE, Relation.SANCTION})
 _CIRCUMSTANCE = frozenset({
     "after", "amid", "at", "before", "during", "following", "for", "in", "on", "over", "through", "via", "to", "into",
 })  # fmt: skip
@@ -29,10 +30,14 @@ def fill(
 ) -> tuple[str, ...]:
     """The entities of the first slot that yields any of the types; () where none does."""
     for slot in slots:
-        entities = _entities(slot, frame, word, arguments)
-        fitting = tuple(entity for entity in entities if arguments.type_of(entity) in types)
+        fitting: dict[str, None] = {}
+        for entity in _entities(slot, frame, word, arguments):
+            if arguments.type_of(entity) in types:
+                fitting.setdefault(entity)
+            elif EntityType.COUNTRY in types and (country := arguments.government_of(entity)) is not None:
+                fitting.setdefault(country)
         if fitting:
-            return fitting
+            return tuple(fitting)
     return ()
 
 
@@ -87,7 +92,9 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
             return arguments.entities_of(doers(verb))
         case "object":
             found = objects(frame, verb)
-            return arguments.entities_of(doers(verb) if any(map(_each_other, found)) else found)
+            if any(map(_each_other, found)):
+                return arguments.entities_of(doers(verb))
+            return arguments.entities_of(found) or _people(frame, found, arguments)
         case "patient":
             return arguments.entities_of(patients(verb))
         case "infinitive-object":
@@ -104,6 +111,11 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
             return _owners(objects(frame, verb), arguments)
         case _:
             return _of_preposition(verb, slot, arguments)
+
+
+def _people(frame: Frame, words: Iterable[Token], arguments: Arguments) -> tuple[str, ...]:
+    """Whose people it is done to, where that is what the relation is about."""
+    return arguments.country_of_nationals(words) if frame.relation in _DONE_TO_PEOPLE else ()
 
 
 def _each_other(word: Token) -> bool:
@@ -157,9 +169,10 @@ def _of_preposition(word: Token, preposition: str, arguments: Arguments) -> tupl
         return found
     for noun in patients(word):  # "withdrew its troops **from** Kherson": the parser joins it to either
         if noun.i > word.i:
-            found = arguments.entities_of(after_preposition(noun, preposition))
-            if found:
-                return found
+            for inner in (noun, *contents(noun)):  # "a loan of $3bn **for** Chad"
+                found = arguments.entities_of(after_preposition(inner, preposition))
+                if found:
+                    return found
     return ()
 
 

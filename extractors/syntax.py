@@ -190,6 +190,9 @@ def doers(verb: Token) -> list[Token]:
             for found in [_object_of(child)]
             if found is not None
         ]
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if len(subjects) > 1:  # a list that the parser tore: "the ministers of Egypt, **Sudan** and Chad met"
+        return subjects
     subject = surface_subject(verb)
     return [subject] if subject is not None else []
 
