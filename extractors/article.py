@@ -10,7 +10,7 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
-from extractors.blocks import body_blocks, is_prose
+from extractors.blocks import SHORTEST_BODY, body_blocks, is_prose, words
 from extractors.charset import decode
 from extractors.errors import PageRejected, RejectReason
 from extractors.furniture import is_refusal
@@ -28,6 +28,9 @@ from extractors.trimming import trimmed
 
 LANGUAGE = "en"
 """The language that is read."""
+
+LONGEST = 500_000
+"""Characters of a body; more is a book, and no parser takes it at once."""
 
 _SURE = 0.5
 """Score from which a foreign language is believed."""
@@ -56,10 +59,12 @@ def read_article(page: RawPage) -> Article:
     """
     text = decode(page)
     parts = _read_html(text, page.address) if _is_html(page, text) else _read_text(text)
-    if parts is None:
+    if parts is None or sum(words(block.text) for block in parts.text.blocks) < SHORTEST_BODY:
         _check_language(_visible(page, text))
         raise PageRejected(RejectReason.NO_BODY, "no running text was found on the page")
     body = "\n\n".join(block.text for block in parts.text.blocks)
+    if len(body) > LONGEST:
+        raise PageRejected(RejectReason.TOO_LARGE, f"{len(body):,} characters of text, at most {LONGEST:,} are read")
     language = _check_language(body)
     return _article(page, parts, language)
 
