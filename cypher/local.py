@@ -191,8 +191,6 @@ class LocalServer:
         began = time.monotonic()
         connection = self._connection(running)
         while True:
-            seconds = time.monotonic() - began
-            self._reporter.waiting("starting Neo4j", seconds)
             if not self._is_alive(running):
                 raise launch.explain_end(self.home, log_before, running)
             if answers(running.bolt_port):
@@ -206,6 +204,8 @@ class LocalServer:
                     ) from exc
                 else:
                     return
+            seconds = time.monotonic() - began
+            self._reporter.waiting("starting Neo4j", seconds)
             if seconds > self._options.start_timeout_s:
                 limit = f"{self._options.start_timeout_s:g} s"
                 raise LocalServerError(f"Neo4j did not answer within {limit}: see {self.home.logs}, then try again")

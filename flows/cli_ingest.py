@@ -46,7 +46,8 @@ def ingest_with_progress(paths: tuple[str, ...], published: date | None, publish
     find_files(paths)  # a place that is not there is told before anything is started
     with TerminalReporter() as reporter:
         connect(settings(), reporter)
-    click.echo("starting Prefect (ten to twenty seconds) …", err=True)
+    if "prefect" not in sys.modules:
+        click.echo("starting Prefect (ten to twenty seconds) …", err=True)
     from flows.run import run_ingest
 
     return run_ingest(settings(), list(paths), published, publisher)
@@ -61,4 +62,5 @@ def show(outcome: "Outcome") -> None:
         click.echo(f"… and {len(rows) - _SHOWN} more", err=True)
     told = ((fate, number) for fate, number in outcome.counts().items() if number or fate != "purged")
     counts = ", ".join(f"{number} {fate}" for fate, number in told)
-    click.echo(f"{outcome.seen} pages: {counts}; {outcome.claims} claims read")
+    pages = "1 page" if outcome.seen == 1 else f"{outcome.seen} pages"
+    click.echo(f"{pages}: {counts}; {outcome.claims} claims read")
