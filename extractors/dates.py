@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from extractors import time_points as tp
+from extractors import timespan
 from extractors.calendar_periods import Period
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Precision
@@ -39,6 +40,7 @@ def find_times(reading: Reading) -> None:
     first = teller.tell(found, {})
     events = dated_events(words, [(one, period) for one, _, period in first if period is not None])
     second = teller.tell(found, events) if events else first
+    reading.dated.update({noun: timespan.on(period) for noun, period in events.items()})
     reading.times.extend(_mention(reading, words, one, time) for one, time, _ in second if time is not None)
 
 

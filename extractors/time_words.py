@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractors.errors import DataFileBroken
 
@@ -95,7 +95,7 @@ class Words:
         return len(self.low) - PADDING
 
 
-def words_of(doc: Doc) -> Words:
+def words_of(doc: Doc | Span) -> Words:
     """The words of the parse, whatever cut it: `2021-08-22` is five words, "Sept." is one."""
     low: list[str] = []
     at: list[int] = []
@@ -108,7 +108,7 @@ def words_of(doc: Doc) -> Words:
                 at.append(token.i)
                 capital.append(False)
             continue
-        if text == "d" and low and low[-1] == "we" and not doc[token.i - 1].whitespace_:
+        if text == "d" and low and low[-1] == "we" and not token.nbor(-1).whitespace_:
             low[-1] = "wed"  # the tokenizer takes Wed for "we'd"
             continue
         plain = text.translate(_DASHES)

@@ -13,7 +13,8 @@ event's time and make the state's with `timespan.starting` or `timespan.ending`;
 What dates a token, in this order: a time inside its own clause or noun phrase; a subordinate clause or phrase with
 "since", "until", "before" or "after" that is dated; the time of the clause that it depends on as infinitive, conjunct,
 participle or noun ("agreed on Monday to meet", "met on Monday and signed", "held talks on Monday"). A relative clause,
-reported speech and a quotation do not take the time of the verb above them.
+reported speech and a quotation do not take the time of the verb above them. What goes on with the story in the next
+sentence ("They agreed to …", "The summit was chaired by …") is of the story's time.
 """
 
 from datetime import date
@@ -21,18 +22,17 @@ from datetime import date
 from spacy.tokens import Token
 
 from extractors import timespan
+from extractors.calendar_periods import Period
 from extractors.models import TimeSpan
-from extractors.ontology import Modality, Precision
-from extractors.reading import Reading, TimeMention
+from extractors.ontology import Bound, Modality, Precision
+from extractors.reading import Reading
+from extractors.time_clauses import own_time, time_from_above
+from extractors.time_story import time_of_story
 
 _FAR = 8
+_LONG_AGO = 90
+"""Days after which a title in the story tells who held the office then, not who holds it."""
 _VERBAL = frozenset({"VERB", "AUX"})
-_SHARED = frozenset({"xcomp", "conj", "pcomp", "dobj", "pobj", "attr", "oprd", "nsubj", "nsubjpass", "prep", "agent",
-                     "dative", "compound", "nmod", "amod", "aux", "auxpass", "acomp", "prt"})  # fmt: skip
-"""Arcs over which a word shares the time of the word above it."""
-_INSIDE = frozenset({"prep", "pobj", "dobj", "attr", "acomp", "oprd", "agent", "dative", "appos", "npadvmod", "advmod",
-                     "prt", "pcomp", "conj"})  # fmt: skip
-"""Arcs over which a time far down in the clause still belongs to its verb ("met Putin in Moscow on Monday")."""
 _REPORTING = frozenset({"ccomp", "parataxis"})
 
 
@@ -60,21 +60,19 @@ def time_of(reading: Reading, token: int, *, is_state: bool, modality: Modality 
     An undated event told in the past perfect ("had endorsed") is over before the day of publication; an undated event
     of a live-blog entry is of the entry's day.
     """
-    doc = reading.doc
-    if not doc.has_annotation("DEP"):
+    if not reading.doc.has_annotation("DEP"):
         return _in_sentence(reading, token)
-    word = doc[token]
-    found = _said(reading, word)
-    if found is not None:
-        return found
+    word = reading.doc[token]
     told = told_on(reading, token)
-    if is_state or told is None or modality is not Modality.ASSERTED:
+    own = own_time(reading, word)
+    if own is None:
+        above = time_from_above(reading, word, is_state=is_state)
+        own = above if above is not None and _may_inherit(above, modality, told) else None
+    if own is not None:
+        return _state_on(own) if is_state else _planned(own, modality, told)
+    if is_state or modality is not Modality.ASSERTED:
         return TimeSpan()
-    if is_background(word):
-        return timespan.before_day(told)
-    if reading.entries and reading.entries[0][0] <= token:
-        return timespan.on_day(told)
-    return TimeSpan()
+    return _undated(reading, word, told)
 
 
 def as_of(
@@ -82,74 +80,101 @@ def as_of(
 ) -> date | None:
     """The day for which the text says it: None for a dated event and for a state that ended, else publication's.
 
-    A demand is of the day on which it is made. A state told beside a dated event of long ago is of that day.
+    What is demanded or planned at no day is of the day on which somebody said so. A title told beside a dated event of
+    long ago is of that day; so is a state that held on a day of its own.
     """
     told = told_on(reading, token)
-    if modality is Modality.DEMANDED:
-        return _demanded_on(reading, token) or told
-    if is_state:
-        return None if time.end_latest is not None else told
+    if is_state and time.bound is Bound.ONGOING and time.start_latest is not None:
+        return time.start_latest
+    if is_state and modality is Modality.ASSERTED:
+        if time.end_latest is not None:
+            return None
+        return (_long_ago(reading, token, told) if time.start_earliest is None else None) or told
     if time.start_earliest is not None or time.start_latest is not None or time.end_latest is not None:
-        return None
+        return told if modality is Modality.DEMANDED else None
+    if modality in (Modality.DEMANDED, Modality.PLANNED):
+        return _said_on(reading, token) or told
     return told
 
 
 def is_background(word: Token) -> bool:
     """Whether the verb is told as background: past perfect, and not only because speech is reported in the past."""
-    if word.pos_ not in _VERBAL or not any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in word.children):
+    if word.pos_ not in _VERBAL or word.dep_ in _REPORTING:
         return False
-    return word.dep_ not in _REPORTING
+    if any(child.dep_ == "aux" and child.lower_ in ("had", "'d", "’d") for child in word.children):
+        return True
+    bare = not any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in word.children)
+    return word.dep_ == "conj" and bare and word.tag_ == "VBN" and word.head != word and is_background(word.head)
 
 
-def _demanded_on(reading: Reading, token: int) -> date | None:
-    """The day of the verb above that demands it."""
+def _undated(reading: Reading, word: Token, told: date | None) -> TimeSpan:
+    """An asserted event without a time: before publication, of its entry's day, or of the story's time."""
+    if told is not None and is_background(word):
+        return timespan.before_day(told)
+    story = time_of_story(reading, word)
+    if story is not None:
+        return story
+    stamped = bool(reading.entries) and reading.entries[0][0] <= word.i
+    if told is not None and stamped and not any(child.dep_ == "neg" for child in word.children):
+        return timespan.on_day(told)
+    return TimeSpan()
+
+
+def _may_inherit(time: TimeSpan, modality: Modality, told: date | None) -> bool:
+    """Whether what is not asserted can be of the time of the clause above: plans lie ahead of the day they are told."""
+    if modality in (Modality.ASSERTED, Modality.POSSIBLE):
+        return True
+    return told is None or time.end_latest is None or time.end_latest > told
+
+
+def _state_on(time: TimeSpan) -> TimeSpan:
+    """A state told of one day held on it; the words give neither its start nor its end."""
+    single = time.bound is Bound.ON and time.start_precision is Precision.DAY and time.start_earliest is not None
+    if single and time.start_earliest is not None:
+        return timespan.ongoing(time.start_earliest, expression=time.expression)
+    return time
+
+
+def _planned(time: TimeSpan, modality: Modality, told: date | None) -> TimeSpan:
+    """What is planned "by the end of the month" lies between now and then, where the month is the one we are in."""
+    if modality is not Modality.PLANNED or time.bound is not Bound.BY or told is None or time.end_latest is None:
+        return time
+    size = {Precision.WEEK: 7, Precision.MONTH: 31, Precision.QUARTER: 92, Precision.YEAR: 366}.get(
+        time.end_precision or Precision.DAY, 0
+    )
+    last = time.end_latest.toordinal() - 1
+    same = last - told.toordinal() < size and (size < 92 or date.fromordinal(last).year == told.year)
+    if not same or last < told.toordinal():
+        return time
+    return timespan.on(Period(told, time.end_latest, time.end_precision or Precision.DAY), expression=time.expression)
+
+
+def _long_ago(reading: Reading, token: int, told: date | None) -> date | None:
+    """The day of the dated clause around a title, where it lies long before the day it is told."""
+    day = _said_on(reading, token)
+    if day is None or told is None or (told - day).days <= _LONG_AGO:
+        return None
+    return day
+
+
+def _said_on(reading: Reading, token: int) -> date | None:
+    """The single day of the nearest dated verb above."""
+    if not reading.doc.has_annotation("DEP"):
+        return None
     word = reading.doc[token]
     for _ in range(_FAR):
         if word.head == word:
             return None
         word = word.head
-        if word.pos_ in _VERBAL:
-            time = _own(reading, word)
-            if time is not None and time.start_earliest and time.start_precision is Precision.DAY:
-                return time.start_earliest
+        if word.pos_ not in _VERBAL:
+            continue
+        time = own_time(reading, word) or time_from_above(reading, word, is_state=False)
+        if time is not None and time.bound is Bound.ON and time.start_precision is Precision.DAY:
+            return time.start_earliest
     return None
 
 
 def _in_sentence(reading: Reading, token: int) -> TimeSpan:
-    """Without a parse: the one time of the line, if it is the only one within twenty words."""
-    near = [m for m in reading.times if abs(m.head - token) <= 20]
+    """Without a parse: the only time within twenty words."""
+    near = [mention for mention in reading.times if abs(mention.head - token) <= 20]
     return near[0].time if len(near) == 1 else TimeSpan()
-
-
-def _said(reading: Reading, word: Token) -> TimeSpan | None:
-    current = word
-    for _ in range(_FAR):
-        found = _own(reading, current)
-        if found is not None:
-            return found
-        if current.dep_ not in _SHARED or current.head == current:
-            return None
-        current = current.head
-    return None
-
-
-def _own(reading: Reading, word: Token) -> TimeSpan | None:
-    """The best of the times whose governor is the word, or lies inside its clause."""
-    times = [m.time for m in reading.times if _belongs(reading, m, word)]
-    resolved = [time for time in times if time.resolved]
-    return next(iter(resolved or times), None)
-
-
-def _belongs(reading: Reading, mention: TimeMention, word: Token) -> bool:
-    current = reading.doc[mention.head]
-    if mention.start <= word.i < mention.end:
-        return False
-    for _ in range(_FAR):
-        if current.head == current:
-            return False
-        if current.head == word:
-            return True
-        current = current.head
-        if current.dep_ not in _INSIDE or current.pos_ in _VERBAL:
-            return False
-    return False
