@@ -1,6 +1,6 @@
 """Who comes into an office, and who goes with that: APPOINT, and HOLDS_OFFICE or LEADS with their times.
 
-"X named Y (as) Z" · "Y was sworn in as Z" · "Y took over from W as Z" · "Y replaces W" · "X asked Y to form a cabinet"
+"X named Y (as) Z" · "Y was sworn in as Z" · "Y took over from W as Z" · "Y replaces W" · "X asked Y to form a …"
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from extractors.office_titles import OfficePhrase
 from extractors.ontology import EntityType, Relation
 from extractors.scene import ORGANIZATION, PERSON, POWERS, Scene
 from extractors.seats import find_seat
-from extractors.service import FAR, Service, event, kind_of_rule, state, states_of
+from extractors.service import FAR, Service, as_told, event, kind_of_rule, state, states_of
 from extractors.state_patterns import words
 from extractors.state_times import begun, ended, event_time, over, time_at
 from extractors.syntax import doers, is_passive, patients, surface_subject
@@ -199,8 +199,9 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
         for agent in [id_ for doer in doers(main) for id_ in scene.actors(doer, _APPOINTERS)]:
             yield event(Relation.APPOINT, agent, new[0], held.office, main, verb.i + 2, event_time(scene, main))
     for person, time, rule in ((new[0], begun(scene, main), "succeed"), (old[0], ended(scene, main), "predecessor")):
-        own = replace(held, person=person)
-        yield state(own, main.i, span, time, f"{kind_of_rule(held)}.{rule}")
+        found = state(replace(held, person=person), main.i, span, time, f"{kind_of_rule(held)}.{rule}")
+        yield as_told(found) if rule == "predecessor" else found
+        service.known.setdefault(person, []).append(replace(held, person=person))
 
 
 def _sworn(verb: Token) -> Iterator[Token]:

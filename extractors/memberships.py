@@ -247,6 +247,13 @@ def _organ(scene: Scene, mention: EntityMention) -> Iterator[tuple[str, int, int
     i = mention.start - 1
     if i >= 0 and doc[i].tag_ == "POS":
         i -= 1
+    for width in (3, 2, 1):
+        start = i + 1 - width
+        if start >= 0 and not any(j in scene.at for j in range(start, i + 1)):
+            country = scene.country_in_name(doc[start : i + 1].text)
+            if country is not None:
+                yield country, start, mention.end, "organ"
+                return
     owner = scene.mention(i, COUNTRY) if i >= 0 else None
     if owner is not None and owner.form is not Form.PRONOUN and owner.start < mention.start:
         yield owner.entities[0], owner.start, mention.end, "organ"

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -24,6 +25,8 @@ _SKIPPED = frozenset({"the", "a", "an", "new", "former", "own", "its", "his", "h
 _CITY = frozenset({EntityType.CITY})
 _PROVINCE = frozenset({EntityType.PROVINCE})
 _LEAD = 3
+_GONE = frozenset({"SU", "YU", "CS", "DD"})
+"""States that are no more: never what an article is about when it names none."""
 _HERE = 100
 
 
@@ -100,12 +103,23 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
             return None
         return Seat(closed=True, end=i + 1, behind=True)
     head = doc[mention.head]
-    ids = scene.all_refs(head, SEATS)
+    ids = _nationality_in(scene, mention) or scene.all_refs(head, SEATS)
     if not ids:
         persons = scene.of_types(mention.entities, PERSON)
         return Seat(owner=persons, end=mention.end, behind=True) if persons else Seat(closed=True, behind=True)
     last = max(scene.at[t.i].end for t in _coordinated_mentions(scene, head))
     return Seat(ids=ids, end=last, behind=True)
+
+
+def _nationality_in(scene: Scene, mention: EntityMention) -> tuple[str, ...]:
+    """ "the Uzbek republic": a description with a nationality in it is that country, whatever it was taken for."""
+    if mention.form is not Form.NOMINAL or not scene.of_types(mention.entities, COUNTRY):
+        return ()
+    for token in scene.doc[max(mention.start - 1, 0) : mention.end]:
+        country = scene.country_in_name(token.text)
+        if country is not None:
+            return (country,)
+    return ()
 
 
 def _coordinated_mentions(scene: Scene, head: Token) -> Iterator[Token]:
@@ -211,10 +225,16 @@ def _is_institution(scene: Scene, i: int) -> bool:
 def country_here(scene: Scene, i: int) -> str | None:
     """The country that the sentence, or the one before, is set in or speaks for, read before token `i`."""
     sent = scene.doc[i].sent
+    beside = None
     for mention in _mentions_between(scene, sent.start, i, COUNTRY):
         head = scene.doc[mention.head]
         if head.dep_ == "pobj" and head.head.lower_ == "in":
             return scene.of_types(mention.entities, COUNTRY)[0]
+        if mention.form is not Form.PRONOUN:
+            beside = mention
+    joined = scene.doc[i - 1].text == ";" or (scene.doc[i - 1].lower_ == "and" and i - 1 > sent.start)
+    if beside is not None and joined and scene.doc[beside.end].lower_ in _titles():
+        return scene.of_types(beside.entities, COUNTRY)[0]
     if sent.start == 0:
         return None
     before = scene.doc[sent.start - 1].sent
@@ -224,6 +244,12 @@ def country_here(scene: Scene, i: int) -> str | None:
         if mention.form is Form.METONYM and scene.doc[mention.head].dep_ == "nsubj":
             return scene.of_types(mention.entities, COUNTRY)[0]
     return None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The words with which an office begins."""
+    return frozenset(lexicon().titles) | lexicon().words["portfolios"] | lexicon().words["kept"]
 
 
 def _mentions_between(scene: Scene, start: int, end: int, types: frozenset[EntityType]) -> Iterator[EntityMention]:
@@ -244,6 +270,8 @@ def _weights(scene: Scene) -> dict[str, int]:
     found: dict[str, int] = {}
     for mention in scene.reading.mentions:
         for id_ in scene.of_types(mention.entities, COUNTRY):
+            if scene.entity(id_).code in _GONE:
+                continue
             found[id_] = found.get(id_, 0) + (_LEAD if mention.start < lead else 1)
     return found
 

@@ -4,7 +4,7 @@ Shared by `extractors.appointments` (who comes in) and `extractors.departures` (
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -12,7 +12,7 @@ from extractors.candidates import Candidate
 from extractors.models import TimeSpan
 from extractors.office_titles import OfficePhrase
 from extractors.offices import Held, Link, held_by
-from extractors.ontology import Relation
+from extractors.ontology import Modality, Polarity, Relation
 from extractors.scene import Scene
 from extractors.seats import SeatResolver, find_seat
 
@@ -89,7 +89,13 @@ def states_of(  # noqa: PLR0913, PLR0917 - who holds what, since when, said by w
     for held in service.held(phrase, person, verb, rule, seats=seats):
         start = min(verb.i, phrase.start)
         service.known.setdefault(person, []).append(held)
-        yield state(held, verb.i, (start, max(phrase.end, verb.i + 1)), time, f"{kind_of_rule(held)}.{rule}")
+        found = state(held, verb.i, (start, max(phrase.end, verb.i + 1)), time, f"{kind_of_rule(held)}.{rule}")
+        yield as_told(found) if rule == "predecessor" else found
+
+
+def as_told(candidate: Candidate) -> Candidate:
+    """What the clause presupposes: who is replaced was in office, whatever becomes of the plan."""
+    return replace(candidate, polarity=Polarity.POSITIVE, modality=Modality.ASSERTED)
 
 
 def state(held: Held, trigger: int, span: tuple[int, int], time: TimeSpan, rule: str) -> Candidate:

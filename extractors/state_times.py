@@ -9,7 +9,7 @@ from extractors.models import TimeSpan
 from extractors.ontology import Bound, Modality, Polarity, Precision
 from extractors.scene import Scene
 from extractors.timespan import ending, starting
-from extractors.timing import time_of
+from extractors.timing import is_background, time_of
 
 _UNBOUNDED = TimeSpan()
 _WEEK = 7
@@ -35,7 +35,7 @@ def event_time(scene: Scene, verb: Token) -> TimeSpan | None:
     if published is None or not _is_news(verb):
         return None
     for root in _told_before(scene, verb):
-        day = time_at(scene, root)
+        day = None if is_background(root) else time_at(scene, root)
         if day is None or day.start_precision is not Precision.DAY or day.start_earliest is None:
             continue
         near = abs((published - day.start_earliest).days) <= _WEEK
@@ -75,7 +75,10 @@ def begun(scene: Scene, verb: Token) -> TimeSpan:
 def ended(scene: Scene, verb: Token) -> TimeSpan:
     """The time of a state that the verb's event ends; before publication where nothing dates it."""
     time = event_time(scene, verb)
-    return ending(time) if time is not None else over(scene, None)
+    if time is not None:
+        return ending(time)
+    told_as_past = verb.tag_ in {"VBD", "VBN"} and stance_of(verb) == (Polarity.POSITIVE, Modality.ASSERTED)
+    return over(scene, None) if told_as_past else _UNBOUNDED
 
 
 def over(scene: Scene, expression: str | None) -> TimeSpan:

@@ -3,6 +3,8 @@ appointments and departures that begin and end offices.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from extractors.appointments import find_appointments
 from extractors.candidates import Candidate
@@ -20,7 +22,7 @@ from extractors.reading import Reading
 from extractors.scene import Scene
 from extractors.seats import SeatResolver
 from extractors.service import Service
-from extractors.state_times import begun, beside, over, time_at
+from extractors.state_times import begun, beside, joined, over, time_at
 
 
 def find_states(reading: Reading) -> list[Candidate]:
@@ -103,15 +105,43 @@ def _without_doubles(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _intervals(group: list[Candidate]) -> Iterator[Candidate]:
-    dated = [c for c in group if c.time is not None and _has_bounds(c.time)]
+    """The tenures that the group tells of: a start and the next end are one, what has no date yields to what has."""
+    dated = [(c, c.time) for c in group if c.time is not None and _has_bounds(c.time)]
     if not dated:
         yield group[0]
         return
-    kept: list[Candidate] = []
-    for candidate in dated:
-        if not any(candidate.time == other.time for other in kept):
-            kept.append(candidate)
-    yield from kept
+    sure = [(c, t) for c, t in dated if t.start_earliest is not None or t.end_earliest is not None]
+    whole = {t for _, t in sure if t.start_earliest is not None and t.end_latest is not None}
+    starts = [(c, t) for c, t in sure if t.end_latest is None]
+    ends = [(c, t) for c, t in sure if t.start_earliest is None]
+    vague = [(c, t) for c, t in dated if (c, t) not in sure]
+    seen: set[TimeSpan] = set()
+    for candidate, time in [*((c, t) for c, t in sure if t in whole), *starts]:
+        closed = time
+        if time.end_latest is None:
+            later = [t for _, t in ends if t.end_latest is not None and _after(t, time)]
+            if later:
+                closed = joined(time, min(later, key=_end_of))
+                ends = [(c, t) for c, t in ends if t != min(later, key=_end_of)]
+            elif vague and not ends:
+                closed = joined(time, vague[0][1])
+        if closed not in seen:
+            seen.add(closed)
+            yield replace(candidate, time=closed)
+    for candidate, time in ends:
+        if time not in seen and not any(t.end_latest == time.end_latest for t in whole):
+            seen.add(time)
+            yield candidate
+    if not sure:
+        yield vague[0][0]
+
+
+def _after(end: TimeSpan, start: TimeSpan) -> bool:
+    return start.start_earliest is not None and end.end_latest is not None and end.end_latest > start.start_earliest
+
+
+def _end_of(time: TimeSpan) -> date:
+    return time.end_latest or date.max
 
 
 def _has_bounds(time: TimeSpan) -> bool:
