@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from extractors.blocks import Block, Kind, is_prose, words
 from extractors.markup import HEADINGS, Piece, is_data
-from extractors.stamps import marked
+from extractors.stamps import is_live, stamp, with_stamps
 
 _DEEPEST = 250
 """Elements inside one another that trafilatura is trusted with."""
@@ -44,17 +44,13 @@ def article_blocks(tree: HtmlElement, found: Sequence[Piece]) -> list[Block]:
         core = [place for place, piece in enumerate(inside) if piece.links < 0.5 and is_prose(piece.text)]
     if not core:
         return []
-    stamped = [marked(piece.text, piece.when, heading=piece.tag in HEADINGS) for piece in inside]
-    first, last = core[0], core[-1]
-    if sum(1 for stamps in stamped[first : last + 1] if stamps) < 2:
-        stamped = [[] for _ in inside]
-    while first > 0 and (inside[first - 1].tag in _SUBHEADS or stamped[first - 1]):
+    first, last = core[0], core[-1] + 1
+    live = is_live([piece.text for piece in inside[first:last]])
+    while first > 0 and (inside[first - 1].tag in _SUBHEADS or (live and stamp(inside[first - 1].text))):
         first -= 1
-    blocks: list[Block] = []
-    for place in range(first, last + 1):
-        if inside[place].links < 0.6:
-            blocks += stamped[place] or [_block(inside[place])]
-    return blocks
+    chosen = [piece for piece in inside[first:last] if piece.links < 0.6]
+    blocks = [_block(piece) for piece in chosen]
+    return with_stamps(blocks, [piece.when for piece in chosen]) if live else blocks
 
 
 def _block(piece: Piece) -> Block:

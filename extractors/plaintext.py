@@ -10,6 +10,7 @@ from extractors.blocks import Block, body_blocks, is_caption, words
 from extractors.furniture import furniture
 from extractors.markdown import is_markdown, without_markdown
 from extractors.publication import full_dates
+from extractors.stamps import is_live, with_stamps
 from extractors.trimming import trimmed
 
 logger = logging.getLogger(__name__)
@@ -38,14 +39,14 @@ def read_plain_text(text: str) -> PageText | None:
     lines = _lines(without_markdown(text) if is_markdown(text) else text)
     blocks = [Block(_SPACES.sub(" ", line)) for line in lines]
     start, end, kept = body_blocks(blocks)
-    if not kept:
-        return None
+    if is_live(block.text for block in kept):
+        blocks = with_stamps(blocks, [None] * len(blocks))
+        lines = [block.text for block in blocks]
+        start, end, kept = body_blocks(blocks)
     header = lines[:start]
     title = headline(header, kept)
     body = trimmed(kept, header, title)
-    if not body:
-        return None
-    return PageText(title, tuple(body), tuple(header), tuple(lines[end:]))
+    return PageText(title, tuple(body), tuple(header), tuple(lines[end:])) if body else None
 
 
 def _lines(text: str) -> list[str]:

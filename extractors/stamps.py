@@ -4,10 +4,10 @@ A stamp becomes "15 July 2022, 18:30". A stamp whose day is not known keeps its 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from extractors.blocks import Block, Kind
+from extractors.blocks import Block, Kind, is_prose
 from extractors.publication import full_dates
 
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -17,21 +17,45 @@ _DAY = rf"(?P<weekday>(?:{'|'.join(_DAYS)})|mon|tues?|wed|thu(?:rs)?|fri|sat|sun
 _DATE = r"\d{1,2} [A-Za-z]{3,9}\.? \d{4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d"
 _ON = rf"(?:{_DAY},?\s+)?(?P<date>{_DATE})?"
 _STAMP = re.compile(rf"^\W{{0,3}}{_ON},?\s*{_CLOCK}{_ZONE}\s*(?:[–—|:-]\s*(?P<rest>.*))?$", re.IGNORECASE)
+_STAMP_AND_LABEL = re.compile(rf"^\W{{0,3}}{_ON},?\s*{_CLOCK}\s+(?P<rest>\S.*)$", re.IGNORECASE)
 _LONGEST = 160
+_FEWEST = 2
+"""Stamps that make a live blog."""
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
-def marked(text: str, when: str | None, *, heading: bool = False) -> list[Block]:
+def stamp(text: str, when: str | None = None, *, heading: bool = False) -> list[Block]:
     """The stamp that the text is or begins with, and what follows it; [] where it is none.
 
     when: the machine-readable instant that the page gives for it.
     """
-    match = _STAMP.match(text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return []
+    match = _STAMP.match(text)
+    if match is None and not is_prose(text):
+        match = _STAMP_AND_LABEL.match(text)
     if match is None:
         return []
     rest = (match["rest"] or "").strip()
-    own = text[: match.start("rest")].rstrip(" –—|:-") if rest else text
-    stamp = Block(_machine(when) or own, Kind.STAMP)
-    return [stamp, Block(rest, Kind.HEADING if heading else Kind.TEXT)] if rest else [stamp]
+    own = text[: match.start("rest")].strip(" –—|:-") if rest else text
+    mark = Block(_machine(when) or own, Kind.STAMP)
+    return [mark, Block(rest, Kind.HEADING if heading else Kind.TEXT)] if rest else [mark]
+
+
+def is_live(texts: Iterable[str]) -> bool:
+    """Whether these are the blocks of a live blog: more than one of them is or begins with a stamp."""
+    return sum(1 for text in texts if stamp(text)) >= _FEWEST
+
+
+def with_stamps(blocks: Sequence[Block], whens: Sequence[str | None]) -> list[Block]:
+    """The blocks of a live blog with its stamps told apart. whens: the instants that the page gives, one a block."""
+    told: list[Block] = []
+    for block, when in zip(blocks, whens, strict=True):
+        told += stamp(block.text, when, heading=block.kind is Kind.HEADING) or [block]
+    return told
 
 
 def _machine(when: str | None) -> str | None:
@@ -45,33 +69,53 @@ def _machine(when: str | None) -> str | None:
 
 
 def _written(day: date, hour: int, minute: int) -> str:
-    return f"{day.day} {day:%B} {day.year}, {hour:02}:{minute:02}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}, {hour:02}:{minute:02}"
 
 
 def dated(blocks: Sequence[Block], published: date | None) -> list[Block]:
-    """The blocks with every stamp's day written out, where its weekday and the page's publication tell it."""
+    """The blocks with every stamp's day written out, where its words and the page's publication tell it.
+
+    Hours without a day are those of the day of publication where they run one way; else midnight lies between them.
+    """
+    hours = [clock for block in blocks if block.kind is Kind.STAMP for clock in (_bare_hour(block.text),) if clock]
+    one_day = published if hours in (sorted(hours), sorted(hours, reverse=True)) else None
     return [
-        Block(_resolved(block.text, published), Kind.STAMP) if block.kind is Kind.STAMP else block for block in blocks
+        Block(_resolved(block.text, published, one_day), Kind.STAMP) if block.kind is Kind.STAMP else block
+        for block in blocks
     ]
 
 
-def _resolved(text: str, published: date | None) -> str:
+def _bare_hour(text: str) -> tuple[int, int] | None:
+    """The hour and minute of a stamp that names no day."""
+    match = _STAMP.match(text)
+    return None if match is None or match["weekday"] or match["date"] else _clock(match)
+
+
+def _clock(match: re.Match[str]) -> tuple[int, int]:
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
+    return hour, int(match["minute"])
+
+
+def _resolved(text: str, published: date | None, one_day: date | None) -> str:
     match = _STAMP.match(text)
     if match is None:
         return text
     days = full_dates(text)
-    day = days[0][1] if days else _on_weekday(match["weekday"], published)
-    if day is None:
-        return text
-    hour = int(match["hour"]) % 12 if match["half"] else int(match["hour"])
-    if match["half"] and match["half"][0] in "pP":
-        hour += 12
-    return _written(day, hour, int(match["minute"]))
+    if days:
+        day: date | None = days[0][1]
+    elif match["weekday"]:
+        day = _on_weekday(match["weekday"], published)
+    else:
+        day = one_day
+    return text if day is None else _written(day, *_clock(match))
 
 
-def _on_weekday(weekday: str | None, published: date | None) -> date | None:
+def _on_weekday(weekday: str, published: date | None) -> date | None:
     """The last such weekday up to the publication."""
-    if weekday is None or published is None:
+    if published is None:
         return None
     wanted = next(i for i, name in enumerate(_DAYS) if name.startswith(weekday.casefold()[:3]))
-    return published - timedelta(days=(published.weekday() - wanted) % 7)
+    back = (published.weekday() - wanted) % 7
+    return published - timedelta(days=back) if published.toordinal() > back else None

@@ -48,12 +48,12 @@ INSIDE = {
 """Furniture inside the body of annotated pages whose annotation does not list it."""
 
 FLOOR = 0.995
-LIVE_FLOOR = 0.88
+LIVE_FLOOR = 0.87
 """The stamps of a live blog are written out anew, so their words differ."""
 
 INLINE = {"a", "abbr", "b", "em", "i", "span", "strong"}
 
-_STAMP = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d")
+_STAMP = re.compile(r"(\d{1,2} [A-Z][a-z]+ \d{4}, )?\d\d:\d\d")
 
 
 def plain(text: str) -> str:
