@@ -6,13 +6,17 @@ content is deleted.
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import neo4j
+import neo4j
 import pytest
 from pydantic import SecretStr
 
 from cypher.connection import Connection, check_connection
+from cypher.graph import Graph
+from cypher.graph import Graph
 from cypher.local import LocalServer, ServerOptions
 
 HERE = Path(__file__).parent
@@ -67,3 +71,26 @@ def neo4j_connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conne
         yield server.start()
     finally:
         server.stop()
+
+
+@pytest.fixture
+def clear(neo4j_connection: Connection) -> Callable[[], None]:
+    """Deletes all content; the schema and the record of its migrations stay."""
+
+    def delete() -> None:
+        auth = (neo4j_connection.user, neo4j_connection.password.get_secret_value())
+        text = "MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+        with neo4j.GraphDatabase.driver(neo4j_connection.uri, auth=auth, notifications_min_severity="OFF") as driver:
+            with driver.session(database=neo4j_connection.database) as session:
+                session.run(text).consume()
+
+    return delete
+
+
+@pytest.fixture
+def graph(neo4j_connection: Connection, clear: Callable[[], None]) -> Iterator[Graph]:
+    """A graph with its schema and nothing in it."""
+    clear()
+    with Graph(neo4j_connection) as found:
+        found.apply_schema()
+        yield found
