@@ -10,12 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import neo4j
-import neo4j
 import pytest
 from pydantic import SecretStr
 
 from cypher.connection import Connection, check_connection
-from cypher.graph import Graph
 from cypher.graph import Graph
 from cypher.local import LocalServer, ServerOptions
 
@@ -85,12 +83,3 @@ def clear(neo4j_connection: Connection) -> Callable[[], None]:
                 session.run(text).consume()
 
     return delete
-
-
-@pytest.fixture
-def graph(neo4j_connection: Connection, clear: Callable[[], None]) -> Iterator[Graph]:
-    """A graph with its schema and nothing in it."""
-    clear()
-    with Graph(neo4j_connection) as found:
-        found.apply_schema()
-        yield found
