@@ -36,6 +36,7 @@ class NounClasses:
     nationals: frozenset[str]
     borders: frozenset[str]
     bodies: frozenset[str]
+    servants: frozenset[str]
     support: frozenset[str]
 
 
@@ -167,6 +168,18 @@ class Arguments:
         _, _, code = city.id.partition("@")
         if city.type is not EntityType.CITY or code not in seats() or slug(seats()[code]) != slug(city.name):
             return None
+        return self._country(code)
+
+    def country_around(self, entity: str) -> str | None:
+        """The country in which the city or province lies, as its id tells."""
+        place = self.reading.entities[entity]
+        if place.type is EntityType.PROVINCE and place.code is not None:
+            return self._country(place.code.partition("-")[0])
+        return self._country(place.id.partition("@")[2]) if place.type is EntityType.CITY else None
+
+    def _country(self, code: str) -> str | None:
+        if code not in countries():
+            return None
         country = known_entity(countries()[code])
         self.reading.entities.setdefault(country.id, country)
         return country.id
@@ -179,8 +192,9 @@ class Arguments:
         for preposition in ("of", *_SEATED_IN):
             behind = self.entities_of_preposition(word, preposition, depth)
             found = tuple(e for e in behind if self.type_of(e) in _POWERS)
-            if not found and preposition == "in":  # "officials in Bishkek"
-                found = tuple(country for e in behind if (country := self.government_of(e)) is not None)
+            if not found and preposition == "in":  # "officials in Bishkek", "a court in Samara"
+                served = self.country_around if word.lemma_.lower() in self._nouns.servants else self.government_of
+                found = tuple(country for e in behind if (country := served(e)) is not None)
             if found:
                 return found
         return ()

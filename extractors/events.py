@@ -1,6 +1,6 @@
 """Events from verbs and adjectives; `nominal_events` has those from nouns. A tree walk keyed by lemma."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -59,10 +59,18 @@ def _object_fits(frame: Frame, word: Token) -> bool:
     found = patients(word)
     if frame.particle is not None:
         found = [*found, *after_preposition(word, frame.particle)]
+    found = [*found, *_predicates(word, found)]
     heads = {member.lemma_.lower() for noun in found for member in (noun, *contents(noun))}
     if frame.needs:
         return bool(heads & frame.needs)
     return not heads & frame.without
+
+
+def _predicates(verb: Token, objects: Sequence[Token]) -> Iterator[Token]:
+    """What the object is called: "called the decision **a mistake**"."""
+    yield from (child for child in verb.children if child.dep_ in {"oprd", "attr", "acomp"})
+    for noun in objects:
+        yield from (child for child in noun.children if child.dep_ == "npadvmod" and child.i > noun.i)
 
 
 def _particles(word: Token, particle: str) -> Iterator[Token]:

@@ -110,7 +110,7 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
         case "owner":
             return _owners(objects(frame, verb), arguments)
         case _:
-            return _of_preposition(verb, slot, arguments)
+            return _of_preposition(verb, slot, arguments, into_object=bool(frame.needs))
 
 
 def _people(frame: Frame, words: Iterable[Token], arguments: Arguments) -> tuple[str, ...]:
@@ -163,9 +163,12 @@ def _actor_slots(noun: Token) -> frozenset[str]:
     return frozenset(slot for frame in frames for slot in frame.actor)
 
 
-def _of_preposition(word: Token, preposition: str, arguments: Arguments) -> tuple[str, ...]:
+def _of_preposition(
+    word: Token, preposition: str, arguments: Arguments, *, into_object: bool = False
+) -> tuple[str, ...]:
+    """What follows the preposition; with "of" in the object only where the object is part of the frame."""
     found = arguments.entities_of(after_preposition(word, preposition))
-    if found or word.pos_ not in {"VERB", "AUX"} or preposition == "of":
+    if found or word.pos_ not in {"VERB", "AUX"} or (preposition == "of" and not into_object):
         return found
     for noun in patients(word):  # "withdrew its troops **from** Kherson": the parser joins it to either
         if noun.i > word.i:

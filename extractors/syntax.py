@@ -190,11 +190,20 @@ def doers(verb: Token) -> list[Token]:
             for found in [_object_of(child)]
             if found is not None
         ]
-    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    if len(subjects) > 1:  # a list that the parser tore: "the ministers of Egypt, **Sudan** and Chad met"
+    subjects = _torn_subjects(verb)
+    if len(subjects) > 1:
         return subjects
     subject = surface_subject(verb)
     return [subject] if subject is not None else []
+
+
+def _torn_subjects(verb: Token) -> list[Token]:
+    """A list that the parser tore apart: "the ministers **of Egypt**, **Sudan** and Chad met"."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    for child in verb.lefts:
+        if subjects and child.dep_ == "npadvmod" and child.right_edge.i + 2 == subjects[0].left_edge.i:
+            return [child, *subjects] if child.nbor(child.right_edge.i + 1 - child.i).text == "," else subjects
+    return subjects
 
 
 def patients(verb: Token) -> list[Token]:
