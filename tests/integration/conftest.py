@@ -78,8 +78,19 @@ def clear(neo4j_connection: Connection) -> Callable[[], None]:
     def delete() -> None:
         auth = (neo4j_connection.user, neo4j_connection.password.get_secret_value())
         text = "MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
-        with neo4j.GraphDatabase.driver(neo4j_connection.uri, auth=auth, notifications_min_severity="OFF") as driver:
-            with driver.session(database=neo4j_connection.database) as session:
-                session.run(text).consume()
+        with (
+            neo4j.GraphDatabase.driver(neo4j_connection.uri, auth=auth, notifications_min_severity="OFF") as driver,
+            driver.session(database=neo4j_connection.database) as session,
+        ):
+            session.run(text).consume()
 
     return delete
+
+
+@pytest.fixture
+def graph(neo4j_connection: Connection, clear: Callable[[], None]) -> Iterator[Graph]:
+    """A graph with its schema and nothing in it."""
+    clear()
+    with Graph(neo4j_connection) as empty:
+        empty.apply_schema()
+        yield empty
