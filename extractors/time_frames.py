@@ -354,6 +354,8 @@ def _bounded(w: Words, i: int) -> Expression | None:
     if prefix is None:
         return None
     bound, at = prefix
+    if w.low[i : i + 3] == ["through", "the", "night"]:
+        return Expression(i, i + 3, "window", Span("day", 1, -1, tp.Today()))
     if w.low[at] == "then" and bound in ("since", "until", "by", "before", "after"):
         return Expression(i, at + 1, bound, tp.Same())
     if w.low[i] == "ever" and bound == "since" and not w.low[at][:1].isalnum():
@@ -372,8 +374,6 @@ def _bounded(w: Words, i: int) -> Expression | None:
         return _around_event(w, i, at, bound)
     if w.low[i] == "in" and w.low[at] == "the" and w.low[at + 1] in ("morning", "afternoon", "evening"):
         return Expression(i, at + 2, "day part", tp.Same("day"))
-    if w.low[i : i + 3] == ["through", "the", "night"]:
-        return Expression(i, i + 3, "window", Span("day", 1, -1, tp.Today()))
     if w.low[at : at + 2] == ["the", "time"] and w.low[i] == "at" and w.low[at + 2] != "of":
         return Expression(i, at + 2, "on", tp.Same())
     return None
