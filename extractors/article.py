@@ -10,6 +10,7 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
+from extractors.addresses import bare, host
 from extractors.blocks import SHORTEST_BODY, body_blocks, is_prose, words
 from extractors.charset import decode
 from extractors.errors import PageRejected, RejectReason
@@ -40,6 +41,9 @@ _GIVEN_ADDRESS = re.compile(
     r"^(?:url|link|source|address|canonical)\s*:\s*<?(https?://[^\s<>]{4,2000})>?\s*$", re.IGNORECASE
 )
 _CORRECTION = re.compile(r"^\W*(correction|corrected|retraction|withdrawn|clarification)\b", re.IGNORECASE)
+_HEADLINED = re.compile(
+    r"\b(?:headlined|headed|titled|entitled|headline|report|story|article|item)\W{1,3}[“\"‘«](?P<quoted>[^”\"’»]{8,300})[”\"’»]"
+)
 _WITHDRAWS = re.compile(r"\b(withdr\w+|retract\w*|correct\w*|replaces?|was wrong|were wrong)\b", re.IGNORECASE)
 
 
@@ -71,7 +75,7 @@ def read_article(page: RawPage) -> Article:
 
 def _article(page: RawPage, parts: _Parts, language: str) -> Article:
     meta, text = parts.meta, parts.text
-    address = meta.address or _given_address(text.header) or page.address
+    address = meta.address or bare(_given_address(page, text.header) or page.address)
     body = "\n\n".join(block.text for block in text.blocks)
     published = page.published or _published(meta, text, address, body)
     blocks = dated(text.blocks, published)
@@ -155,12 +159,20 @@ def _published(meta: PageMetadata, text: PageText, address: str, body: str) -> d
     return dateline_date(opening, text.footer) or footer_date(text.footer) or address_date(address)
 
 
-def _given_address(header: Sequence[str]) -> str | None:
+def _given_address(page: RawPage, header: Sequence[str]) -> str | None:
+    """The address that a line above the body gives, for a page that came from a file."""
+    if host(page.address):
+        return None
     return next((match[1] for line in header if (match := _GIVEN_ADDRESS.match(line.strip()))), None)
 
 
 def _corrected(text: PageText) -> str | None:
-    """The sentence by which a correction says what it corrects, None where the page is no correction."""
+    """The words by which a correction names what it corrects: its headline, or the sentence that takes it back.
+
+    None where the page is no correction.
+    """
     if not _CORRECTION.match(text.title):
         return None
-    return next((b.text for b in text.blocks if is_prose(b.text) and _WITHDRAWS.search(b.text)), text.title)
+    notice = next((b.text for b in text.blocks if is_prose(b.text) and _WITHDRAWS.search(b.text)), text.title)
+    named = _HEADLINED.search(notice)
+    return named["quoted"] if named else notice

@@ -3,6 +3,7 @@
 trafilatura says where the article is; the order, the headings and the stamps are taken from the page itself.
 """
 
+import logging
 import re
 from collections.abc import Sequence
 from html import unescape
@@ -20,6 +21,7 @@ _DEEPEST = 250
 _MANY = 2_000
 """Blocks of a page from which the costly ways are not gone."""
 
+_SILENCE = logging.NullHandler()
 _WORDS = re.compile(r"\w+")
 _SQUASH = re.compile(r"\W+")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
@@ -105,6 +107,8 @@ def _main_text(tree: HtmlElement, *, many: bool) -> str:
     """
     from trafilatura import extract
 
+    # What it thinks of a page is no business of a person's terminal.
+    logging.getLogger("trafilatura").addHandler(_SILENCE)
     if _depth(tree) > _DEEPEST:
         return ""
     found = extract(

@@ -1,7 +1,6 @@
 """What an HTML page says of itself: <meta>, JSON-LD, microdata, <link>. Nothing is guessed."""
 
 import json
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +8,10 @@ from datetime import date, datetime
 from functools import cache
 from importlib import resources
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from extractors.charset import clean
+from extractors.addresses import own_address
 from extractors.errors import DataFileBroken
 from extractors.markup import plain
 from extractors.publication import instant
@@ -77,7 +75,7 @@ def page_metadata(tree: HtmlElement, address: str) -> PageMetadata:
         published_at=published_at,
         modified=modified,
         modified_at=modified_at,
-        address=_canonical(tree, meta, address),
+        address=own_address(_given_addresses(tree, meta), address),
         corrects=_text(article.get("isBasedOn")) if article.get("correction") else None,
         live=any("LiveBlogPosting" in _types(item) for item in linked),
     )
@@ -182,34 +180,7 @@ def _window_title(tree: HtmlElement) -> str | None:
     return plain(title.text_content()) or None if title is not None else None
 
 
-def _canonical(tree: HtmlElement, meta: dict[str, str], address: str) -> str | None:
-    """The address that the page gives itself, if it may be believed.
-
-    A page read from a file may name any; one that was fetched only another address of its own host.
-    """
+def _given_addresses(tree: HtmlElement, meta: dict[str, str]) -> list[str]:
+    """The addresses that the page gives itself, best first."""
     links = [e.get("href") or "" for e in tree.iter("link") if "canonical" in (e.get("rel") or "").casefold().split()]
-    for given in (*links, *_values(meta, ("og:url",))):
-        found = _web(given, address)
-        if found and (not _host(address) or _host(found) == _host(address)):
-            return found
-    return None
-
-
-def _web(given: str, address: str) -> str | None:
-    try:
-        whole = urljoin(address, given.strip()) if _host(address) else given.strip()
-        parts = urlsplit(whole)
-        if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", whole) or len(whole) > 2_000:
-            return None
-    except ValueError:
-        return None
-    return clean(parts._replace(fragment="").geturl())
-
-
-def _host(address: str) -> str:
-    try:
-        parts = urlsplit(address)
-        name = parts.hostname if parts.scheme in ("http", "https") else None
-    except ValueError:
-        return ""
-    return (name or "").removeprefix("www.")
+    return [*links, *_values(meta, ("og:url",))]

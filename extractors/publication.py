@@ -47,6 +47,9 @@ _SAYS = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_LABEL = 14
 """Words of a line that carries a date and is no sentence."""
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_REWRITTEN = 180
+"""Days between publication and a change from which the text may be another one."""
 _COPYRIGHT_RANGE = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d")
 _ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)(?:[/-](?P<month>0?[1-9]|1[0-2]|[a-z]{3})[/-](?P<day>0?[1-9]|[12]\d|3[01])|(?P<compact>[01]\d[0-3]\d))(?=[/_.-]|$)"
@@ -201,10 +204,10 @@ def address_date(address: str) -> date | None:
 def as_it_stands(dates: Dates, body: str) -> date | None:
     """The day that the text speaks from: its publication, or its last rewriting where it tells of later years.
 
-    A text of 2020 that tells of 2024 was not written in 2020.
+    A text of 2020 that tells of days in 2024 was not written in 2020. Plans for later years are not enough: the text
+    must name later years more than twice.
     """
-    if dates.published is None or dates.modified is None or (dates.modified - dates.published).days < 180:
+    if dates.published is None or dates.modified is None or (dates.modified - dates.published).days < _REWRITTEN:
         return dates.published
-    told = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", body)]
-    later = [year for year in told if dates.published.year < year <= dates.modified.year]
-    return dates.modified if len(later) >= 2 else dates.published
+    later = [year for year in _YEARS.findall(body) if dates.published.year < int(year) <= dates.modified.year]
+    return dates.modified if len(later) > 2 else dates.published
