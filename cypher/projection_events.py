@@ -42,6 +42,13 @@ class Span:
         return self != other and not other.exact and other.first <= self.first and self.last <= other.last
 
 
+BEFORE = Span(0, 1, exact=False)
+"""Where all lies of which only an end is known; no day of a calendar is in it."""
+AFTER = Span(_FAR, _FAR + 1, exact=False)
+"""Where all lies of which only a start is known."""
+UNKNOWN = Bounds(None, None, None)
+
+
 @dataclass(slots=True)
 class Cell:
     """One event, while it is being built."""
@@ -136,14 +143,15 @@ def _inner(span: Span, leaves: Sequence[Span]) -> list[Span]:
 
 def _span(e: Evidence) -> Span | None:
     """Where the words put the event; None where they do not."""
-    first = e.start_earliest
+    first = e.start_earliest if e.start_earliest is not None else e.end_earliest
     last = e.end_latest
     if last is None and e.start_latest is not None:
         last = e.start_latest + 1
-    if first is None and last is None:
-        return None
-    exact = first is not None and last is not None and (e.start_latest == first or last == first + 1)
-    return Span(first or 0, last or _FAR, exact)
+    if first is None:
+        return None if last is None else BEFORE
+    if last is None:
+        return AFTER
+    return Span(first, last, e.start_latest == first or last == first + 1)
 
 
 def _recent(e: Evidence, leaves: Sequence[Span]) -> Span | None:
@@ -176,35 +184,31 @@ def _home(span: Span | None, e: Evidence, cells: dict[Span, Cell], leaves: Seque
 
 def _draft(cell: Cell) -> Draft:
     sample = cell.members[0]
-    span = cell.span
-    voice = "" if cell.own else "said "
-    anchor = f"{voice}{span.first}-{span.last}-{'exact' if span.exact else 'within'}"
-    if not 0 < span.first < span.last < _FAR and span.first != span.last:
-        anchor = f"{voice}{'before' if span.first == 0 else 'after'}"
-    draft = Draft(key_of(sample), sample.polarity, sample.modality, anchor, cell.members)
-    voiced = [e for e in cell.members if (e.speaker is None) == cell.own] or cell.members
+    draft = Draft(key_of(sample), sample.polarity, sample.modality, _anchor(cell), cell.members)
+    voiced = [e for e in cell.members if (e.speaker is None) == cell.own]
     days = [e.as_of for e in voiced if e.as_of is not None]
     draft.first_attested, draft.last_attested = min(days, default=None), max(days, default=None)
-    tellers = [e for e in voiced if _span(e) == span or "-" not in anchor]
-    starts = [
-        Bounds(e.start_earliest, e.start_latest, e.start_precision)
-        for e in tellers if e.start_earliest is not None or e.start_latest is not None
-    ]  # fmt: skip
-    ends = [
-        Bounds(e.end_earliest, e.end_latest, e.end_precision)
-        for e in tellers if e.end_earliest is not None or e.end_latest is not None
-    ]  # fmt: skip
-    if starts:
-        start, _ = combined(starts)
+    tellers = [e for e in voiced if _span(e) == cell.span]
+    if cell.span != BEFORE:
+        start, _ = combined([Bounds(e.start_earliest, e.start_latest, e.start_precision) for e in tellers] or [UNKNOWN])
         draft.valid_from, draft.valid_from_latest = start.earliest, start.latest
         draft.valid_from_precision = start.precision
-    if ends:
-        end, _ = combined(ends)
+    if cell.span != AFTER:
+        end, _ = combined([Bounds(e.end_earliest, e.end_latest, e.end_precision) for e in tellers] or [UNKNOWN])
         draft.valid_to_earliest, draft.valid_to, draft.valid_to_precision = end.earliest, end.latest, end.precision
+    if draft.valid_to is not None:
         draft.ended_by = STATED
     if cell.ambiguous:
         draft.conflicts.add(Conflict.DATE)
     return draft
+
+
+def _anchor(cell: Cell) -> str:
+    """The cell's place among those of its key."""
+    voice = "" if cell.own else "said "
+    if cell.span in (BEFORE, AFTER):
+        return f"{voice}{'before' if cell.span == BEFORE else 'after'}"
+    return f"{voice}{cell.span.first}-{cell.span.last}-{'exact' if cell.span.exact else 'within'}"
 
 
 def _same_time(draft: Draft, denial: Draft) -> bool:

@@ -1,0 +1,84 @@
+"""The graph is a function of the set of articles: any order, any partition, any repetition, any number of writers."""
+
+import os
+import threading
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from stores import RECORDED, build, empty
+from worlds import worlds
+
+from cypher.graph import Graph
+
+EXAMPLES = 400 if os.environ.get("NEWSGRAPH_SOAK") == "full" else 25
+FEW = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@pytest.fixture(scope="module")
+def store(neo4j_connection):
+    with Graph(neo4j_connection) as graph:
+        graph.apply_schema()
+    return neo4j_connection
+
+
+@given(world=worlds(), data=st.data())
+@FEW
+def test_any_order_partition_and_repetition(store, world, data):
+    shuffled = data.draw(st.permutations(world))
+    again = data.draw(st.lists(st.sampled_from(world), max_size=3))
+    cut = data.draw(st.integers(0, len(shuffled)))
+    at_once = build(store, world)
+    one_by_one = build(store, shuffled[:cut], shuffled[cut:], again, *([e] for e in again), project_each=True)
+    assert one_by_one == at_once
+
+
+@given(world=worlds(most=5))
+@FEW
+def test_without_an_article_the_graph_is_as_if_it_had_never_come(store, world):
+    gone = world[0].article.id
+    never = build(store, [e for e in world if e.article.id != gone])
+    whole = build(store, world, project_each=True)
+    with Graph(store) as graph:
+        assert graph.retract([gone], recorded_at=RECORDED, reason="test") == 1
+        assert graph.retract([gone], recorded_at=RECORDED) == 0
+        graph.project()
+        assert list(graph.export()) == never
+        assert graph.restore([gone], recorded_at=RECORDED) == 1
+        graph.project()
+        assert list(graph.export()) == whole
+        assert graph.purge([gone], recorded_at=RECORDED) == 1
+        graph.project()
+        assert list(graph.export()) == never
+        assert graph.upsert([e for e in world if e.article.id == gone], RECORDED).loaded == 0
+
+
+@given(world=worlds(most=8), data=st.data())
+@settings(FEW, max_examples=max(5, EXAMPLES // 5))
+def test_two_writers_at_once(store, world, data):
+    expected = build(store, world)
+    empty(store)
+    orders = [data.draw(st.permutations(world)) for _ in range(2)]
+    errors = []
+
+    def write(order):
+        try:
+            with Graph(store) as graph:
+                for extraction in order:
+                    graph.upsert([extraction], RECORDED)
+                    graph.project()
+        except Exception as exc:  # noqa: BLE001 - told by the assertion below
+            errors.append(exc)
+
+    threads = [threading.Thread(target=write, args=(order,)) for order in orders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    with Graph(store) as graph:
+        assert list(graph.export()) == expected
