@@ -34,7 +34,7 @@ def facts(
     """The facts around the entity (an id, name or alias), sorted by id, from what was published by `known`.
 
     recorded: only what this database had recorded by then, and not yet taken back. An article without a date is known
-    to the world on no day: with `known` it does not count. Raises QueryRefused for a name that nobody, or several, have.
+    to the world on no day: with `known` it does not count. Raises QueryRefused for a name of nobody, or of several.
     """
     id_ = find_id(graph, entity)
     rows = graph.versions_around(id_, known=known, recorded=recorded)
@@ -59,7 +59,7 @@ def as_of(
 
 
 def covers(fact: Fact, on: date) -> bool:
-    """Whether the fact's time takes in the day: a state begun by then and not known to be over, an event of that day."""
+    """Whether the day is in the fact's time: a state begun by then and not known to be over, an event of it."""
     if fact.relation is Relation.RELATIVE_OF:
         return True
     begun = fact.valid_from or fact.valid_from_latest or fact.first_attested
