@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 SHORTEST_BODY = 15
 """Words; less is no article."""
 
-ENOUGH = 40.0
+ENOUGH = 20.0
 """Score from which a stretch is taken for the body although a later one has more (comments can outweigh the news)."""
 
 _ENDS_BREAK = 3
@@ -24,6 +24,15 @@ _ENDS_BREAK = 3
 _ENDS_ASIDE = 14
 """The same after a list of other stories, whose titles can be sentences."""
 
+_COST = 16.0
+_ASIDE_COST = 10.0
+"""The most that labels in a row cost, and that an aside does."""
+_DATELINE_WORTH = 30.0
+
+_DATELINE = re.compile(
+    r"^[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ /-]{2,40}(?:, [^—–:\n]{2,40}?)?(?: ?[(/][^()/]{2,40}[)/])?[,.]?"
+    r"(?: ?[—–]+ ?| -{1,2} ?|: |/ )"
+)
 _PROSE_END = re.compile(r"[.!?…:;][\"'”’»)\]*_■●◼□◆]*(\s*\[\d+\])*\s*$")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BARS = re.compile(r"\s[|•·/»>]\s|\s{3,}|\s\|\||】【")
@@ -63,6 +72,11 @@ def is_prose(text: str) -> bool:
     return any(word[:1].islower() for word in text.split())
 
 
+def has_dateline(text: str) -> bool:
+    """Whether the text opens as agencies open theirs: "BEIJING, Nov. 9 (AB) --"."""
+    return _DATELINE.match(text[:140]) is not None
+
+
 def is_caption(text: str) -> bool:
     """Whether the text carries a photographer's or an agency's credit, or speaks of a picture above it."""
     return len(text) <= LONGEST and known().caption.search(text) is not None
@@ -75,7 +89,7 @@ def score(block: Block) -> float:
     count = words(block.text)
     if not is_prose(block.text):
         return -2.0 if block.kind is Kind.HEADING else -6.0
-    return min(count, 80) - 6.0
+    return min(count, 80) - 6.0 + (_DATELINE_WORTH if has_dateline(block.text) else 0.0)
 
 
 def body_blocks(blocks: list[Block]) -> tuple[int, int, list[Block]]:
@@ -114,16 +128,34 @@ def body_blocks(blocks: list[Block]) -> tuple[int, int, list[Block]]:
 
 
 def _scores(blocks: list[Block], verdicts: list[Rule | None]) -> list[float]:
-    """How much each block speaks for the body, by its own form and by what it comes after."""
+    """How much each block speaks for the body, by its own form and by what it comes after.
+
+    What interrupts a text may not outweigh its first paragraph: labels in a row and an aside cost so much and no more.
+    """
     scores: list[float] = []
     enough = 0
+    spent = 0.0
     for block, verdict in zip(blocks, verdicts, strict=True):
         enough = _after(block, verdict, enough)
-        if verdict is not None or is_caption(block.text):
-            scores.append(-3.0 if verdict is None or verdict.scope is Scope.LINE else -12.0)
+        value, most = _price(block, verdict, inside_aside=enough > 0)
+        if value > 0:
+            spent = 0.0
         else:
-            scores.append(-6.0 if enough else score(block))
+            value = -min(-value, max(0.0, most - spent))
+            spent -= value
+        scores.append(value)
     return scores
+
+
+def _price(block: Block, verdict: Rule | None, *, inside_aside: bool) -> tuple[float, float]:
+    """(score of the block, the most that a run of such blocks may cost)."""
+    if verdict is not None:
+        return {Scope.LINE: (-2.0, _COST), Scope.ASIDE: (-4.0, _ASIDE_COST), Scope.END: (-_COST, _COST)}[verdict.scope]
+    if is_caption(block.text):
+        return -3.0, _COST
+    if inside_aside:
+        return -2.0, _ASIDE_COST
+    return score(block), _COST
 
 
 def _after(block: Block, verdict: Rule | None, enough: int) -> int:

@@ -29,10 +29,8 @@ _BINARY = (
     b"\xfd7zXZ", b"\xd0\xcf\x11\xe0", b"SQLite format", b"OggS", b"ID3", b"\x00\x00\x01\x00", b"wOF", b"7z\xbc\xaf",
 )  # fmt: skip
 _TEXTUAL = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom")
-_SIMPLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
-    r"\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]"
-)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _BREAKS = re.compile(r"\r\n?|\x85|\u2028|\u2029")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
@@ -57,7 +55,7 @@ def decode(page: RawPage) -> str:
 
 def clean(text: str) -> str:
     """The text without control, direction and zero-width characters, NULs and lone surrogates; breaks are "\\n"."""
-    text = _SIMPLE.sub("", _BREAKS.sub("\n", text))
+    text = _INVISIBLE.sub("", _CONTROLS.sub("", _BREAKS.sub("\n", text)))
     return _BLANKS.sub(" ", _SURROGATES.sub("\ufffd", text))
 
 
@@ -117,7 +115,7 @@ def _guessed(content: bytes) -> str:
 
 def _is_text(text: str) -> bool:
     sample = text[:100_000]
-    return len(_SIMPLE.findall(sample)) * 50 <= len(sample)
+    return len(_CONTROLS.findall(sample)) * 50 <= len(sample)
 
 
 def _refuse() -> NoReturn:

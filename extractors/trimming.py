@@ -5,14 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from extractors.blocks import Block, Kind, is_prose, words
+from extractors.blocks import Block, Kind, has_dateline, is_prose, words
 
 logger = logging.getLogger(__name__)
 
-_DATELINE = re.compile(
-    r"^[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ /-]{2,40}(?:, [^—–:\n]{2,40}?)?(?: ?[(/][^()/]{2,40}[)/])?[,.]?"
-    r"(?: ?[—–]+ ?| -{1,2} ?|: |/ )"
-)
 _NAME = re.compile(r"(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\.? )?([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3})")
 _LONGEST_CAPTION = 35
 _LONGEST_LIFE = 70
@@ -24,11 +20,6 @@ def trimmed(body: Sequence[Block], header: Sequence[str], title: str) -> list[Bl
     kept = _once(block for block in body if block.text != title)
     kept = _from_dateline(kept)
     return _without_author(kept, [line for line in header if line != title])
-
-
-def has_dateline(text: str) -> bool:
-    """Whether the text opens as agencies open theirs: "BEIJING, Nov. 9 (AB) --"."""
-    return _DATELINE.match(text[:140]) is not None
 
 
 def _once(blocks: Iterable[Block]) -> list[Block]:

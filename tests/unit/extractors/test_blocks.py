@@ -1,0 +1,98 @@
+"""Which blocks of a page are its body."""
+
+import logging
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.blocks import Block, Kind, body_blocks, is_caption, is_prose
+
+PROSE = "The minister resigned on Tuesday after three of her colleagues had walked out of the cabinet in protest."
+MORE = "Her deputy will run the ministry until parliament has met, which it is expected to do before the summer."
+
+
+def kept(*lines: str) -> list[str]:
+    return [block.text for block in body_blocks([Block(line) for line in lines])[2]]
+
+
+@pytest.mark.parametrize("text", [PROSE, "And what did you do?", "He said: “We were late.”", "It ended in 2001 [3]."])
+def test_sentences_are_prose(text):
+    assert is_prose(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Home | News | Sport.", "World news", "MINISTER RESIGNS!", "(Own report.)", "", "By Tom Smith"]
+)
+def test_labels_are_no_prose(text):
+    assert not is_prose(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voters queue in Abande. (AB Photo/Lea Moss)",
+        "The bridge at dawn. Photograph: Jo Lang/Agency",
+        "The president, seen here in 2014, left the hall.",
+        "© Border Service/Agency",
+    ],
+)
+def test_lines_under_pictures_are_captions(text):
+    assert is_caption(text)
+
+
+def test_a_sentence_about_a_photographer_is_no_caption():
+    assert not is_caption("The photographer was arrested on Monday, her agency said.")
+
+
+def test_the_body_is_the_stretch_of_prose():
+    assert kept("Home", "World news", PROSE, MORE, "About us", "Careers") == [PROSE, MORE]
+
+
+def test_what_follows_an_end_mark_is_left_out_however_long_it_is():
+    assert kept(PROSE, MORE, "Comments (3)", PROSE + " Really.", MORE + " Really.", PROSE + " No.") == [PROSE, MORE]
+
+
+def test_an_end_mark_above_the_body_ends_nothing():
+    assert kept("Comments (3)", PROSE, MORE) == [PROSE, MORE]
+
+
+def test_other_stories_inside_the_body_go_and_the_body_goes_on():
+    lines = (PROSE, "READ MORE", "Bishop retires", "Is this the end?", MORE)
+    assert kept(*lines) == [PROSE, MORE]
+
+
+def test_a_heading_inside_the_body_stays():
+    assert kept(PROSE, "2018", MORE) == [PROSE, "2018", MORE]
+
+
+def test_a_run_of_labels_inside_the_body_goes():
+    lead = f"{PROSE[:-1]}, her office said late in the evening."
+    assert kept(lead, "Football", "Rugby results", "Chess", "Horse racing", MORE) == [lead, MORE]
+
+
+def test_captions_inside_the_body_go():
+    assert kept(PROSE, "The hall in Abande. (AB Photo/Lea Moss)", MORE) == [PROSE, MORE]
+
+
+def test_the_stamp_above_the_first_entry_stays_with_it():
+    blocks = [Block("Live"), Block("15 July 2022, 18:30", Kind.STAMP), Block(PROSE), Block(MORE)]
+    assert body_blocks(blocks)[2][0].kind is Kind.STAMP
+
+
+def test_labels_alone_are_no_body():
+    assert body_blocks([Block("Home"), Block("News"), Block("Sport")]) == (0, 0, [])
+
+
+def test_it_says_why_a_line_went(caplog):
+    with caplog.at_level(logging.DEBUG, "extractors.blocks"):
+        kept(PROSE, "Advertisement", MORE)
+    assert "dropped 'Advertisement': advertisement" in caplog.text
+
+
+@given(st.lists(st.sampled_from([PROSE, MORE, "Home", "Comments (2)", "READ MORE", "Advertisement", "2018", "Yes?"])))
+def test_what_is_kept_stands_on_the_page_in_that_order(lines):
+    blocks = [Block(line) for line in lines]
+    start, end, found = body_blocks(blocks)
+    rest = iter(blocks[start:end])
+    assert all(any(block is other for other in rest) for block in found)
