@@ -17,7 +17,7 @@ from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Precision
 from extractors.reading import Form, Reading, TimeMention
 from extractors.time_direction import direction_by_words, direction_of
-from extractors.time_events import dated_events
+from extractors.time_events import dated_by_syntax, dated_by_words
 from extractors.time_frames import Expression, expression
 from extractors.time_layout import Layout, layout_of
 from extractors.time_points import Anchors, Direction
@@ -37,11 +37,19 @@ def find_times(reading: Reading) -> None:
     if not found:
         return
     teller = _Teller(reading, words, layout)
-    first = teller.tell(found, {})
-    events = dated_events(words, [(one, period) for one, _, period in first if period is not None])
-    second = teller.tell(found, events) if events else first
-    reading.dated.update({noun: timespan.on(period) for noun, period in events.items()})
-    reading.times.extend(_mention(reading, words, one, time) for one, time, _ in second if time is not None)
+    told = teller.tell(found, {})
+    _set_times(reading, words, told)
+    if reading.doc.has_annotation("DEP"):
+        events = dated_by_syntax(reading)
+    else:
+        events = dated_by_words(words, [(one, period) for one, _, period in told if period is not None])
+    if events:
+        reading.dated.update({noun: timespan.on(period) for noun, period in events.items()})
+        _set_times(reading, words, teller.tell(found, events))
+
+
+def _set_times(reading: Reading, words: Words, told: list[tuple[Expression, TimeSpan | None, Period | None]]) -> None:
+    reading.times[:] = [_mention(reading, words, one, time) for one, time, _ in told if time is not None]
 
 
 def _taken(reading: Reading, words: Words, layout: Layout) -> frozenset[int]:
@@ -160,7 +168,7 @@ class _Teller:
         )
 
     def _moved(self, anchors: Anchors, one: Expression, story: Period | None) -> Anchors:
-        if story is None:
+        if story is None or (anchors.story is not None and not self._carries(one)):
             return anchors
         running = anchors.running
         if story.start.year == (anchors.published or date.min).year:

@@ -16,7 +16,7 @@ from extractors.ontology import Bound, Precision
 from extractors.reading import Reading, TimeMention
 from extractors.time_grammar import shifted
 from extractors.time_points import Anchors, Unanchored
-from extractors.time_words import words_of
+from extractors.time_words import time_words, words_of
 
 _FAR = 8
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -50,7 +50,15 @@ def own_time(reading: Reading, word: Token) -> TimeSpan | None:
     found = [_of_mention(reading, mention, word) for mention in reading.times if _belongs(reading.doc, mention, word)]
     spans = [span for span in found if span is not None and span.bound is not Bound.ONGOING]
     spans += _from_clauses(reading, word)
-    return joined(spans)
+    return joined(spans) if spans else _from_below(reading, word)
+
+
+def _from_below(reading: Reading, word: Token) -> TimeSpan | None:
+    """The time of what the verb begins, ends or leaves undone: "ceased on Thursday to be president"."""
+    if word.pos_ not in _VERBAL or word.lemma_.lower() not in time_words().lists["phase_verbs"]:
+        return None
+    inner = next((child for child in word.children if child.dep_ == "xcomp"), None)
+    return _direct(reading, inner) if inner is not None else None
 
 
 def _direct(reading: Reading, word: Token) -> TimeSpan | None:
@@ -127,10 +135,17 @@ def _belongs(doc: Doc, mention: TimeMention, word: Token) -> bool:
             return bool(head == word)
         if head == word:
             return current.pos_ not in _VERBAL
+        if head.dep_ in _SUBJECTS and _opens(doc, mention, head):
+            return bool(head.head == word)
         if head.pos_ in _VERBAL or head.dep_ not in _INSIDE:
             return _is_participle_of(head, word)
         current = head
     return False
+
+
+def _opens(doc: Doc, mention: TimeMention, subject: Token) -> bool:
+    """Whether the time stands first in the subject, where only the parser put it: "Late on Friday Rau met …"."""
+    return bool(subject.left_edge.i >= mention.start) and doc[mention.head].pos_ != "PROPN"
 
 
 def _is_participle_of(verb: Token, noun: Token) -> bool:
@@ -255,6 +270,8 @@ def _shares(reading: Reading, word: Token, *, is_state: bool) -> bool:
             return True
         case "conj":
             return True
+        case "ccomp":
+            return word.head.lemma_.lower() in time_words().lists["performed_by_telling"]
         case "advcl":
             marks = {c.lower_ for c in word.children if c.dep_ in ("mark", "advmod", "prep")}
             return not marks & (_MARKS | _NO_TIME)

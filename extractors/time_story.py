@@ -10,8 +10,10 @@ from extractors.models import TimeSpan
 from extractors.ontology import Bound
 from extractors.reading import Reading
 from extractors.time_clauses import own_time
+from extractors.time_events import is_other
 from extractors.time_words import time_words
 
+_FAR = 3
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUN_ARCS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
@@ -20,16 +22,35 @@ _PAIRS = frozenset({"leader", "side", "pair", "two", "president", "minister", "m
 _POINTS = frozenset({Bound.ON, Bound.DURING})
 
 
-def time_of_story(reading: Reading, word: Token) -> TimeSpan | None:
-    """The story's time for a past verb that the story goes on with; None where nothing ties it."""
+def time_of_story(reading: Reading, word: Token, *, steps: int = _FAR) -> TimeSpan | None:
+    """The story's time for a past verb that the story goes on with; None where nothing ties it.
+
+    steps: how many sentences it may lie back, each tied to the one before it.
+    """
     dated = _dated_noun(reading, word)
     if dated is not None:
         return dated
     verb = _verb_of(word)
-    if verb is None or not _is_simple_past(verb) or not _goes_on(verb):
+    if verb is None or not _is_simple_past(verb):
         return None
-    before = _sentence_before(verb)
-    return _main_time(reading, before) if before is not None else None
+    above = _before_colon(reading, verb)
+    if above is not None:
+        return above
+    also = any(child.lower_ == "also" for child in verb.children if child.dep_ == "advmod")
+    if not also and not _goes_on(verb):
+        return None
+    before = _sentence_before(verb, over_break=also)
+    return _main_time(reading, before, steps=steps) if before is not None else None
+
+
+def _before_colon(reading: Reading, verb: Token) -> TimeSpan | None:
+    """The time in front of a colon: "What happened in New York yesterday: the assembly voted"."""
+    sentence = verb.sent
+    colon = next((token.i for token in sentence if token.text == ":" and token.i < verb.i), None)
+    if colon is None:
+        return None
+    times = [m.time for m in reading.times if sentence.start <= m.start and m.end <= colon]
+    return times[0] if len(times) == 1 and times[0].resolved and times[0].bound in _POINTS else None
 
 
 def _dated_noun(reading: Reading, word: Token) -> TimeSpan | None:
@@ -43,15 +64,9 @@ def _dated_noun(reading: Reading, word: Token) -> TimeSpan | None:
         elif child.dep_ == "prep":
             nouns += [grand for grand in child.children if grand.dep_ == "pobj"]
     for noun in nouns:
-        if noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() in reading.dated and not _is_other(noun):
+        if noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() in reading.dated and not is_other(noun):
             return reading.dated[noun.lemma_.lower()]
     return None
-
-
-def _is_other(noun: Token) -> bool:
-    """ "a summit", "the next summit", "the 2001 summit" is not the one the text has dated."""
-    other = {"next", "previous", "last", "another", "other", "a", "an", "any", "every", "future", "past", "first"}
-    return any(child.lower_ in other or child.like_num for child in noun.children if child.i < noun.i)
 
 
 def _verb_of(word: Token) -> Token | None:
@@ -69,9 +84,7 @@ def _is_simple_past(verb: Token) -> bool:
 
 
 def _goes_on(verb: Token) -> bool:
-    """Whether the verb's subject, or "also", points back."""
-    if any(child.lower_ == "also" for child in verb.children if child.dep_ == "advmod"):
-        return True
+    """Whether the verb's subject points back."""
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     if subject is None and verb.dep_ == "conj":
         return _goes_on(verb.head)
@@ -83,20 +96,24 @@ def _goes_on(verb: Token) -> bool:
     return definite and subject.lemma_.lower() in _PAIRS | time_words().lists["event_nouns"]
 
 
-def _sentence_before(verb: Token) -> Span | None:
-    """The sentence before the verb's, in the same paragraph."""
-    start = verb.sent.start
-    if start == 0 or "\n" in verb.doc[start - 1].text:
+def _sentence_before(verb: Token, *, over_break: bool) -> Span | None:
+    """The sentence before the verb's; over_break: also that which ends the paragraph before."""
+    at = verb.sent.start - 1
+    while over_break and at >= 0 and verb.doc[at].is_space:
+        at -= 1
+    if at < 0 or "\n" in verb.doc[at].text:
         return None
-    return verb.doc[start - 1].sent
+    return verb.doc[at].sent
 
 
-def _main_time(reading: Reading, sentence: Span) -> TimeSpan | None:
-    """The time of the sentence's main verb, or of what it reports."""
+def _main_time(reading: Reading, sentence: Span, *, steps: int) -> TimeSpan | None:
+    """The time of the sentence's main verb, or of what it reports; its own, or that of the story before it."""
     root = sentence.root
     verbs = [root, *(child for child in root.children if child.dep_ in ("ccomp", "conj"))]
     for verb in verbs:
         time = own_time(reading, verb) if verb.pos_ in _VERBAL else None
         if time is not None and time.resolved and time.bound in _POINTS and _is_simple_past(verb):
             return time
+    if steps > 1 and root.pos_ in _VERBAL:
+        return time_of_story(reading, root, steps=steps - 1)
     return None

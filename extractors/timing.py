@@ -23,8 +23,9 @@ from spacy.tokens import Token
 
 from extractors import timespan
 from extractors.calendar_periods import Period
+from extractors.modality import stance_of
 from extractors.models import TimeSpan
-from extractors.ontology import Bound, Modality, Precision
+from extractors.ontology import Bound, Modality, Polarity, Precision
 from extractors.reading import Reading
 from extractors.time_clauses import own_time, time_from_above
 from extractors.time_story import time_of_story
@@ -65,11 +66,11 @@ def time_of(reading: Reading, token: int, *, is_state: bool, modality: Modality 
     word = reading.doc[token]
     told = told_on(reading, token)
     own = own_time(reading, word)
-    if own is None:
-        above = time_from_above(reading, word, is_state=is_state)
-        own = above if above is not None and _may_inherit(above, modality, told) else None
     if own is not None:
         return _state_on(own) if is_state else _planned(own, modality, told)
+    above = time_from_above(reading, word, is_state=is_state)
+    if above is not None and _may_inherit(above, modality, told):
+        return _state_after(above, word) if is_state else _planned(above, modality, told)
     if is_state or modality is not Modality.ASSERTED:
         return TimeSpan()
     return _undated(reading, word, told)
@@ -115,7 +116,7 @@ def _undated(reading: Reading, word: Token, told: date | None) -> TimeSpan:
     if story is not None:
         return story
     stamped = bool(reading.entries) and reading.entries[0][0] <= word.i
-    if told is not None and stamped and not any(child.dep_ == "neg" for child in word.children):
+    if told is not None and stamped and stance_of(word)[0] is Polarity.POSITIVE:
         return timespan.on_day(told)
     return TimeSpan()
 
@@ -133,6 +134,13 @@ def _state_on(time: TimeSpan) -> TimeSpan:
     if single and time.start_earliest is not None:
         return timespan.ongoing(time.start_earliest, expression=time.expression)
     return time
+
+
+def _state_after(time: TimeSpan, word: Token) -> TimeSpan:
+    """A state told behind a dated event begins with it: "seized the city in March and ran it"."""
+    if word.dep_ == "conj" and word.pos_ in _VERBAL and time.bound in (Bound.ON, Bound.DURING):
+        return timespan.starting(time)
+    return _state_on(time)
 
 
 def _planned(time: TimeSpan, modality: Modality, told: date | None) -> TimeSpan:
