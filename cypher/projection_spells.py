@@ -106,7 +106,8 @@ def _core(evidence: Evidence, start: Bounds | None, end: Bounds | None) -> tuple
         last = end.earliest - 1
         if latest_start is None:
             day = max(last, spoken_for) if spoken_for is not None else last
-            return (spoken_for if spoken_for is not None else day, day), spoken_for is not None
+            told = spoken_for is not None or end.precision is Precision.DAY  # who left on the 23rd held it on the 22nd
+            return (spoken_for if spoken_for is not None else day, day), told
         if latest_start <= last:
             return (latest_start, last), True
         if start is not None and start.earliest == latest_start:
