@@ -68,7 +68,7 @@ def test_a_heading_inside_the_body_stays():
 
 def test_a_run_of_labels_inside_the_body_goes():
     lead = f"{PROSE[:-1]}, her office said late in the evening."
-    assert kept(lead, "Football", "Rugby results", "Chess", "Horse racing", MORE) == [lead, MORE]
+    assert kept(lead, "Football", "Rugby results", "Chess", "Horse racing", MORE, PROSE) == [lead, MORE, PROSE]
 
 
 def test_captions_inside_the_body_go():
