@@ -12,6 +12,7 @@ import click
 from flows.cli_demo import demo
 from flows.cli_extract import extract
 from flows.cli_ingest import ingest
+from flows.cli_load import load, schema
 from flows.cli_neo4j import neo4j
 from flows.cli_query import export, query
 
@@ -22,7 +23,7 @@ def newsgraph() -> None:
     """A temporal knowledge graph of the news: articles in, questions over time answered, in Neo4j."""
 
 
-for command in (ingest, query, export, extract, demo, neo4j):
+for command in (ingest, load, schema, query, export, extract, demo, neo4j):
     newsgraph.add_command(command)
 
 
