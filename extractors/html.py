@@ -47,7 +47,8 @@ def article_blocks(tree: HtmlElement, found: Sequence[Piece]) -> list[Block]:
     if not core:
         return []
     first, last = core[0], core[-1] + 1
-    live = is_live([piece.text for piece in inside[first:last]])
+    below = next((place + 1 for place in range(first, -1, -1) if inside[place].tag == "h1"), 0)
+    live = is_live(piece.text for piece in inside[max(below, first - 2) : last])
     while first > 0 and (inside[first - 1].tag in _SUBHEADS or (live and stamp(inside[first - 1].text))):
         first -= 1
     chosen = [piece for piece in inside[first:last] if piece.links < 0.6]

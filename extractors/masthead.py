@@ -63,15 +63,15 @@ def masthead(header: Sequence[str], footer: Sequence[str]) -> str | None:
     opens the page, a source line, or a site that asks support for itself above and below its text.
     """
     lines = (*header, *footer)
+    asked = _asking(header) & _asking(footer)
+    if len(asked) == 1:
+        return asked.pop()
     sources = [match["name"].strip() for line in header if (match := _SOURCE.match(line.strip()))]
     name = _best(header, footer) or _leading(header)
     if name is not None:
         shorter = next((source for source in sources if _begins(name, source)), name)
         return _cased(shorter, lines)
-    if sources:
-        return _cased(sources[0], lines)
-    asked = _asking(header) & _asking(footer)
-    return asked.pop() if len(asked) == 1 else None
+    return _cased(sources[0], lines) if sources else None
 
 
 def _best(header: Sequence[str], footer: Sequence[str]) -> str | None:

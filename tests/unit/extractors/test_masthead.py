@@ -1,0 +1,48 @@
+"""Who published a page of plain text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.masthead import masthead, title_tail
+
+
+@pytest.mark.parametrize(
+    ("header", "footer", "publisher"),
+    [
+        (["THE HARBOUR TIMES", "News Sport"], [], "The Harbour Times"),
+        (["Harbour Courier | Tuesday 1 May 2018"], [], "Harbour Courier"),
+        (["PITCHSIDE  |  Cricket  Football"], [], "Pitchside"),
+        (["Skip to content", "NORTHWIND WIRE"], ["(c) 2020 Northwind Wire. All rights reserved"], "Northwind Wire"),
+        (["News"], ["© Quayside 2019", "x"], None),
+        (["Quayside", "News"], ["© Quayside 2019"], "Quayside"),
+        (["RN | EN", "HILL NEWS AGENCY"], [], "Hill News Agency"),
+        (["Valley Daily Online", "Source: Valley Daily   Editor: x"], [], "Valley Daily"),
+        (["0 $", "Keep Tamarisk Wire Alive"], ["Keep Tamarisk Wire Alive"], "Tamarisk Wire"),
+        (["World News", "Latest updates", "Breaking News"], ["About us"], None),
+        (["Minister resigns", "By Tom Smith"], [], None),
+        ([], [], None),
+    ],
+)
+def test_masthead(header, footer, publisher):
+    assert masthead(header, footer) == publisher
+
+
+@pytest.mark.parametrize(
+    ("titles", "shown", "expected"),
+    [
+        (["Minister resigns - The Post"], ["The Post", "Home"], ("Minister resigns", "The Post")),
+        (["Minister resigns | News | The Post"], ["© The Post"], ("Minister resigns | News", "The Post")),
+        (["Minister resigns - for good"], ["Home"], ("Minister resigns - for good", None)),
+        (["Minister resigns"], [], ("Minister resigns", None)),
+        ([], [], ("", None)),
+    ],
+)
+def test_title_tail(titles, shown, expected):
+    assert title_tail(titles, shown) == expected
+
+
+@given(st.lists(st.text(max_size=80), max_size=6), st.lists(st.text(max_size=80), max_size=6))
+def test_any_lines_have_a_publisher_or_none(header, footer):
+    found = masthead(header, footer)
+    assert found is None or found.strip()
