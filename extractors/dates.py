@@ -16,6 +16,7 @@ from extractors.calendar_periods import Period
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Precision
 from extractors.reading import Form, Reading, TimeMention
+from extractors.time_clauses import is_past_perfect
 from extractors.time_direction import direction_by_words, direction_of
 from extractors.time_events import dated_by_syntax, dated_by_words
 from extractors.time_frames import Expression, expression
@@ -168,8 +169,9 @@ class _Teller:
         )
 
     def _moved(self, anchors: Anchors, one: Expression, story: Period | None) -> Anchors:
-        if story is None or (anchors.story is not None and not self._carries(one)):
+        if story is None:
             return anchors
+        single = story.precision is Precision.DAY
         running = anchors.running
         if story.start.year == (anchors.published or date.min).year:
             running = False
@@ -178,19 +180,20 @@ class _Teller:
         return replace(
             anchors,
             story=story,
-            story_day=story if story.precision is Precision.DAY else anchors.story_day,
+            story_day=story if single else anchors.story_day,
+            main_day=story if single and (anchors.main_day is None or self._carries(one)) else anchors.main_day,
             running=running,
         )
 
     def _carries(self, one: Expression) -> bool:
-        """Whether a past year goes on behind the expression: said in a main clause, and at most a year long."""
+        """Whether the story goes on from the expression: said in a main clause that is no look back."""
         if one.modifier or (isinstance(one.first, tp.Exactly) and one.first.stretch.precision is Precision.DECADE):
             return False
         if not self._parsed:
             return True
         word = self._reading.doc[self._head(one)]
         for _ in range(8):
-            if word.dep_ in ("relcl", "acl", "appos"):
+            if word.dep_ in ("relcl", "acl", "appos") or is_past_perfect(word):
                 return False
             if word.head == word:
                 break

@@ -135,17 +135,22 @@ def _belongs(doc: Doc, mention: TimeMention, word: Token) -> bool:
             return bool(head == word)
         if head == word:
             return current.pos_ not in _VERBAL
-        if head.dep_ in _SUBJECTS and _opens(doc, mention, head):
+        if head.dep_ in _SUBJECTS and _beside_subject(doc, mention, head):
             return bool(head.head == word)
+        if word.dep_ == "relcl" and word.head == head and head.i < word.i < mention.start:
+            return True
         if head.pos_ in _VERBAL or head.dep_ not in _INSIDE:
             return _is_participle_of(head, word)
         current = head
     return False
 
 
-def _opens(doc: Doc, mention: TimeMention, subject: Token) -> bool:
-    """Whether the time stands first in the subject, where only the parser put it: "Late on Friday Rau met …"."""
-    return bool(subject.left_edge.i >= mention.start) and doc[mention.head].pos_ != "PROPN"
+def _beside_subject(doc: Doc, mention: TimeMention, subject: Token) -> bool:
+    """Whether only the parser put the time into the subject: "Late on Friday Rau met …", "leaders on Friday met …"."""
+    word = doc[mention.head]
+    if word.lower_ == "of" or (word.dep_ == "pobj" and word.head.lower_ == "of") or word.dep_ in _BEFORE_NOUN:
+        return False
+    return bool(subject.left_edge.i >= mention.start or subject.right_edge.i < mention.end)
 
 
 def _is_participle_of(verb: Token, noun: Token) -> bool:
@@ -264,7 +269,7 @@ def _shares(reading: Reading, word: Token, *, is_state: bool) -> bool:
         if is_state:
             as_what = (dep == "prep" and word.lower_ == "as") or (dep == "pobj" and word.head.lower_ == "as")
             return dep in _PREDICATE or as_what
-        return dep in _ARGUMENT
+        return dep in _ARGUMENT and not (dep == "prep" and _is_cause(word))
     match dep:
         case "xcomp" | "pcomp" | "aux" | "auxpass":
             return True
@@ -276,10 +281,18 @@ def _shares(reading: Reading, word: Token, *, is_state: bool) -> bool:
             marks = {c.lower_ for c in word.children if c.dep_ in ("mark", "advmod", "prep")}
             return not marks & (_MARKS | _NO_TIME)
         case "relcl":
-            wh = {c.lower_ for c in word.children if c.dep_ == "advmod"}
-            return bool(wh & {"when", "where"}) or _time_in_mention(reading, word.head) is not None
+            wh = {c.lower_ for c in word.children if c.dep_ in ("advmod", "aux")}
+            return bool(wh & {"when", "where", "to"}) or _time_in_mention(reading, word.head) is not None
         case _:
             return False
+
+
+def _is_cause(preposition: Token) -> bool:
+    """Whether the preposition names what came before the verb's act: "attacked him over the request"."""
+    low = preposition.lower_
+    if low in time_words().lists["places_of_events"]:
+        return False
+    return not (low == "for" and preposition.head.lemma_.lower() not in time_words().lists["judging_verbs"])
 
 
 def _reaches(reading: Reading, word: Token, head: Token) -> bool:
@@ -288,10 +301,11 @@ def _reaches(reading: Reading, word: Token, head: Token) -> bool:
         return True
     subject = next((c for c in word.children if c.dep_ in _SUBJECTS), None)
     if subject is None:
-        return not _is_past_perfect(word) or _is_past_perfect(head)
+        return not is_past_perfect(word) or is_past_perfect(head)
     first = next((c.i for c in head.children if c.dep_ in _SUBJECTS), head.i)
     return any(m.start < first and _belongs(reading.doc, m, head) for m in reading.times)
 
 
-def _is_past_perfect(verb: Token) -> bool:
+def is_past_perfect(verb: Token) -> bool:
+    """Whether the verb looks back: "had met"."""
     return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extractors.calendar_periods import Period
 from extractors.ontology import Bound, Precision
 from extractors.reading import Reading
-from extractors.time_clauses import own_time
+from extractors.time_clauses import time_by_syntax
 from extractors.time_frames import Expression
 from extractors.time_words import Words, time_words
 
@@ -34,7 +34,7 @@ def dated_by_syntax(reading: Reading) -> dict[str, Period]:
         if noun is None or noun in dated:
             continue
         for governor in _governors(word):
-            time = own_time(reading, governor)
+            time = time_by_syntax(reading, governor, is_state=False)
             if time is None or time.bound not in _POINTS or time.start_earliest is None or time.end_latest is None:
                 continue
             dated[noun] = Period(time.start_earliest, time.end_latest, time.start_precision or Precision.DAY)

@@ -69,7 +69,7 @@ class Expression:
                 return self._stretch(anchors, words)
             case "for":
                 return self._lasted(anchors, words), None
-            case "day part" if anchors.story_day is None:
+            case "day part" if anchors.main_day is None:
                 return None, None
             case "in" if anchors.direction not in (Direction.FUTURE, Direction.PRESENT):
                 return None, None
@@ -373,7 +373,7 @@ def _bounded(w: Words, i: int) -> Expression | None:
     if bound in ("since", "until", "before", "after") or w.low[i] == "from":
         return _around_event(w, i, at, bound)
     if w.low[i] == "in" and w.low[at] == "the" and w.low[at + 1] in ("morning", "afternoon", "evening"):
-        return Expression(i, at + 2, "day part", tp.Same("day"))
+        return Expression(i, at + 2, "day part", tp.Same("day", main=True))
     if w.low[at : at + 2] == ["the", "time"] and w.low[i] == "at" and w.low[at + 2] != "of":
         return Expression(i, at + 2, "on", tp.Same())
     return None

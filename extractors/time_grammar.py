@@ -494,13 +494,13 @@ def part(w: Words, i: int) -> Read:
     name = _PARTS.get(w.low[at])
     if name is None:
         return None
-    at += 1 + (w.low[at + 1] in ("-", "in", "on")) if w.low[at + 1] in ("-", "in", "on") else 1
+    at += 1 + (w.low[at + 1] in ("-", "in", "on"))
     if (
         w.low[at] == "the"
         and name in ("earlier", "later", "early", "late")
         and w.low[at + 1] in time_words().lists["day_parts"] | {"day"}
     ):
-        return tp.Same("day"), at + 2
+        return tp.Same("day", main=True), at + 2
     if name in ("earlier", "later") and w.low[at] == "that" and w.low[at + 1] == "day":
         return tp.Same("day"), at + 2
     if w.low[at] == "the" and w.low[at + 1] in ("week", "month", "year", "decade"):

@@ -61,6 +61,8 @@ class Anchors:
     """The last time of the story."""
     story_day: Period | None = None
     """The last single day of the story."""
+    main_day: Period | None = None
+    """The last single day told in a main clause that is no look back: "in the evening" is of that day."""
     heading_year: int | None = None
     """The year that heads the section."""
     running: bool = False
@@ -278,10 +280,14 @@ class Same:
     unit: str | None = None
     offset: int = 0
     """1 in "the following week", -1 in "the previous year"."""
+    main: bool = False
+    """True for a part of the day at which the story stands: "in the evening"."""
 
     def period(self, anchors: Anchors) -> Period:
         if self.unit is None:
             return _story(anchors)
+        if self.main:
+            return _main_day(anchors)
         if self.unit == "day":
             return cal.day(cal.add_days(_day_of_story(anchors, nearest=self.offset == 0), self.offset))
         story = _story(anchors)
@@ -461,6 +467,12 @@ def _story(anchors: Anchors) -> Period:
     if anchors.story is None:
         raise Unanchored
     return anchors.story
+
+
+def _main_day(anchors: Anchors) -> Period:
+    if anchors.main_day is None:
+        raise Unanchored
+    return anchors.main_day
 
 
 def _day_of_story(anchors: Anchors, *, nearest: bool = False) -> date:

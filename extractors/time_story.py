@@ -27,12 +27,12 @@ def time_of_story(reading: Reading, word: Token, *, steps: int = _FAR) -> TimeSp
 
     steps: how many sentences it may lie back, each tied to the one before it.
     """
-    dated = _dated_noun(reading, word)
-    if dated is not None:
-        return dated
     verb = _verb_of(word)
     if verb is None or not _is_simple_past(verb):
         return None
+    dated = _dated_noun(reading, word)
+    if dated is not None:
+        return dated
     above = _before_colon(reading, verb)
     if above is not None:
         return above
@@ -64,8 +64,9 @@ def _dated_noun(reading: Reading, word: Token) -> TimeSpan | None:
         elif child.dep_ == "prep":
             nouns += [grand for grand in child.children if grand.dep_ == "pobj"]
     for noun in nouns:
-        if noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() in reading.dated and not is_other(noun):
-            return reading.dated[noun.lemma_.lower()]
+        lemma = noun.lemma_.lower()
+        if lemma in reading.dated and lemma in time_words().lists["gatherings"] and not is_other(noun):
+            return reading.dated[lemma]
     return None
 
 
@@ -90,10 +91,21 @@ def _goes_on(verb: Token) -> bool:
         return _goes_on(verb.head)
     if subject is None or verb.dep_ not in ("ROOT", "conj", "ccomp"):
         return False
-    if subject.lower_ in _GO_ON:
+    if subject.lower_ in _GO_ON or _is_about_it(verb):
         return True
     definite = any(child.lower_ in ("the", "both", "these") for child in subject.children if child.dep_ == "det")
     return definite and subject.lemma_.lower() in _PAIRS | time_words().lists["event_nouns"]
+
+
+def _is_about_it(verb: Token) -> bool:
+    """ "blamed the government for it": the act answers the one told before."""
+    return any(
+        grand.lower_ in ("it", "this", "that")
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ in ("for", "to", "at", "of", "on")
+        for grand in child.children
+        if grand.dep_ == "pobj"
+    )
 
 
 def _sentence_before(verb: Token, *, over_break: bool) -> Span | None:

@@ -31,7 +31,7 @@ from extractors.time_clauses import own_time, time_from_above
 from extractors.time_story import time_of_story
 
 _FAR = 8
-_LONG_AGO = 90
+_LONG_AGO = 365
 """Days after which a title in the story tells who held the office then, not who holds it."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _REPORTING = frozenset({"ccomp", "parataxis"})
@@ -66,11 +66,13 @@ def time_of(reading: Reading, token: int, *, is_state: bool, modality: Modality 
     word = reading.doc[token]
     told = told_on(reading, token)
     own = own_time(reading, word)
-    if own is not None:
+    if own is not None and own.resolved:
         return _state_on(own) if is_state else _planned(own, modality, told)
     above = time_from_above(reading, word, is_state=is_state)
     if above is not None and _may_inherit(above, modality, told):
         return _state_after(above, word) if is_state else _planned(above, modality, told)
+    if own is not None:
+        return own
     if is_state or modality is not Modality.ASSERTED:
         return TimeSpan()
     return _undated(reading, word, told)
@@ -81,6 +83,7 @@ def as_of(
 ) -> date | None:
     """The day for which the text says it: None for a dated event and for a state that ended, else publication's.
 
+    What has gone on "since February" goes on that day.
     What is demanded or planned at no day is of the day on which somebody said so. A title told beside a dated event of
     long ago is of that day; so is a state that held on a day of its own.
     """
@@ -91,6 +94,8 @@ def as_of(
         if time.end_latest is not None:
             return None
         return (_long_ago(reading, token, told) if time.start_earliest is None else None) or told
+    if time.bound is Bound.SINCE and time.end_latest is None:
+        return told
     if time.start_earliest is not None or time.start_latest is not None or time.end_latest is not None:
         return told if modality is Modality.DEMANDED else None
     if modality in (Modality.DEMANDED, Modality.PLANNED):
@@ -112,11 +117,13 @@ def _undated(reading: Reading, word: Token, told: date | None) -> TimeSpan:
     """An asserted event without a time: before publication, of its entry's day, or of the story's time."""
     if told is not None and is_background(word):
         return timespan.before_day(told)
+    if stance_of(word)[0] is Polarity.NEGATIVE:
+        return TimeSpan()
     story = time_of_story(reading, word)
     if story is not None:
         return story
     stamped = bool(reading.entries) and reading.entries[0][0] <= word.i
-    if told is not None and stamped and stance_of(word)[0] is Polarity.POSITIVE:
+    if told is not None and stamped:
         return timespan.on_day(told)
     return TimeSpan()
 
