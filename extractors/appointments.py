@@ -86,17 +86,17 @@ def _appointed(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]
 
 
 def _appointees(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, ...]:
-    if is_passive(verb):
+    told = any(c.dep_ == "auxpass" for c in verb.children)
+    if is_passive(verb) and (told or verb.dep_ not in {"acl", "relcl"} or not _between(scene, verb, phrase)):
         return scene.all_refs(surface_subject(verb), PERSON)
     for object_ in patients(verb):
         if object_.i != phrase.head:
             ids = scene.all_refs(object_, PERSON)
             if ids:
                 return ids
-    for i in range(verb.i + 1, phrase.start):
-        mention = scene.mention(i, PERSON)
-        if mention is not None:
-            return scene.of_types(mention.entities, PERSON)
+    between = _between(scene, verb, phrase)
+    if between:
+        return between
     for child in verb.children:
         if child.dep_ in {"ccomp", "xcomp"}:
             ids = scene.all_refs(surface_subject(child), PERSON)
@@ -104,6 +104,15 @@ def _appointees(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, .
                 return ids
         if child.lower_ == "whom":
             return scene.refs(child, PERSON)
+    return ()
+
+
+def _between(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, ...]:
+    """The person named between the verb and the office: "named **X** health minister"."""
+    for i in range(verb.i + 1, phrase.start):
+        mention = scene.mention(i, PERSON)
+        if mention is not None:
+            return scene.of_types(mention.entities, PERSON)
     return ()
 
 
@@ -178,7 +187,7 @@ def _taken_from(scene: Scene, verb: Token) -> tuple[str, ...]:
 def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
     """ "X replaces Y (as Z)": X's office begins and Y's ends; Z from the words or from what Y or X is known to be."""
     scene = service.scene
-    new = [id_ for doer in doers(verb) for id_ in scene.refs(doer, PERSON)]
+    new = [id_ for doer in doers(verb) or _by(verb) for id_ in scene.refs(doer, PERSON)]
     old = [id_ for patient in patients(verb) for id_ in scene.refs(patient, PERSON)]
     if verb.dep_ == "advcl" and verb.head.lemma_ in words(Relation.APPOINT, "verbs") and not is_passive(verb):
         new = [id_ for patient in _sworn(verb.head) for id_ in scene.refs(patient, PERSON)] or new
@@ -202,6 +211,19 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
         found = state(replace(held, person=person), main.i, span, time, f"{kind_of_rule(held)}.{rule}")
         yield as_told(found) if rule == "predecessor" else found
         service.known.setdefault(person, []).append(replace(held, person=person))
+
+
+def _by(verb: Token) -> list[Token]:
+    """Whom "by" names in a passive whose tree hangs it elsewhere: "replaced as minister by X"."""
+    if not is_passive(verb):
+        return []
+    return [
+        c
+        for token in verb.subtree
+        if token.lower_ == "by" and token.i > verb.i and token.dep_ in {"prep", "agent"}
+        for c in token.children
+        if c.dep_ == "pobj"
+    ]
 
 
 def _sworn(verb: Token) -> Iterator[Token]:

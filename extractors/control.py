@@ -32,6 +32,7 @@ def find_control(scene: Scene) -> Iterator[Candidate]:
             yield from _by_verb(scene, token)
         elif token.lower_ in nouns and token.pos_ in {"NOUN", "PROPN"}:
             yield from _by_noun(scene, token)
+            yield from _as_verb(scene, token)
         if token.lower_ in participles:
             yield from _by_participle(scene, token)
         if token.pos_ == "VERB" and token.lemma_.lower() in words(Relation.CONTROLS, "taking"):
@@ -42,10 +43,26 @@ def _by_verb(scene: Scene, verb: Token) -> Iterator[Candidate]:
     for doer in doers(verb):
         for holder in scene.actors(doer, POWERS):
             for object_ in patients(verb):
+                if not _is_territorial(scene, verb, object_):
+                    continue
+                span = (min(doer.i, verb.i, object_.i), max(doer.i, verb.i, object_.i) + 1)
+                spared = _excepted(scene, object_)
                 for place in _territories(scene, object_):
-                    if place != holder and _is_territorial(scene, verb, object_):
-                        span = (min(doer.i, verb.i, object_.i), max(doer.i, verb.i, object_.i) + 1)
+                    if place not in (holder, *spared):
                         yield _control(holder, place, verb.i, span, "verb", None)
+                for place in spared:
+                    yield _control(holder, place, verb.i, span, "except", Polarity.NEGATIVE)
+
+
+def _as_verb(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "The X control Y" where the tagger saw a noun: a power directly before the word, a place directly behind."""
+    holder, place = scene.mention(noun.i - 1, POWERS), scene.mention(noun.i + 1, _LAND)
+    if noun.lower_ != "control" or holder is None or place is None or noun.i == 0:
+        return
+    for target in scene.all_refs(scene.doc[place.head], _LAND):
+        for id_ in scene.of_types(holder.entities, POWERS):
+            if id_ != target:
+                yield _control(id_, target, noun.i, (holder.start, place.end), "verb", None)
 
 
 def _is_territorial(scene: Scene, verb: Token, object_: Token) -> bool:
@@ -53,6 +70,19 @@ def _is_territorial(scene: Scene, verb: Token, object_: Token) -> bool:
     if verb.lemma_ in {"run", "hold", "dominate"}:
         return object_.i in scene.at or object_.lemma_ in {"city", "town", "province", "region", "area", "territory"}
     return True
+
+
+def _excepted(scene: Scene, object_: Token) -> tuple[str, ...]:
+    """ "all of X but Y", "the whole country except Y": the places that are left out."""
+    for word in object_.subtree:
+        if word.lower_ in {"except", "excluding", "besides"} or (word.lower_ == "but" and object_.lower_ == "all"):
+            nearby = [c for c in word.children if c.dep_ == "pobj"]
+            nearby += [c for c in object_.children if c.dep_ == "conj" and c.i > word.i]
+            for place in nearby:
+                found = scene.all_refs(place, _LAND)
+                if found:
+                    return found
+    return ()
 
 
 def _territories(scene: Scene, token: Token) -> tuple[str, ...]:

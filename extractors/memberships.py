@@ -7,7 +7,7 @@ OWNS       "state-run agency X" · "X owns Y"
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractors.candidates import Candidate
 from extractors.models import TimeSpan
@@ -344,14 +344,22 @@ def find_owners(scene: Scene) -> Iterator[Candidate]:
     state, run = words(Relation.OWNS, "state"), words(Relation.OWNS, "run")
     media = words(Relation.OWNS, "media")
     for token in doc:
-        if token.lower_ in state and token.i + 1 < len(doc):
-            after = doc[token.i + 1]
-            if after.text == "-" and token.i + 2 < len(doc):
-                after = doc[token.i + 2]
-            if after.lower_ in run or after.lower_ in media:
-                yield from _state_owned(scene, token)
+        if token.lower_ in state and _is_owning(doc, token.i + 1, run, media):
+            yield from _state_owned(scene, token)
         elif token.pos_ == "VERB" and token.lemma_ in words(Relation.OWNS, "verbs"):
             yield from _owning(scene, token)
+
+
+def _is_owning(doc: Doc, i: int, run: frozenset[str], media: frozenset[str]) -> bool:
+    """Whether "state" is followed by "-run", or within two nouns by what a state can own."""
+    if i < len(doc) and doc[i].text in {"-", "‑"}:
+        return i + 1 < len(doc) and doc[i + 1].lower_ in run
+    for token in doc[i : i + 3]:
+        if token.lower_ in media or token.lower_ in run:
+            return True
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return False
+    return False
 
 
 def _state_owned(scene: Scene, token: Token) -> Iterator[Candidate]:
@@ -367,24 +375,26 @@ def _state_owned(scene: Scene, token: Token) -> Iterator[Candidate]:
         if found is not None and found.form in {Form.DEMONYM, Form.NAME}:
             country = found.entities[0]
             low = min(low, found.start)
+        elif i not in scene.at:
+            country = country or scene.country_in_name(doc[i].text)
     if country is not None:
         yield _ownership(country, mention.entities[0], token, (low, max(high, mention.end)), "state", told=False)
-    _ = doc
 
 
 def _described_organization(scene: Scene, token: Token) -> tuple[EntityMention, int, int] | None:
     doc, sent = scene.doc, token.sent
+    run = words(Relation.OWNS, "run")
     i = token.i
     while i < min(sent.end, token.i + 8):
         mention = scene.at.get(i)
         if mention is not None and scene.of_types(mention.entities, ORGANIZATION):
             return mention, token.i, mention.end
-        if doc[i].text in {",", ";", "."} or doc[i].pos_ == "VERB":
+        if doc[i].text in {",", ";", "."} or (doc[i].pos_ == "VERB" and doc[i].lower_ not in run):
             break
         i += 1
     i = token.i
     while i > sent.start and doc[i].text != ",":
-        if doc[i].pos_ in {"VERB", "AUX"} and doc[i].lower_ not in words(Relation.OWNS, "run"):
+        if doc[i].pos_ in {"VERB", "AUX"} and doc[i].lower_ not in run:
             return None
         i -= 1
     before = scene.before_comma(i + 1) if doc[i].text == "," else None

@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from extractors.country_words import country_called
 from extractors.errors import DataFileBroken
 from extractors.reading import EntityMention
 
@@ -77,7 +78,7 @@ def _titles(number: int, row: dict[str, Any]) -> list[Title]:
         raise DataFileBroken(f"{_FILE}, title {number}: forms, name and a seat of {sorted(_SEATS)} are needed")
     found = []
     for form in row["forms"]:
-        name = row["name"].replace("{form}", form if row["seat"] == "none" else form.title())
+        name = row["name"].replace("{form}", form if row["seat"] == "none" or row.get("lower") else form.title())
         found.append(Title(words=tuple(form.split()), name=name, seat=row["seat"], leads=bool(row.get("leads"))))
     return found
 
@@ -88,7 +89,7 @@ def find_office_phrases(doc: Doc, at: dict[int, EntityMention]) -> list[OfficePh
     i = 0
     while i < len(doc):
         match = _match(doc, i)
-        if match is None or doc[i].pos_ == "VERB" or _inside_a_name(doc, i, match[1], at):
+        if match is None or _is_verb(doc, i, match[1]) or _inside_a_name(doc, i, match[1], at):
             i += 1
             continue
         title, end, plural = match
@@ -97,6 +98,11 @@ def find_office_phrases(doc: Doc, at: dict[int, EntityMention]) -> list[OfficePh
         found.append(phrase)
         i = phrase.end
     return found
+
+
+def _is_verb(doc: Doc, start: int, end: int) -> bool:
+    """ "who chairs the board" names no office; "managing director" does."""
+    return end - start == 1 and doc[start].pos_ == "VERB"
 
 
 def _match(doc: Doc, i: int) -> tuple[Title, int, bool] | None:
@@ -163,7 +169,11 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
         covering = at.get(start - 1)
         if covering is not None and not _belongs(covering, own) and not _is_portfolio(doc, covering):
             break
-        if token.is_punct or token.is_space:
+        if (
+            token.is_punct
+            or token.is_space
+            or (token.pos_ == "VERB" and token.dep_ not in {"amod", "nmod", "compound"})
+        ):
             break
         if word in lex.words["past"]:
             past = True
@@ -209,6 +219,8 @@ def _belongs(mention: EntityMention, own: int) -> bool:
 def _names_a_portfolio(token: Token, own: int) -> bool:
     """A noun that stands in a compound with the office noun: "health" in "health minister"."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"GPE", "NORP", "PERSON", "DATE"}:
+        return False
+    if country_called(token.text) is not None:
         return False
     if token.i == own - 1 and token.nbor().lower_ in _MINISTERS:
         return True

@@ -77,7 +77,7 @@ def _links(scene: Scene, phrase: OfficePhrase) -> list[Link]:
     """The holders of the phrase by the first construction that fits."""
     seat = find_seat(scene, phrase)
     for rule, found in (
-        ("title", _name_behind(scene, phrase)),
+        ("title", _name_behind(scene, phrase, seat)),
         ("after", _name_before_comma(scene, phrase, seat)),
         ("before", _name_after_comma(scene, phrase, seat)),
     ):
@@ -115,11 +115,11 @@ def _person_at(scene: Scene, i: int) -> tuple[tuple[str, ...], int] | None:
     return None
 
 
-def _name_behind(scene: Scene, phrase: OfficePhrase) -> tuple[tuple[str, ...], int, int] | None:
+def _name_behind(scene: Scene, phrase: OfficePhrase, seat: Seat) -> tuple[tuple[str, ...], int, int] | None:
     covering = scene.mention(phrase.head, PERSON)
     if covering is not None and covering.end > phrase.end:
         return scene.of_types(covering.entities, PERSON), phrase.start, covering.end
-    found = _person_at(scene, phrase.end)
+    found = _person_at(scene, phrase.end) or (_person_at(scene, seat.end) if seat.behind and seat.suffix else None)
     if found is None or scene.doc[phrase.end - 1].tag_ == "POS":
         return None
     ids, end = found
@@ -133,6 +133,9 @@ def _name_behind(scene: Scene, phrase: OfficePhrase) -> tuple[tuple[str, ...], i
 
 def _name_after_comma(scene: Scene, phrase: OfficePhrase, seat: Seat) -> tuple[tuple[str, ...], int, int] | None:
     tail = max(phrase.end, seat.end if seat.behind else 0)
+    for time in scene.reading.times:
+        if time.start == tail:
+            tail = time.end
     doc = scene.doc
     if tail + 1 >= len(doc) or doc[tail].text not in {",", "–", "—", "-", ":"}:
         return None
@@ -276,11 +279,19 @@ def held_by(scene: Scene, link: Link, seats: tuple[str, ...]) -> Iterator[Held]:
             start=link.start,
             end=link.end,
             rule=f"{'lead' if leads else 'office'}.{link.rule}",
-            past=phrase.past,
+            past=phrase.past or _past_before(scene, link),
             clause=link.clause,
             phrase=phrase,
             explicit=bool(link.seat.ids),
         )
+
+
+def _past_before(scene: Scene, link: Link) -> bool:
+    """ "former" that stands before the nationality: "former Chilean minister X"."""
+    i = min(link.phrase.start, link.seat.start) - 1
+    if i > 0 and scene.doc[i].text in {"-", "‑"}:
+        i -= 1
+    return i >= 0 and scene.doc[i].lower_ in lexicon().words["past"]
 
 
 def _counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:

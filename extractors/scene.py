@@ -5,15 +5,13 @@ A word refers through its mention, a relative pronoun through what it stands for
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from extractors.arguments import Arguments
+from extractors.country_words import country_called
 from extractors.identity import entity_id
-from extractors.known import Known, country_entries
 from extractors.models import Entity
-from extractors.name_words import name_key
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form, Reading
 from extractors.syntax import antecedent, coordinated
@@ -133,7 +131,7 @@ class Scene:
 
     def country_in_name(self, text: str) -> str | None:
         """The country that a name or a nationality word inside a longer name means; it joins the reading's entities."""
-        known = _countries().get(name_key(text))
+        known = country_called(text)
         if known is None:
             return None
         for entity in self.reading.entities.values():
@@ -156,11 +154,3 @@ class Scene:
     def is_pronoun(self, i: int) -> bool:
         """Whether token `i` is a pronoun that refers."""
         return i in self.at and self.at[i].form is Form.PRONOUN
-
-
-@cache
-def _countries() -> dict[str, Known]:
-    """Names and nationality words of countries, not their capitals."""
-    return {
-        name_key(entry.surface): entry.known for entry in reversed(country_entries()) if entry.form is not Form.METONYM
-    }

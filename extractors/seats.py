@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _JOINING = frozenset({"of", "for", "to", "at"})
 _SKIPPED = frozenset({"the", "a", "an", "new", "former", "own", "its", "his", "her", "their", "then"})
+_ORGANIZATION = EntityType.ORGANIZATION
 _CITY = frozenset({EntityType.CITY})
 _PROVINCE = frozenset({EntityType.PROVINCE})
 _LEAD = 3
@@ -76,9 +77,16 @@ def _left(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         return None
     mention = scene.mention(i, SEATS)
     if mention is not None and mention.start < phrase.start and not scene.is_pronoun(i):
-        return Seat(ids=scene.of_types(mention.entities, SEATS), start=mention.start)
+        ministry = _ministry_of(scene, mention, phrase)
+        return ministry or Seat(ids=scene.of_types(mention.entities, SEATS), start=mention.start)
     if i in scene.at and not scene.is_pronoun(i):
         return None
+    for width in (2, 1):
+        start = i + 1 - width
+        if start >= 0 and not any(j in scene.at for j in range(start, i + 1)):
+            country = scene.country_in_name(scene.doc[start : i + 1].text)
+            if country is not None:
+                return Seat(ids=(country,), start=start)
     owner = scene.possessor(phrase.start)
     if owner is None:
         return None
@@ -88,6 +96,17 @@ def _left(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         return Seat(ids=ids, start=start)
     persons = scene.refs(owner, PERSON)
     return Seat(owner=persons, start=start, closed=not persons and phrase.seat == "none")
+
+
+def _ministry_of(scene: Scene, mention: EntityMention, phrase: OfficePhrase) -> Seat | None:
+    """ "US Treasury" before "Secretary": the country's Treasury Secretary."""
+    if phrase.office not in {"secretary", "minister"} or scene.type_of(mention.entities[0]) is not _ORGANIZATION:
+        return None
+    country = scene.country_in_name(scene.doc[mention.start].text)
+    portfolio = scene.doc[mention.start + 1 : mention.end].text
+    if country is None or not portfolio:
+        return None
+    return Seat(ids=(country,), start=mention.start, prefix=f"{portfolio} ")
 
 
 def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
@@ -125,7 +144,7 @@ def _nationality_in(scene: Scene, mention: EntityMention) -> tuple[str, ...]:
 def _coordinated_mentions(scene: Scene, head: Token) -> Iterator[Token]:
     yield head
     for child in head.children:
-        if child.dep_ == "conj" and child.i in scene.at:
+        if child.dep_ == "conj" and scene.mention(child.i, SEATS) is not None:
             yield from _coordinated_mentions(scene, child)
 
 
