@@ -5,7 +5,8 @@ from spacy.tokens import Token
 from extractors.coreference_words import descriptions
 from extractors.discourse import Discourse
 from extractors.entity_organizations import country_of as country_at
-from extractors.known import seats, terms
+from extractors.known import seats
+from extractors.leaders import terms
 from extractors.name_words import name_key, words_of
 from extractors.ontology import EntityType, Kind
 from extractors.reading import EntityMention, Form

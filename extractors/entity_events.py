@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from extractors.entity_words import words
 from extractors.found import Found
 from extractors.identity import entity_id, slug
-from extractors.known import countries, demonyms
+from extractors.known import Entry, countries, demonyms
 from extractors.models import Article, Entity
 from extractors.ontology import EntityType, Kind
 
@@ -49,11 +49,13 @@ def _summit(doc: Doc, span: Found, year: str | None, this_year: str | None, foun
     """A summit belongs to the body in its own words, or to the one organization of states that the article is about."""
     inside = [f for f in found if span.start <= f.start and f.end <= span.end and f is not span]
     text = " ".join(doc[span.start : span.end].text.split())
-    body = None
-    for candidate in (*inside, *([] if span.end - span.start > 1 else found)):
-        for entry in candidate.entries[:1]:
-            if entry.known.kind is Kind.IGO and entry.known.type is EntityType.ORGANIZATION:
-                body = body or entry
+    body = _body_of_states(inside)
+    if body is None and span.end - span.start == 1:
+        sentence = doc[span.start].sent
+        body = _body_of_states([f for f in reversed(found) if sentence.start <= f.start and f.end <= span.start])
+        others = [f.entries[0].known.slug for f in found if f.entries and f.entries[0].known.kind is Kind.IGO]
+        if body is None and len(set(others)) == 1:
+            body = _body_of_states(found)
     if body is None and span.end - span.start == 1:
         return None
     within = year or this_year
@@ -68,6 +70,13 @@ def _summit(doc: Doc, span: Found, year: str | None, this_year: str | None, foun
         type=EntityType.EVENT,
         name=text,
     )
+
+
+def _body_of_states(found: list[Found]) -> Entry | None:
+    for candidate in found:
+        if candidate.entries and candidate.entries[0].known.kind is Kind.IGO:
+            return candidate.entries[0]
+    return None
 
 
 def _short(name: str, found: list[Found]) -> str:

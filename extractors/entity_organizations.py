@@ -16,6 +16,10 @@ from extractors.ontology import EntityType, Kind
 
 _MINISTRY = re.compile(r"^(?:ministry (?:of|for) (?:the )?(.+)|(.+) ministry)$")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_MISSIONS = frozenset({"embassy", "high commission", "consulate"})
+_WITH_ARTICLE = frozenset(
+    {"US", "GB", "NL", "AE", "PH", "MV", "CD", "CF", "DO", "CZ", "BS", "GM", "CG", "SB", "MH", "KM"}
+)
 
 
 def acronyms_of(doc: Doc, found: list[Found]) -> dict[str, Found]:
@@ -60,12 +64,15 @@ def organization(doc: Doc, span: Found, lands: Counter[str]) -> tuple[Entity, in
     if _is_no_name(doc, start, span.end, lower):
         return None
     possessor = _possessor(doc, start)
-    if not is_generic(text) and not (possessor and _is_common(text)):
+    mission = lower in _MISSIONS
+    if not mission and not is_generic(text) and not (possessor and _is_common(text)):
         return _named(text), start
+    if possessor is None and owner is None and _is_possessed(doc, start):
+        return None
     land = owner or possessor or _after(text) or (lands.most_common(1)[0][0] if lands else None)
     if land is None:
         return (_named(text), start) if text[0].isupper() else None
-    return _owned(text, land), start
+    return (_mission(doc, span, text, land) if mission else _owned(text, land)), start
 
 
 def _named(text: str) -> Entity:
@@ -104,24 +111,43 @@ def _owned(text: str, land: str) -> Entity:
     name = f"{purpose.title()} Ministry" if purpose else text
     people = demonyms().get(land)
     country = countries()[land].name
-    if people and (purpose or not text[0].isupper() or text.casefold() in words().generic):
+    if people and (purpose or text.casefold() in words().owned):
         full = f"{people} {name}"
+    elif _after(text):
+        full = text
     else:
-        full = f"{name} of {country}"
-    if text.casefold() in ("parliament", "senate"):
-        full = f"{text.title()} of {country}"
-    kind = kind_of(text)
+        own = name if name[0].isupper() else name.title()
+        full = f"{own} of {'the ' if land in _WITH_ARTICLE else ''}{country}"
     return Entity(
-        id=entity_id(EntityType.ORGANIZATION, name, within=land),
+        id=entity_id(EntityType.ORGANIZATION, name.partition(" of ")[0] if _after(text) else name, within=land),
         type=EntityType.ORGANIZATION,
         name=full,
-        kind=kind,
+        kind=kind_of(text),
     )
+
+
+def _mission(doc: Doc, span: Found, text: str, land: str) -> Entity:
+    """ "Indian High Commission in Colombo": an embassy is told apart by where it stands."""
+    place = ""
+    if span.end + 1 < len(doc) and doc[span.end].lower_ == "in" and doc[span.end + 1].text[0].isupper():
+        end = span.end + 2
+        while end < len(doc) and doc[end].text[0].isupper() and doc[end].is_alpha:
+            end += 1
+        place = " ".join(doc[span.end + 1 : end].text.split())
+    name = f"{demonyms().get(land, countries()[land].name)} {text.title()}" + (f" in {place}" if place else "")
+    return Entity(
+        id=entity_id(EntityType.ORGANIZATION, name), type=EntityType.ORGANIZATION, name=name, kind=Kind.GOVERNMENT
+    )
+
+
+def _is_possessed(doc: Doc, start: int) -> bool:
+    """Somebody's who is no country: "the city-state’s foreign ministry", "his armed forces"."""
+    return start > 0 and doc[start - 1].tag_ in ("POS", "PRP$")
 
 
 def _is_no_name(doc: Doc, start: int, end: int, lower: str) -> bool:
     lists = words()
-    last = lower.split()[-1]
+    last = lower.rsplit(maxsplit=1)[-1]
     following = doc[end].lower_ if end < len(doc) else ""
     return (
         lower in lists.never_organizations

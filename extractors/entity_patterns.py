@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.entity_words import words
 from extractors.found import Found
+from extractors.ontology import EntityType
 
 _INSIDE = frozenset({"and", "of", "for", "&", "-", "on"})
 _OF = frozenset({"of", "for", "on"})
@@ -19,6 +20,8 @@ def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:
     for token in doc:
         lower = token.lower_
         capital = token.text[0].isupper()
+        if capital and not token.ent_type_ and token.is_alpha:
+            yield from _unlabelled(doc, token)
         if lower in lists.divisions:
             yield from _division(doc, token)
         if lower in lists.settlements:
@@ -39,11 +42,33 @@ def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:
                 yield Found(start, token.i + 1, pattern="place")
 
 
+_MISSIONS = frozenset({"embassy", "high commission", "consulate"})
 _BODY_HEADS = frozenset({
     "parliament", "senate", "court", "guard", "bank", "commission", "tribunal", "forces", "force", "army", "navy",
-    "ministry", "assembly", "presidency", "military", "police", "embassy",
+    "ministry", "assembly", "military", "police", "embassy", "consulate",
 })  # fmt: skip
 """Last words of the bodies that are named in small letters."""
+
+
+def _unlabelled(doc: Doc, token: Token) -> Iterator[Found]:
+    """Names that the model passes over: datelines, "Przewodow, a village in ...", a lone surname."""
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if token.is_upper and token.is_sent_start and len(token.text) > 2:
+        end = token.i + 1
+        while end < len(doc) and doc[end].is_upper and doc[end].is_alpha:
+            end += 1
+        if end < len(doc) and doc[end].text in _AFTER_DATELINE:
+            yield Found(token.i, end, label="GPE", pattern="dateline")
+    elif token.pos_ == "PROPN" and not (after is not None and after.pos_ == "PROPN") and not token.is_sent_start:
+        if token.i and doc[token.i - 1].pos_ == "PROPN" and not doc[token.i - 1].ent_type_:
+            return
+        if any(c.dep_ == "appos" and c.lower_ in words().settlements for c in token.children):
+            yield Found(token.i, token.i + 1, pattern="settlement")
+        else:
+            yield Found(token.i, token.i + 1, pattern="loose")
+
+
+_AFTER_DATELINE = frozenset({",", "–", "-", "—", "--", ":", "(", "/"})
 
 
 def capital_run(doc: Doc, head: int) -> int:
@@ -128,7 +153,7 @@ def _organization(doc: Doc, head: Token, starts: dict[int, Found]) -> Iterator[F
 
 def _is_person_at(starts: dict[int, Found], place: int) -> bool:
     found = starts.get(place)
-    return found is not None and found.entries[0].known.type.value == "Person"
+    return found is not None and found.entries[0].known.type is EntityType.PERSON
 
 
 def _body(doc: Doc, head: Token, ends: dict[int, Found]) -> Iterator[Found]:
@@ -140,13 +165,20 @@ def _body(doc: Doc, head: Token, ends: dict[int, Found]) -> Iterator[Found]:
     start = i - 1 if two in lists.bodies or two in lists.owned else i
     name = doc[start : i + 1].text.casefold()
     owner = ends.get(start)
-    if name in lists.owned:
+    if name in lists.owned or name in _MISSIONS:
         if owner is not None:
             yield Found(start, i + 1, pattern="body")
     elif name in lists.bodies:
         determiners = [c.lower_ for c in head.children if c.dep_ in ("det", "poss")]
         if "a" not in determiners and "an" not in determiners and "no" not in determiners:
             yield Found(start, i + 1, pattern="body")
+
+
+def _is_any(head: Token) -> bool:
+    """ "a general election": none in particular, unless a place or a year follows."""
+    if any(c.dep_ == "prep" and c.lower_ in ("in", "of") for c in head.children):
+        return False
+    return any(c.lower_ in ("a", "an", "any", "another", "every") for c in head.children)
 
 
 def _event(doc: Doc, head: Token) -> Iterator[Found]:
@@ -162,6 +194,8 @@ def _event(doc: Doc, head: Token) -> Iterator[Found]:
     if head.dep_ in ("compound", "nmod") and head.head.lower_ not in lists.events:
         return
     plain = head.lower_ in lists.plain_events or head.lower_ in lists.polls
+    if plain and _is_any(head):
+        return
     if not (plain or (capital and head.lower_ not in lists.never_events)):
         return
     start = i
@@ -182,6 +216,8 @@ def _event(doc: Doc, head: Token) -> Iterator[Found]:
         start += 1
     telling = any(t.text[0].isupper() or t.shape_ == "dddd" or t.lower_ in lists.of_polls for t in doc[start:i])
     if start < i and telling:
+        if head.lower_ == "summit" and doc[i - 1].text == ")":
+            start = i
         yield Found(start, i + 1, pattern="event")
     elif head.lower_ == "summit" and head.dep_ not in ("compound", "amod"):
         yield Found(i, i + 1, pattern="event")

@@ -10,7 +10,8 @@ from extractors.entity_words import words
 from extractors.found import Found
 from extractors.genders import is_given_name
 from extractors.identity import entity_id
-from extractors.known import Known, leader_named, leaders_called, rows_of
+from extractors.known import Known, rows_of
+from extractors.leaders import leader_named, leaders_called
 from extractors.name_words import words_of
 from extractors.ontology import EntityType
 
@@ -95,6 +96,8 @@ def sounds_personal(doc: Doc, span: Found, parts_of_names: frozenset[str]) -> bo
         return False
     if before in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.") or (before in lists.kin and len(parts) < 4):
         return True
+    if len(parts) < 5 and _is_called_by_office(doc, span):
+        return True
     if len(parts) == 1:
         return parts[0] in parts_of_names
     if before in lists.leading and doc[span.start - 1].dep_ in ("compound", "nmod") and text[0].isupper():
@@ -104,6 +107,14 @@ def sounds_personal(doc: Doc, span: Found, parts_of_names: frozenset[str]) -> bo
         and is_given_name(parts[0])
         and all(t.is_title or "-" in t.text for t in doc[span.start : span.end])
     )
+
+
+def _is_called_by_office(doc: Doc, span: Found) -> bool:
+    """ "the chief justice, Jayantha Jayasuriya", "his wife, Ioma"."""
+    lists = words()
+    root = doc[span.start : span.end].root
+    nouns = [c for c in root.children if c.dep_ == "appos"] + ([root.head] if root.dep_ == "appos" else [])
+    return any(n.lower_ in lists.kin or n.lower_ in lists.leading or n.lower_ in ("justice", "judge") for n in nouns)
 
 
 def bearers_of(names: list[PersonalName], published: date | None) -> list[Bearer]:

@@ -90,6 +90,8 @@ def _as_division(doc: Doc, span: Found, lands: Counter[str]) -> bool:
     for child in root.children:
         if child.dep_ == "appos" and child.lower_ in lists.divisions:
             return True
+    if _before_plural(doc, span.end):
+        return True
     top = root
     while top.dep_ in ("conj", "appos") and top.head.i != top.i:
         top = top.head
@@ -99,6 +101,13 @@ def _as_division(doc: Doc, span: Found, lands: Counter[str]) -> bool:
         return True
     others = [t for t in (top, *top.conjuncts) if t.i != root.i and t.pos_ == "PROPN"]
     return any(division_named(t.text, lands) and not city_named(t.text, lands) for t in others)
+
+
+def _before_plural(doc: Doc, place: int) -> bool:
+    """ "the Kherson, Donetsk and Luhansk regions"."""
+    while place < len(doc) and (doc[place].lower_ in (",", "and") or doc[place].text[0].isupper()):
+        place += 1
+    return place < len(doc) and doc[place].lower_ in words().division_plurals
 
 
 def unknown_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Entity:

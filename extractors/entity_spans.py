@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 from extractors.entity_patterns import pattern_spans
 from extractors.entity_words import words
 from extractors.found import Found
-from extractors.known import country_entries, leader_entries, organizations, regions
+from extractors.known import country_entries, organizations, regions
+from extractors.leaders import leader_entries
 from extractors.lookup import Trie
 
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"})

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from extractors.known import leader_named, rows_of
+from extractors.known import rows_of
+from extractors.leaders import leader_named
 from extractors.name_words import words_of
 
 

@@ -5,13 +5,12 @@ Files of `extractors/gazetteer/`, read once. A row that does not pass its check 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from extractors.errors import DataFileBroken
-from extractors.identity import slug
-from extractors.name_words import words_of
+from extractors.identity import entity_id, slug
+from extractors.models import Entity
 from extractors.ontology import EntityType, Kind
 from extractors.reading import Form
 
@@ -41,17 +40,6 @@ class Entry:
     form: Form
     surface: str
     capitals: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Who held which office when; both days may be open. Used to read "the Russian president", never to claim it."""
-
-    person: str
-    country: str
-    office: str
-    start: date | None
-    end: date | None
 
 
 def rows_of(name: str, columns: int) -> Iterator[list[str]]:
@@ -190,85 +178,13 @@ def _named(known: Known, alias: str) -> Entry:
     return Entry(known, Form.ACRONYM if capitals and alias != known.name else Form.NAME, alias, capitals)
 
 
-@cache
-def _leaders() -> dict[str, Known]:
-    """Slug -> the person, once however many offices."""
-    found: dict[str, Known] = {}
-    for name, _, gender, country, _, _, _ in rows_of("leaders.tsv", 7):
-        known_as = slug(name)
-        found.setdefault(
-            known_as, Known(EntityType.PERSON, known_as, name, kind=Kind.LEADER, country=country, gender=gender)
-        )
-    return found
-
-
-@cache
-def terms() -> tuple[Term, ...]:
-    """Every term of office of the gazetteer."""
-    return tuple(
-        Term(slug(name), country, office, _day(start), _day(end))
-        for name, _, _, country, office, start, end in rows_of("leaders.tsv", 7)
+def known_entity(known: Known) -> Entity:
+    """The gazetteer's entity as the graph has it."""
+    return Entity(
+        id=entity_id(known.type, known.name, code=known.code, known=known.slug),
+        type=known.type,
+        name=known.name,
+        kind=known.kind if known.type is EntityType.ORGANIZATION else None,
+        code=known.code,
+        wikidata=known.wikidata,
     )
-
-
-@cache
-def _leaders_by_parts() -> dict[tuple[str, ...], Known]:
-    found: dict[tuple[str, ...], Known] = {}
-    for name, aliases, *_ in rows_of("leaders.tsv", 7):
-        for alias in (name, *several(aliases)):
-            found.setdefault(words_of(alias), _leaders()[slug(name)])
-    return found
-
-
-def leader_named(parts: tuple[str, ...]) -> Known | None:
-    """The known person whose name or alias has these words."""
-    return _leaders_by_parts().get(parts)
-
-
-@cache
-def _leaders_by_surname() -> dict[str, list[Known]]:
-    found: dict[str, list[Known]] = {}
-    for parts, known in _leaders_by_parts().items():
-        for part in {parts[-1], *((parts[0],) if known.country in _FAMILY_FIRST else ())}:
-            bearers = found.setdefault(part, [])
-            if known not in bearers:
-                bearers.append(known)
-    return found
-
-
-_FAMILY_FIRST = frozenset({"CN", "KR", "KP", "VN", "TW", "HK", "KH", "SG"})
-
-
-def leaders_called(part: str, published: date | None) -> Known | None:
-    """The one known person of this surname who was in office about then; None where there are several or none."""
-    bearers = _leaders_by_surname().get(part, [])
-    if published is not None:
-        slugs = {b.slug for b in bearers}
-        near = {
-            t.person
-            for t in terms()
-            if t.person in slugs
-            and (t.start is None or (t.start - published).days < 400)
-            and (t.end is None or (published - t.end).days < 1500)
-        }
-        bearers = [b for b in bearers if b.slug in near]
-    return bearers[0] if len(bearers) == 1 else None
-
-
-def _day(cell: str) -> date | None:
-    """ "2021", "2021-08" or "2021-08-15"; the first day of what is said."""
-    if not cell:
-        return None
-    parts = [int(p) for p in cell.split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
-
-
-@cache
-def leader_entries() -> tuple[Entry, ...]:
-    """Full names and aliases of more than one word; a surname alone is read by `leaders_called`."""
-    found: dict[str, Entry] = {}
-    for name, aliases, *_ in rows_of("leaders.tsv", 7):
-        for alias in (name, *several(aliases)):
-            if len(words_of(alias)) > 1:
-                found.setdefault(alias, Entry(_leaders()[slug(name)], Form.NAME, alias))
-    return tuple(found.values())

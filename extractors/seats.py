@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from extractors.known import leader_named
+from extractors.leaders import leader_named
 from extractors.name_words import words_of
 from extractors.office_titles import OfficePhrase, lexicon
 from extractors.ontology import EntityType, Kind

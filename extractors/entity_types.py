@@ -1,0 +1,157 @@
+"""What one span names: the gazetteer's word, the pattern's and the model's weighed in the context of the article."""
+
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from extractors.entity_context import Context, Named
+from extractors.entity_events import event_named
+from extractors.entity_organizations import country_of, is_generic, organization
+from extractors.entity_people import PersonalName, personal_name, sounds_personal
+from extractors.entity_places import division_of, known_place, seat_of, stands_as_place, unknown_place
+from extractors.found import Found
+from extractors.identity import entity_id
+from extractors.known import Entry, countries, known_entity
+from extractors.metonyms import acts_as_government, is_state, names_nothing
+from extractors.models import Entity
+from extractors.name_words import words_of
+from extractors.ontology import EntityType, Kind
+from extractors.reading import Form, Reading
+
+
+def is_name(doc: Doc, span: Found, context: Context) -> bool:
+    """Whether the span is a name at all: no wire's mark, no capitalized word that only looks like one."""
+    if _is_wire_mark(doc, span):
+        return False
+    if span.pattern == "dateline":
+        return known_place(doc, span, doc[span.start : span.end].text, context.lands) is not None
+    return span.pattern != "loose" or _is_told(doc, span, context)
+
+
+def _is_wire_mark(doc: Doc, span: Found) -> bool:
+    """ "LONDON, Oct 25 (NGW) -": the agency's own sign in a dateline."""
+    return (
+        span.end - span.start <= 2
+        and 0 < span.start < 30
+        and doc[span.start - 1].text in ("(", "/")
+        and span.end + 1 < len(doc)
+        and doc[span.end].text in (")", "/")
+        and doc[span.end + 1].text in ("-", "–", "—", "--")
+    )
+
+
+def _is_told(doc: Doc, span: Found, context: Context) -> bool:
+    """Whether a capitalized word without a label is one of the article's persons or, in a noun's place, a place."""
+    text = doc[span.start : span.end].text
+    if (words_of(text) or ("",))[0] in context.persons:
+        span.label = "PERSON"
+        return True
+    place = known_place(doc, span, text, context.lands)
+    span.label = "GPE"
+    return place is not None and context.lands[place.country] > 0 and doc[span.start].dep_ in _NOUN_PLACES
+
+
+_NOUN_PLACES = frozenset({"pobj", "dobj", "conj", "nsubj", "nsubjpass", "poss"})
+
+
+def with_country(doc: Doc, span: Found, what: Named) -> list[Named]:
+    """The name, and before it the country that its first word names: "Kyrgyz | Foreign Ministry"."""
+    if what.start == span.start or what.entity.type is not EntityType.ORGANIZATION:
+        return [what]
+    land = country_of(words_of(doc[span.start].text))
+    if land is None:
+        return [what]
+    return [Named(span.start, what.start, known_entity(countries()[land]), Form.DEMONYM), what]
+
+
+def named_by(reading: Reading, span: Found, context: Context) -> Named | PersonalName | None:
+    doc, lands = reading.doc, context.lands
+    text = " ".join(doc[span.start : span.end].text.split())
+    if span.entries:
+        return _known(doc, span, context)
+    if span.pattern.startswith("division"):
+        return _division(doc, span, lands)
+    if span.pattern == "event" or span.label == "EVENT":
+        event = event_named(doc, span, reading.article, context.found, lands)
+        return Named(span.start, span.end, event, Form.NAME) if event else None
+    if span.pattern in ("organization", "body"):
+        return _organization(doc, span, lands)
+    if span.pattern in ("place", "settlement", "dateline"):
+        return _place(doc, span, text, lands)
+    if span.label == "NORP":
+        return None
+    if span.label != "PERSON" and sounds_personal(doc, span, context.persons):
+        return personal_name(doc, span.start, span.end)
+    if span.label in ("LOC", "FAC", "GPE"):
+        return _place(doc, span, text, lands)
+    single = span.end - span.start == 1
+    called = single and bool(words_of(text)) and words_of(text)[0] in context.persons
+    if not called and stands_as_place(doc, span, text, lands):
+        return _place(doc, span, text, lands)
+    if span.label == "PERSON":
+        return personal_name(doc, span.start, span.end)
+    if context.sport:
+        return None
+    return _organization(doc, span, lands)
+
+
+def _known(doc: Doc, span: Found, context: Context) -> Named | PersonalName | None:
+    entry = _fittest(span.entries, context.lands)
+    if not _is_meant(doc, span, entry, context.lands):
+        return _organization(doc, span, context.lands) if span.label == "ORG" or is_generic(entry.surface) else None
+    known, form = entry.known, entry.form
+    if known.type is EntityType.PERSON:
+        return personal_name(doc, span.start, span.end)
+    if form is Form.DEMONYM and not is_state(doc, span.start, span.end):
+        return None
+    if form is Form.METONYM:
+        if names_nothing(doc, span.end):
+            return None
+        if not acts_as_government(doc, span.start, span.end, context.seats):
+            known, form = seat_of(entry.surface, known.country), Form.NAME
+    return Named(span.start, span.end, known_entity(known), form)
+
+
+def _fittest(entries: list[Entry], lands: Counter[str]) -> Entry:
+    """Of several bearers of a name the one at home in the lands of the article; else the first."""
+    return max(entries, key=lambda e: (lands[e.known.country] if e.known.country else 0, -entries.index(e)))
+
+
+def _is_meant(doc: Doc, span: Found, entry: Entry, lands: Counter[str]) -> bool:
+    """Whether a known body is meant by a name that others bear too: a short acronym, "the Supreme Court"."""
+    known = entry.known
+    if known.type is not EntityType.ORGANIZATION:
+        return True
+    if is_generic(entry.surface):
+        return bool(known.country) and lands.most_common(1)[:1] == [(known.country, lands[known.country])]
+    if entry.capitals and len(entry.surface) <= 3 and known.kind in _HOME_GROUPS:
+        return lands[known.country] > 0 or not known.country
+    single = span.end - span.start == 1 and not entry.capitals
+    return not (single and doc[span.start].is_sent_start and not span.label and doc[span.start].pos_ != "PROPN")
+
+
+_HOME_GROUPS = frozenset({Kind.PARTY, Kind.ARMED_GROUP})
+
+
+def _division(doc: Doc, span: Found, lands: Counter[str]) -> Named | None:
+    known = division_of(doc, span, lands)
+    if known is not None:
+        return Named(span.start, span.end, known_entity(known), Form.NAME)
+    text = " ".join(doc[span.start : span.end].text.split())
+    if span.pattern == "division of" or doc[span.end - 1].text.islower():
+        return None
+    return Named(
+        span.start, span.end, Entity(id=entity_id(EntityType.PLACE, text), type=EntityType.PLACE, name=text), Form.NAME
+    )
+
+
+def _place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Named | None:
+    known = known_place(doc, span, text, lands)
+    if known is not None:
+        return Named(span.start, span.end, known_entity(known), Form.NAME)
+    return Named(span.start, span.end, unknown_place(doc, span, text, lands), Form.NAME)
+
+
+def _organization(doc: Doc, span: Found, lands: Counter[str]) -> Named | None:
+    found = organization(doc, span, lands)
+    return Named(found[1], span.end, found[0], Form.NAME) if found else None

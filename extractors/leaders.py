@@ -1,0 +1,106 @@
+"""Who led what when: full names and aliases, surnames for the time of an article, terms of office."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from extractors.identity import slug
+from extractors.known import Entry, Known, rows_of, several
+from extractors.name_words import words_of
+from extractors.ontology import EntityType, Kind
+from extractors.reading import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Who held which office when; both days may be open. Used to read "the Russian president", never to claim it."""
+
+    person: str
+    country: str
+    office: str
+    start: date | None
+    end: date | None
+
+
+@cache
+def _leaders() -> dict[str, Known]:
+    """Slug -> the person, once however many offices."""
+    found: dict[str, Known] = {}
+    for name, _, gender, country, _, _, _ in rows_of("leaders.tsv", 7):
+        known_as = slug(name)
+        found.setdefault(
+            known_as, Known(EntityType.PERSON, known_as, name, kind=Kind.LEADER, country=country, gender=gender)
+        )
+    return found
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """Every term of office of the gazetteer."""
+    return tuple(
+        Term(slug(name), country, office, _day(start), _day(end))
+        for name, _, _, country, office, start, end in rows_of("leaders.tsv", 7)
+    )
+
+
+@cache
+def _leaders_by_parts() -> dict[tuple[str, ...], Known]:
+    found: dict[tuple[str, ...], Known] = {}
+    for name, aliases, *_ in rows_of("leaders.tsv", 7):
+        for alias in (name, *several(aliases)):
+            found.setdefault(words_of(alias), _leaders()[slug(name)])
+    return found
+
+
+def leader_named(parts: tuple[str, ...]) -> Known | None:
+    """The known person whose name or alias has these words."""
+    return _leaders_by_parts().get(parts)
+
+
+@cache
+def _leaders_by_surname() -> dict[str, list[Known]]:
+    found: dict[str, list[Known]] = {}
+    for parts, known in _leaders_by_parts().items():
+        for part in {parts[-1], *((parts[0],) if known.country in _FAMILY_FIRST else ())}:
+            bearers = found.setdefault(part, [])
+            if known not in bearers:
+                bearers.append(known)
+    return found
+
+
+_FAMILY_FIRST = frozenset({"CN", "KR", "KP", "VN", "TW", "HK", "KH", "SG"})
+
+
+def leaders_called(part: str, published: date | None) -> Known | None:
+    """The one known person of this surname who was in office about then; None where there are several or none."""
+    bearers = _leaders_by_surname().get(part, [])
+    if published is not None:
+        slugs = {b.slug for b in bearers}
+        near = {
+            t.person
+            for t in terms()
+            if t.person in slugs
+            and (t.start is None or (t.start - published).days < 400)
+            and (t.end is None or (published - t.end).days < 1500)
+        }
+        bearers = [b for b in bearers if b.slug in near]
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def _day(cell: str) -> date | None:
+    """ "2021", "2021-08" or "2021-08-15"; the first day of what is said."""
+    if not cell:
+        return None
+    parts = [int(p) for p in cell.split("-")]
+    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+
+
+@cache
+def leader_entries() -> tuple[Entry, ...]:
+    """Full names and aliases of more than one word; a surname alone is read by `leaders_called`."""
+    found: dict[str, Entry] = {}
+    for name, aliases, *_ in rows_of("leaders.tsv", 7):
+        for alias in (name, *several(aliases)):
+            if len(words_of(alias)) > 1:
+                found.setdefault(alias, Entry(_leaders()[slug(name)], Form.NAME, alias))
+    return tuple(found.values())
