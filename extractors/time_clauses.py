@@ -19,6 +19,7 @@ from extractors.time_points import Anchors, Unanchored
 from extractors.time_words import time_words, words_of
 
 _FAR = 8
+_RIGHT_BEHIND = 2
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BEFORE_NOUN = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
@@ -45,12 +46,32 @@ def time_by_syntax(reading: Reading, word: Token, *, is_state: bool) -> TimeSpan
     return own if own is not None else time_from_above(reading, word, is_state=is_state)
 
 
-def own_time(reading: Reading, word: Token) -> TimeSpan | None:
-    """The time in the word's own clause or noun phrase, or of the dated clause that bounds it."""
-    found = [_of_mention(reading, mention, word) for mention in reading.times if _belongs(reading.doc, mention, word)]
+def own_time(reading: Reading, word: Token, near: int | None = None) -> TimeSpan | None:
+    """The time in the word's own clause or noun phrase, or of the dated clause that bounds it.
+
+    near: the object's token; "took Hama on Thursday and Homs on Sunday" has a day for each.
+    """
+    mentions = [mention for mention in reading.times if _belongs(reading.doc, mention, word)]
+    if near is not None:
+        mentions = _of_object(reading, mentions, near)
+    found = [_of_mention(reading, mention, word) for mention in mentions]
     spans = [span for span in found if span is not None and span.bound is not Bound.ONGOING]
     spans += _from_clauses(reading, word)
     return joined(spans) if spans else _from_below(reading, word)
+
+
+def _of_object(reading: Reading, mentions: list[TimeMention], near: int) -> list[TimeMention]:
+    """The mentions with only the object's, where several name a point: that right behind it, or the first after it."""
+    points = [mention for mention in mentions if _is_point(mention)]
+    right_behind = next((m for m in reading.times if 0 < m.start - near <= _RIGHT_BEHIND and _is_point(m)), None)
+    if not points or (right_behind is None and len(points) < 2):
+        return mentions
+    chosen = right_behind or next((mention for mention in points if mention.start > near), points[-1])
+    return [chosen, *(mention for mention in mentions if mention not in points)]
+
+
+def _is_point(mention: TimeMention) -> bool:
+    return mention.time.resolved and mention.time.bound in _POINTS
 
 
 def _from_below(reading: Reading, word: Token) -> TimeSpan | None:
@@ -225,20 +246,24 @@ def _from_clauses(reading: Reading, word: Token) -> list[TimeSpan]:
     spans = []
     for child in word.children:
         if child.dep_ == "advcl":
-            mark = next(
-                (c.lower_ for c in child.children if c.dep_ in ("mark", "advmod", "prep") and c.lower_ in _MARKS), None
-            )
+            mark = _mark(child)
             inner = _direct(reading, child) if mark is not None else None
         elif child.dep_ == "prep" and child.lower_ in _MARKS and not _covered(reading, child):
-            mark = child.lower_
+            mark = child
             inner = next((t for c in child.children if (t := _direct(reading, c)) is not None), None)
         else:
             continue
         if mark is not None and inner is not None:
-            bounded = _bounded(mark, inner)
-            if bounded is not None:
-                spans.append(bounded)
-    return spans
+            counted = next((m for m in reading.times if m.end - 1 == mark.i and not m.time.resolved), None)
+            moved = _moved(reading.doc, counted, inner, back=False) if counted is not None else None
+            spans.append(moved or _bounded(mark.lower_, inner))
+    return [span for span in spans if span is not None]
+
+
+def _mark(clause: Token) -> Token | None:
+    """The "since", "until", "before" or "after" that opens the clause."""
+    marks = (child for child in clause.children if child.dep_ in ("mark", "advmod", "prep"))
+    return next((mark for mark in marks if mark.lower_ in _MARKS), None)
 
 
 def _covered(reading: Reading, word: Token) -> bool:

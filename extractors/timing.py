@@ -55,17 +55,24 @@ def told_on(reading: Reading, token: int) -> date | None:
     return day
 
 
-def time_of(reading: Reading, token: int, *, is_state: bool, modality: Modality = Modality.ASSERTED) -> TimeSpan:
+def time_of(
+    reading: Reading,
+    token: int,
+    *,
+    is_state: bool,
+    modality: Modality = Modality.ASSERTED,
+    near: int | None = None,
+) -> TimeSpan:
     """When: the time that syntax gives the event or state headed at the token, `TimeSpan()` where nothing dates it.
 
     An undated event told in the past perfect ("had endorsed") is over before the day of publication; an undated event
-    of a live-blog entry is of the entry's day.
+    of a live-blog entry is of the entry's day. near: the object's token, for a verb that has a time for each object.
     """
     if not reading.doc.has_annotation("DEP"):
         return _in_sentence(reading, token)
     word = reading.doc[token]
     told = told_on(reading, token)
-    own = own_time(reading, word)
+    own = own_time(reading, word, near)
     if own is not None and own.resolved:
         return _state_on(own) if is_state else _planned(own, modality, told)
     above = time_from_above(reading, word, is_state=is_state)
@@ -78,16 +85,26 @@ def time_of(reading: Reading, token: int, *, is_state: bool, modality: Modality 
     return _undated(reading, word, told)
 
 
-def as_of(
-    reading: Reading, token: int, time: TimeSpan, *, is_state: bool, modality: Modality = Modality.ASSERTED
+def as_of(  # noqa: PLR0913 - the day turns on all of these
+    reading: Reading,
+    token: int,
+    time: TimeSpan,
+    *,
+    is_state: bool,
+    modality: Modality = Modality.ASSERTED,
+    lasting: bool = False,
 ) -> date | None:
     """The day for which the text says it: None for a dated event and for a state that ended, else publication's.
 
-    What has gone on "since February" goes on that day.
+    What has gone on "since February" goes on that day. lasting: true of relations that a story tells by the way and
+    that hold at any time (kinship, place, part): they are told on the day of publication.
+
     What is demanded or planned at no day is of the day on which somebody said so. A title told beside a dated event of
     long ago is of that day; so is a state that held on a day of its own.
     """
     told = told_on(reading, token)
+    if lasting and time == TimeSpan():
+        return reading.article.published
     if is_state and time.bound is Bound.ONGOING and time.start_latest is not None:
         return time.start_latest
     if is_state and modality is Modality.ASSERTED:
