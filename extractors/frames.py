@@ -149,7 +149,7 @@ def _read(relation: Relation, word: Word, row: dict[str, Any]) -> list[tuple[str
         lemma, _, particle = entry.partition(" ")
         frame = Frame(
             relation=relation,
-            rule=f"{relation.value.lower()}.{row['name']}",
+            rule=f"{relation.value.lower()}.{word.value}.{row['name']}",
             word=word,
             actor=_slots(row["actor"], word),
             target=_slots(row["target"], word),

@@ -45,6 +45,8 @@ def _is_ended(frame: Frame, noun: Token) -> bool:
     if frame.relation not in _ENDED:
         return False
     whole = carrier(noun)
+    if whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.lemma_ in noun_classes().ending_nouns:
+        return True
     return whole.dep_ in {"dobj", "nsubjpass"} and whole.head.lemma_.lower() in noun_classes().endings
 
 

@@ -15,24 +15,34 @@ PARAGRAPHS = "newsgraph_paragraphs"
 LONGEST_SENTENCE = 250
 """Tokens after which a sentence starts anew, whatever the text says; news prose stays far below."""
 
+_STOPS = frozenset({".", "?", "!"})
+_ENDS = _STOPS | frozenset(
+    {"…", "...", ":", ";", '"', "''", "”", "»", "’", "'", ")", "]", "-", "–", "—", "•", "*", "|"}
+)
+"""After anything else the parser may start no sentence."""
+
 LONGEST_PIECE = 40_000
 """Characters that are parsed at once; longer texts are parsed piece by piece and joined."""
 
 
 @Language.component(PARAGRAPHS)
 def start_sentences(doc: Doc) -> Doc:
-    """Sets a sentence start after every line break that ends a paragraph, and in runs without an end."""
+    """Sets a sentence start after every paragraph and in runs without an end, and forbids one in mid-sentence."""
     since = 0
-    fresh = True
+    before = "\n\n"
     for token in doc:
         if token.is_space:
-            fresh = fresh or token.text.count("\n") > 1
+            before = before if before in _ENDS else token.text
+            before = "\n\n" if token.text.count("\n") > 1 else before
             continue
-        if fresh or token.i - since >= LONGEST_SENTENCE:
+        if before == "\n\n" or token.i - since >= LONGEST_SENTENCE:
             token.is_sent_start = True
-            since, fresh = token.i, False
-        elif token.text in {".", "?", "!"}:
             since = token.i
+        elif before not in _ENDS and "\n" not in before:
+            token.is_sent_start = False
+        elif before in _STOPS:
+            since = token.i
+        before = token.text
     return doc
 
 

@@ -42,7 +42,7 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """All claims of the article, sorted by id; `reading` has its entities, mentions and times."""
     arguments = Arguments(reading)
     speakers = Speakers(arguments)
-    found = [_settle(candidate, arguments, speakers) for candidate in _candidates(arguments)]
+    found = [settle(candidate, arguments, speakers) for candidate in _candidates(arguments)]
     return claims_of(reading, found)
 
 
@@ -62,7 +62,8 @@ def fits(candidate: Candidate, arguments: Arguments) -> bool:
     )
 
 
-def _settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Settled:
+def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Settled:
+    """What the candidate leaves open, read off the syntax around its trigger."""
     reading = arguments.reading
     word = reading.doc[candidate.trigger]
     presupposed = _is_presupposed(candidate, word)

@@ -20,6 +20,8 @@ from extractors.syntax import (
 )
 
 _DONE_TO_PEOPLE = frozenset({Relation.ASSAULT, Relation.COERCE, Relation.CONCEDE, Relation.SANCTION})
+_ANSWERS = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.SUPPORT})
+"""What is said of an act is said of who did it."""
 _CIRCUMSTANCE = frozenset({
     "after", "amid", "at", "before", "during", "following", "for", "in", "on", "over", "through", "via", "to", "into",
 })  # fmt: skip
@@ -48,7 +50,7 @@ def _entities(slot: str, frame: Frame, word: Token, arguments: Arguments) -> tup
         case Word.ADJECTIVE:
             return _of_adjective(slot, word, arguments)
         case Word.NOUN:
-            return _of_noun(slot, word, arguments)
+            return _of_noun(slot, frame, word, arguments)
 
 
 def clause_fits(frame: Frame, word: Token) -> bool:
@@ -102,7 +104,9 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
                 found for child in verb.children if child.dep_ in {"xcomp", "ccomp"} for found in patients(child)
             )
         case "receiver":
-            return arguments.entities_of(receivers(verb))
+            return arguments.entities_of(receivers(verb)) or tuple(
+                entity for noun in patients(verb) for entity in arguments.names_between(verb.i + 1, noun)
+            )
         case "place":
             return arguments.entities_of(child for child in verb.children if child.dep_ in {"advmod", "npadvmod"})
         case "clause":
@@ -110,7 +114,7 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
         case "owner":
             return _owners(objects(frame, verb), arguments)
         case _:
-            return _of_preposition(verb, slot, arguments, into_object=bool(frame.needs))
+            return _of_preposition(verb, slot, objects(frame, verb), arguments, into_object=bool(frame.needs))
 
 
 def _people(frame: Frame, words: Iterable[Token], arguments: Arguments) -> tuple[str, ...]:
@@ -128,9 +132,16 @@ def objects(frame: Frame, verb: Token) -> list[Token]:
     """The object of the verb; with a preposition in the lemma, what follows it ("called **on Moscow**")."""
     if frame.particle is not None and not frame.needs:
         found = list(after_preposition(verb, frame.particle))
+        if not found:  # "called on **Jan Vik** within hours"
+            found = [c for c in verb.children if c.dep_ == "npadvmod" and _follows(frame.particle, c)]
         if found:
             return found
     return patients(verb)
+
+
+def _follows(preposition: str, noun: Token) -> bool:
+    first = noun.left_edge.i
+    return first > 0 and noun.doc[first - 1].lower_ == preposition
 
 
 def _clause_doers(word: Token) -> Iterable[Token]:
@@ -147,8 +158,8 @@ def _owners(nouns: Iterable[Token], arguments: Arguments) -> tuple[str, ...]:
             continue
         found = (
             arguments.beside(noun)
-            or _of_preposition(noun, "by", arguments)
-            or ("of" in _actor_slots(noun) and _of_preposition(noun, "of", arguments))
+            or arguments.entities_of(after_preposition(noun, "by"))
+            or ("of" in _actor_slots(noun) and arguments.entities_of(after_preposition(noun, "of")))
         )
         if found:
             return found
@@ -164,14 +175,14 @@ def _actor_slots(noun: Token) -> frozenset[str]:
 
 
 def _of_preposition(
-    word: Token, preposition: str, arguments: Arguments, *, into_object: bool = False
+    verb: Token, preposition: str, nouns: Iterable[Token], arguments: Arguments, *, into_object: bool
 ) -> tuple[str, ...]:
     """What follows the preposition; with "of" in the object only where the object is part of the frame."""
-    found = arguments.entities_of(after_preposition(word, preposition))
-    if found or word.pos_ not in {"VERB", "AUX"} or (preposition == "of" and not into_object):
+    found = arguments.entities_of(after_preposition(verb, preposition))
+    if found or (preposition == "of" and not into_object):
         return found
-    for noun in patients(word):  # "withdrew its troops **from** Kherson": the parser joins it to either
-        if noun.i > word.i:
+    for noun in nouns:  # "withdrew its troops **from** Kherson": the parser joins it to either
+        if noun.i > verb.i:
             for inner in (noun, *contents(noun)):  # "a loan of $3bn **for** Chad"
                 found = arguments.entities_of(after_preposition(inner, preposition))
                 if found:
@@ -182,7 +193,7 @@ def _of_preposition(
 # ---- adjectives
 def _of_adjective(slot: str, adjective: Token, arguments: Arguments) -> tuple[str, ...]:
     if slot != "subject":
-        return _of_preposition(adjective, slot, arguments)
+        return arguments.entities_of(after_preposition(adjective, slot))
     if adjective.dep_ in {"acomp", "oprd", "attr", "conj"}:
         subject = surface_subject(adjective.head)
         return arguments.entities_of([subject]) if subject is not None else ()
@@ -192,7 +203,7 @@ def _of_adjective(slot: str, adjective: Token, arguments: Arguments) -> tuple[st
 
 
 # ---- nouns
-def _of_noun(slot: str, noun: Token, arguments: Arguments) -> tuple[str, ...]:
+def _of_noun(slot: str, frame: Frame, noun: Token, arguments: Arguments) -> tuple[str, ...]:
     match slot:
         case "poss":
             return arguments.entities_of(child for child in noun.children if child.dep_ == "poss")
@@ -208,11 +219,22 @@ def _of_noun(slot: str, noun: Token, arguments: Arguments) -> tuple[str, ...]:
         case "occasion":
             return _participants(noun, arguments)
         case _:
-            found = arguments.entities_of(after_preposition(noun, slot))
-            verb = support_verb(noun) or _occurrence_verb(noun)
-            if found or verb is None:
-                return found
-            return arguments.entities_of(after_preposition(verb, slot))
+            return _behind_noun(slot, frame, noun, arguments)
+
+
+def _behind_noun(preposition: str, frame: Frame, noun: Token, arguments: Arguments) -> tuple[str, ...]:
+    """What the preposition joins to the noun, to the verb that says no more than it, or to what follows its "of"."""
+    behind = list(after_preposition(noun, preposition))
+    found = arguments.entities_of(behind)
+    if not found and frame.relation in _ANSWERS:  # "criticism of **Norway's** decision"
+        found = _owners(behind, arguments)
+    verb = support_verb(noun) or _occurrence_verb(noun)
+    if not found and verb is not None:
+        found = arguments.entities_of(after_preposition(verb, preposition))
+    if not found and preposition != "of":  # "the lifting of sanctions **on** Nepal"
+        for inner in after_preposition(noun, "of"):
+            found = found or arguments.entities_of(after_preposition(inner, preposition))
+    return found
 
 
 def carrier(noun: Token) -> Token:

@@ -1,0 +1,26 @@
+"""The event frames on sentences of our own, read with stored parses."""
+
+import pytest
+from cases import Case, events_in, read_cases, reading_of
+
+from extractors.frames import frame_index
+
+CASES = read_cases("events.txt")
+ALL = CASES + read_cases("modality.txt") + read_cases("attribution.txt")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:60])
+def test_a_sentence_says_this_and_no_more(case: Case):
+    assert set(events_in(reading_of(case))) == case.claims
+
+
+def test_every_frame_has_a_sentence_that_it_reads():
+    used = {rule for case in ALL for rules in events_in(reading_of(case)).values() for rule in rules}
+    index = frame_index()
+    known = {
+        frame.rule
+        for words in (index.verbs, index.nouns, index.adjectives)
+        for frames in words.values()
+        for frame in frames
+    }
+    assert known - used == set()
