@@ -26,6 +26,7 @@ from cypher.fingerprint import bands
 from cypher.loading import UpsertCounts
 from cypher.projecting import ProjectCounts
 from cypher.running import Row
+from cypher.verify import differences
 from extractors.models import Extraction, Rejection
 from extractors.ontology import EntityType
 
@@ -97,9 +98,22 @@ class Graph:
         """The same for claims by any producer (`extractors.given` reads them): one door, one check, one projection."""
         return self.upsert(extractions, recorded_at)
 
+    def rebuild(self) -> ProjectCounts:
+        """Drops entities, stories and edges and makes them anew from the versions; broken off, `project` goes on."""
+        self._locked(partial(_Transaction.run, name="mark_unsettled"))
+        while self._locked(partial(_Transaction.run, name="delete_derived", limit=20_000))[0]["deleted"]:
+            pass
+        return self.project()
+
+    def verify(self) -> tuple[str, ...]:
+        """Every way in which the graph differs from what its versions say, a line each; none, if all is well."""
+        return self._read(lambda tx: tuple(differences(tx)))
+
     def project(self) -> ProjectCounts:
         """Brings the edges up to date with the claims; only what new, changed and retracted claims touch is read."""
         total = ProjectCounts()
+        while self._locked(partial(loading.resettle, limit=ARTICLES_AT_ONCE)):
+            pass
         while True:
             counts = self._locked(projecting.project_some)
             if counts.claims == 0:

@@ -107,6 +107,17 @@ def reconsider(tx: Runner, articles: Iterable[str], recorded_at: datetime) -> No
     _settle(tx, {content.article.id: content for content in contents.values()}, set(), recorded_at)
 
 
+def resettle(tx: Runner, limit: int) -> int:
+    """Writes anew what some articles that are marked for it contribute; returns how many."""
+    marked = tx.run("get_unsettled", limit=limit)
+    if marked:
+        # what this should find missing was recorded when its article was
+        recorded_at = max(native(row["recorded_at"]) for row in marked)
+        reconsider(tx, [row["id"] for row in marked], recorded_at)
+        tx.run("mark_settled", ids=[row["id"] for row in marked])
+    return len(marked)
+
+
 def read_contents(tx: Runner, versions: Iterable[str]) -> dict[str, Content]:
     """The contents of these versions."""
     return {

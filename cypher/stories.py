@@ -65,6 +65,20 @@ def _join(tx: Runner, joining: Mapping[str, Sequence[str]]) -> None:
     )
 
 
+def stories_of(bands: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The story of each article, from the bands of all: what `assign_stories` comes to, in memory."""
+    parts = _Parts()
+    for article, own in bands.items():
+        parts.find(article)
+        for band in own:
+            parts.join(article, f"band {band}")
+    least: dict[str, str] = {}
+    for article in bands:
+        root = parts.find(article)
+        least[root] = min(article, least.get(root, article))
+    return {article: least[parts.find(article)] for article in bands}
+
+
 class _Parts:
     """Union-find over names."""
 

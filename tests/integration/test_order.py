@@ -35,6 +35,8 @@ def test_any_order_partition_and_repetition(store, world, data):
     at_once = build(store, world)
     one_by_one = build(store, shuffled[:cut], shuffled[cut:], again, *([e] for e in again), project_each=True)
     assert one_by_one == at_once
+    with Graph(store) as graph:
+        assert graph.verify() == ()
 
 
 @given(world=worlds(most=5))

@@ -14,10 +14,9 @@ from extractors.ontology import RELATIONS, Exclusive, Relation
 
 
 def evidence(world):
-    claims = {}
-    for extraction in world:
-        claims |= {e.id: e for e in evidence_of(content_of(extraction, ()), extraction.article.id)}
-    return list(claims.values())
+    """The claims of the last version of each article."""
+    last = {extraction.article.id: extraction for extraction in world}
+    return [e for extraction in last.values() for e in evidence_of(content_of(extraction, ()), extraction.article.id)]
 
 
 def projected(claims):
