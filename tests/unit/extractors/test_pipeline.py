@@ -11,52 +11,9 @@ from extractors.models import Article
 from extractors.ontology import Relation
 from extractors.pipeline import extract, extract_many, load_model
 
-        "the",
-        "of",
-        "and",
-        "who",
-        "that",
-        "met",
-        "attacked",
-        "said",
-        "to",
-        "from",
-        "with",
-        "by",
-        "will",
-        "not",
-        "president",
-        "minister",
-    ],
-    *[
-        "Monday",
-        "2019",
-        "its",
-        "he",
-        "they",
-        "U.S.",
-        ",",
-        ".",
-        ";",
-        ":",
-        '"',
-        "'",
-        "“",
-        "”",
-        "(",
-        ")",
-        "–",
-        "%",
-        "É",
-        "ة",
-    ],
-    "\n\n",
-]
-
-
 WORDS = """
-    Kenya Chad Putin the of and who that met attacked said to from with by will not president minister Monday 2019 its he
-    they U.S. , . ; : " ' “ ” ( ) – % É ة
+    Kenya Chad Putin the of and who that met attacked said to from with by will not president minister Monday 2019 its
+    he they U.S. , . ; : " ' “ ” ( ) – % É ة
 """.split()
 
 
