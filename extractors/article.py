@@ -5,27 +5,22 @@ decode -> take apart -> tell the language -> find who published it, when, and at
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from lxml.html import HtmlElement
-
 from extractors.addresses import bare, host
-from extractors.blocks import SHORTEST_BODY, body_blocks, is_prose, words
+from extractors.blocks import SHORTEST_BODY, is_prose, words
 from extractors.charset import decode
 from extractors.errors import PageRejected, RejectReason
-from extractors.furniture import is_refusal
-from extractors.html import article_blocks, headline, stripped
+from extractors.html import stripped
 from extractors.identity import article_id, article_version
 from extractors.language import language_name, language_of
-from extractors.markup import parse, pieces
-from extractors.masthead import masthead, title_tail
-from extractors.metadata import PageMetadata, page_metadata
+from extractors.masthead import masthead
+from extractors.metadata import PageMetadata
 from extractors.models import Article, RawPage
 from extractors.plaintext import PageText, read_plain_text
 from extractors.publication import Dates, address_date, as_it_stands, dateline_date, footer_date, header_dates
 from extractors.stamps import dated
-from extractors.trimming import trimmed
+from extractors.webpage import WebPage, read_web_page
 
 LANGUAGE = "en"
 """The language that is read."""
@@ -47,22 +42,13 @@ _HEADLINED = re.compile(
 _WITHDRAWS = re.compile(r"\b(withdr\w+|retract\w*|correct\w*|replaces?|was wrong|were wrong)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What the page gave, whatever it was written in."""
-
-    text: PageText
-    meta: PageMetadata
-    publisher: str | None
-
-
 def read_article(page: RawPage) -> Article:
     """The article on the page.
 
     Raises PageRejected: unreadable or no text, empty, too large, in another language, or without a body.
     """
     text = decode(page)
-    parts = _read_html(text, page.address) if _is_html(page, text) else _read_text(text)
+    parts = read_web_page(text, page.address) if _is_html(page, text) else _read_text(text)
     if parts is None or sum(words(block.text) for block in parts.text.blocks) < SHORTEST_BODY:
         _check_language(_visible(page, text))
         raise PageRejected(RejectReason.NO_BODY, "no running text was found on the page")
@@ -73,7 +59,7 @@ def read_article(page: RawPage) -> Article:
     return _article(page, parts, language)
 
 
-def _article(page: RawPage, parts: _Parts, language: str) -> Article:
+def _article(page: RawPage, parts: WebPage, language: str) -> Article:
     meta, text = parts.meta, parts.text
     address = meta.address or bare(_given_address(page, text.header) or page.address)
     body = "\n\n".join(block.text for block in text.blocks)
@@ -105,36 +91,9 @@ def _is_html(page: RawPage, text: str) -> bool:
     return _MARKUP.search(text[:4_000]) is not None
 
 
-def _read_text(text: str) -> _Parts | None:
+def _read_text(text: str) -> WebPage | None:
     found = read_plain_text(text)
-    if found is None:
-        return None
-    return _Parts(found, PageMetadata(), masthead(found.header, found.footer))
-
-
-def _read_html(text: str, address: str) -> _Parts | None:
-    tree = parse(text)
-    if tree is None:
-        return _read_text(stripped(text))
-    found = pieces(tree)
-    blocks = article_blocks(tree, found)
-    _start, _, kept = body_blocks(blocks)
-    if not kept:
-        return _read_text(stripped(text)) if not found else None
-    meta = page_metadata(tree, address)
-    shown = [piece.text for piece in found]
-    window, tail = title_tail(meta.titles, [*shown, *_alternatives(tree), meta.publisher or ""])
-    title = headline(found, [*meta.titles[:-1], window] if meta.titles else [])
-    first = next((i for i, line in enumerate(shown) if line == kept[0].text), 0)
-    body = trimmed(kept, shown[:first], title)
-    if not body or is_refusal(title):
-        return None
-    page = PageText(title, tuple(body), tuple(shown[:first]), tuple(shown[first + 1 :]))
-    return _Parts(page, meta, meta.publisher or tail)
-
-
-def _alternatives(tree: HtmlElement) -> list[str]:
-    return [e.get("alt") or "" for e in tree.iter("img")][:20]
+    return None if found is None else WebPage(found, PageMetadata(), masthead(found.header, found.footer))
 
 
 def _visible(page: RawPage, text: str) -> str:

@@ -62,10 +62,10 @@ def _block(piece: Piece) -> Block:
     return Block(piece.text, Kind.ITEM if piece.tag == "li" else Kind.TEXT)
 
 
-def headline(found: Sequence[Piece], said: Sequence[str]) -> str:
+def shown_headline(found: Sequence[Piece], said: Sequence[str]) -> str:
     """The main heading that is most like what the page calls itself; else another heading or line that is as like it.
 
-    Where nothing on the page is, it is what the page calls itself.
+    "" where nothing on the page is.
     """
     wanted = [set(_WORDS.findall(title.casefold())) for title in said]
     for shown, enough in (
@@ -76,7 +76,7 @@ def headline(found: Sequence[Piece], said: Sequence[str]) -> str:
         best = max(shown, key=lambda text: _alike(text, wanted), default="")
         if best and (_alike(best, wanted) >= enough or not wanted):
             return best
-    return said[0] if said else ""
+    return ""
 
 
 def _alike(text: str, wanted: Sequence[set[str]]) -> float:

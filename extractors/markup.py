@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from importlib import resources
+from itertools import islice
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -213,8 +214,8 @@ class _Walk:
 
 
 def is_data(table: HtmlElement) -> bool:
-    """Whether the table is one of figures and names, not a layout with paragraphs or long texts in its cells."""
-    if next(table.iter("p", "h1", "h2", "h3", "article", "div"), None) is not None:
+    """Whether it is a table of figures and names, not a layout with paragraphs, tables or long texts in its cells."""
+    if any(element is not table for element in islice(table.iter("p", "h1", "h2", "h3", "article", "div", "table"), 2)):
         return False
     return all(len(cell.text_content()) < _LONG_CELL for cell in table.iter("td"))
 

@@ -32,6 +32,8 @@ _SOURCE = re.compile(
 _ASKS = re.compile(
     r"^(?:support|keep) (?P<name>(?:the )?[A-Z][\w’'.]*(?: [A-Z][\w’'.]*){0,3}?)(?: alive| going)?$", re.IGNORECASE
 )
+_DECORATION = " .:|*~#-–—»«"
+_LONGEST_NAME = 60
 _TAIL = re.compile(r"\s+[|–—·»:-]\s+")
 _SMALL = frozenset(("of", "the", "and", "de", "la", "for", "in", "on"))
 
@@ -161,17 +163,26 @@ def _is_acronym(word: str) -> bool:
     return len(word) <= 3 and word.lower() not in outlet_words().media | outlet_words().sections
 
 
-def title_tail(titles: Sequence[str], shown: Sequence[str]) -> tuple[str, str | None]:
-    """(headline, publisher) of a window's title "Headline - Publisher".
+def title_tail(titles: Sequence[str], shown: Sequence[str]) -> tuple[list[str], str | None]:
+    """(headlines, publisher): the window's title, the last one, without the publisher at its end or its beginning.
 
-    The tail is the publisher only where the page shows that name elsewhere; `shown` is all its other lines.
+    A part of it is the publisher only where the page shows that name elsewhere; `shown` is all its lines.
     """
-    window = titles[-1] if titles else ""
-    parts = _TAIL.split(window)
-    tail = parts[-1].strip()
-    if len(parts) < 2 or not 0 < len(tail) <= 60:
-        return window, None
-    wanted = normalized_name(tail)
-    if not wanted or not any(f" {wanted} " in f" {normalized_name(line[:300])} " for line in shown):
-        return window, None
-    return window[: window.rindex(parts[-1])].rstrip(" |–—·»:-"), tail
+    if not titles:
+        return [], None
+    *others, window = titles
+    parts = [part for part in (part.strip(_DECORATION) for part in _TAIL.split(window)) if part]
+    if len(parts) > 1 and _is_shown(parts[-1], shown):
+        return [*others, window[: window.rindex(parts[-1])].rstrip(" |–—·»:-")], parts[-1]
+    if len(parts) > 1 and _is_outlet(parts[0]) and _is_shown(parts[0].removesuffix(" Online"), shown):
+        return [*others, " - ".join(parts[1:])], parts[0].removesuffix(" Online")
+    return [*others, " - ".join(parts)], None
+
+
+def _is_shown(name: str, shown: Sequence[str]) -> bool:
+    """Whether the name may be a publisher's and stands in one of the lines."""
+    wanted = normalized_name(name)
+    words = outlet_words()
+    if not wanted or len(name) > _LONGEST_NAME or set(wanted.split()) <= words.media | words.sections:
+        return False
+    return any(f" {wanted} " in f" {normalized_name(line[:300])} " for line in shown)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from html import unescape
 from importlib import resources
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from extractors.addresses import own_address
+from extractors.charset import clean
 from extractors.errors import DataFileBroken
 from extractors.markup import plain
 from extractors.publication import instant
@@ -44,7 +46,8 @@ class PageMetadata:
     modified_at: datetime | None = None
     address: str | None = None
     corrects: str | None = None
-    live: bool = False
+    body: str | None = None
+    """The article as the page's data gives it, for pages that a script builds."""
 
 
 @cache
@@ -77,8 +80,13 @@ def page_metadata(tree: HtmlElement, address: str) -> PageMetadata:
         modified_at=modified_at,
         address=own_address(_given_addresses(tree, meta), address),
         corrects=_text(article.get("isBasedOn")) if article.get("correction") else None,
-        live=any("LiveBlogPosting" in _types(item) for item in linked),
+        body=_body(article),
     )
+
+
+def _body(article: dict[str, Any]) -> str | None:
+    body = article.get("articleBody")
+    return clean(unescape(body)) if isinstance(body, str) and body.strip() else None
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:

@@ -3,11 +3,11 @@
 import itertools
 import logging
 import re
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.blocks import Block, body_blocks, is_caption, words
-from extractors.furniture import furniture
+from extractors.furniture import Scope, furniture
 from extractors.markdown import is_markdown, without_markdown
 from extractors.publication import full_dates
 from extractors.stamps import is_live, with_stamps
@@ -21,6 +21,12 @@ _CONTENT = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _TERMINAL = re.compile(r"[.!?:;\"”’)]\s*$")
 _NAVIGATION = re.compile(r"\s[|•·»>]\s|\S {3,}\S|^\W*[>»|\[]|\] \[")
 _DASHES = re.compile(r"\s[-–—]\s")
+_OPENING = " -—–*\"'“‘«(["
+_EMPTY = frozenset((
+    "that", "this", "with", "from", "have", "will", "were", "they", "their", "them", "when", "what", "which",
+    "about", "after", "over", "into", "more", "than", "your", "been", "being", "also", "other", "some", "such",
+    "only", "here", "there", "would", "could", "should", "said", "says",
+))  # fmt: skip
 _CONTINUES = re.compile(r"^[a-z]")
 
 
@@ -77,30 +83,41 @@ def _unwrapped(lines: list[str]) -> list[str]:
     return joined
 
 
-def headline(header: list[str], body: list[Block]) -> str:
+def headline(header: Sequence[str], body: Sequence[Block]) -> str:
     """The line above the body that is its headline, "" where there is none.
 
     A headline shares words with the story, stands before its standfirst, and is repeated in some pages.
     """
-    story = Counter(w.casefold() for block in body[:6] for w in _CONTENT.findall(block.text))
+    story = {word for block in body[:6] for word in _content(block.text)}
     seen: dict[str, float] = {}
-    for line in header:
-        if not _may_be_headline(line):
+    for before, line in itertools.pairwise(("", *header)):
+        if not _may_be_headline(line) or _opens_aside(before):
             continue
         text = _SPACES.sub(" ", line).strip("-—–* ")
         if text in seen:
             seen[text] += 1.5
             continue
-        shared = {w.casefold() for w in _CONTENT.findall(text)} & set(story)
-        seen[text] = min(len(shared), 4) + (2.0 if words(text) >= 4 else 0.0)
+        seen[text] = min(len(_content(text) & story), 4) + (2.0 if words(text) >= 4 else 0.0)
     if not seen:
         return ""
     best = max(seen.values())
     return next(text for text, value in seen.items() if value >= 0.6 * best)
 
 
+def _opens_aside(line: str) -> bool:
+    rule = furniture(line)
+    return rule is not None and rule.scope is Scope.ASIDE
+
+
+def _content(text: str) -> set[str]:
+    """The words of the text that say what it is about."""
+    return {word.casefold() for word in _CONTENT.findall(text)} - _EMPTY
+
+
 def _may_be_headline(line: str) -> bool:
     count = words(line)
+    if line.strip(_OPENING)[:1].islower():
+        return False
     if not 2 <= count <= 40 or _NAVIGATION.search(line) or len(_DASHES.findall(line)) > 1 or is_caption(line):
         return False
     if count <= 8 and full_dates(line):

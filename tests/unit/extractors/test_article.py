@@ -1,11 +1,15 @@
 """From a raw page to an article, or to a reason why not."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.article import read_article
 from extractors.errors import PageRejected, RejectReason
+from extractors.identity import article_id
 from extractors.models import RawPage
 
 RETRIEVED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -83,3 +87,140 @@ def test_names_the_other_language():
     with pytest.raises(PageRejected, match="German") as caught:
         read_article(raw(text))
     assert caught.value.reason is RejectReason.WRONG_LANGUAGE
+
+
+def test_an_article_is_known_by_the_address_that_its_page_gives():
+    head = '<link rel="canonical" href="https://press.example/2021/8/25/cabinet?utm_source=x">'
+    article = read_article(raw(html(f"<h1>Cabinet falls apart</h1>{story()}", head)))
+    assert article.url == "https://press.example/2021/8/25/cabinet"
+    assert article.id == article_id(article.url)
+    assert article.published == date(2021, 8, 25)
+
+
+def test_a_text_file_may_give_its_address_in_a_line():
+    article = read_article(
+        raw("URL: https://press.example/cabinet\n\nCabinet falls apart\n\n" + "\n\n".join(PARAGRAPHS))
+    )
+    assert article.url == "https://press.example/cabinet"
+
+
+def test_a_line_changes_no_address_that_was_fetched():
+    page = raw(
+        "URL: https://other.example/x\n\nCabinet\n\n" + "\n\n".join(PARAGRAPHS), address="https://press.example/a"
+    )
+    assert read_article(page).url == "https://press.example/a"
+
+
+def test_the_instant_is_kept_with_its_zone_where_the_day_is_that_of_the_page():
+    head = '<meta property="article:published_time" content="2022-07-15T23:30:00+05:30">'
+    page = html(f"<h1>Cabinet falls apart</h1>{story()}", head)
+    article = read_article(raw(page))
+    assert article.published == date(2022, 7, 15)
+    assert article.published_at.isoformat() == "2022-07-15T23:30:00+05:30"
+    assert read_article(raw(page, published=date(2022, 7, 14))).published_at is None
+
+
+def test_the_version_follows_the_content_and_not_the_day_of_reading():
+    page = raw("Cabinet falls apart\n\n" + "\n\n".join(PARAGRAPHS))
+    later = page.model_copy(update={"retrieved": datetime(2027, 5, 5, tzinfo=UTC)})
+    changed = raw("Cabinet falls apart\n\n" + "\n\n".join(PARAGRAPHS[:2]))
+    assert read_article(page).version == read_article(later).version != read_article(changed).version
+
+
+def test_a_correction_names_the_report_that_it_takes_back():
+    text = "CORRECTION: Explosion in Zwin\n\nWe withdraw our report “Rockets hit Zwin harbour”, which was wrong.\n\n"
+    assert read_article(raw(text + "\n\n".join(PARAGRAPHS))).corrects == "Rockets hit Zwin harbour"
+
+
+def test_any_other_article_corrects_nothing():
+    assert read_article(raw("Cabinet falls apart\n\n" + "\n\n".join(PARAGRAPHS))).corrects is None
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "cp1252"])
+def test_the_same_text_in_another_charset_is_the_same_article(charset):
+    said = "She had said: “Never – not while I live.”"
+    text = f"Café society of Ruritania falls apart\n\n{PARAGRAPHS[0]}\n\n{said}\n\n{PARAGRAPHS[1]}"
+    assert read_article(raw(text.encode(charset))).body == read_article(raw(text)).body
+
+
+def test_right_to_left_words_and_control_characters_do_no_harm():
+    odd = "The party (\u202bحزب العدالة\u202c) said\u0007 that it would wait."
+    text = f"Cabinet falls\n\n{PARAGRAPHS[0]}\x00\n\n{odd}\n\n{PARAGRAPHS[1]}"
+    body = read_article(raw(text)).body
+    assert "The party (حزب العدالة) said that it would wait." in body
+
+
+def test_references_to_lone_surrogates_do_no_harm():
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"A \\ud800 b"}</script>'
+    article = read_article(raw(html(f"<h1>Cab&#xD800;inet falls apart</h1>{story()}", head)))
+    article.title.encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<div>" * 10_000 + story() + "</div>" * 10_000,
+        "<html><body><p>" + "<b>" * 10_000 + PARAGRAPHS[0] * 2,
+        "<html>" + "<table><tr><td>" * 3_000 + story(),
+        "<html><body>" + "<h1>a</h1>" * 5_000 + story(),
+        "<html><p>" + "<" * 200_000,
+        "<html><body>" + "<a href='" * 50_000,
+        "(" * 300_000,
+        "a " * 300_000,
+        ("Home\n") * 100_000,
+        "[" * 100_000 + "](" + ")" * 100_000,
+        "“" * 100_000 + ".",
+        "18:20 " * 50_000,
+        "1/1/" * 100_000,
+        "© " * 100_000,
+        "<html><script type='application/ld+json'>" + "[" * 500_000 + "</script>" + story(),
+    ],
+    ids=range(15),
+)
+@pytest.mark.timeout(20)
+def test_a_hostile_page_is_read_or_rejected_in_time(content):
+    with suppress(PageRejected):
+        read_article(raw(content))
+
+
+MARKS = [
+    "<p>",
+    "</p>",
+    "<div class='comments'>",
+    "<h1>",
+    "<time datetime='2022-01-01T10:00:00Z'>",
+    "18:20",
+    "&#0;",
+    "&amp;",
+]
+LABELS = ["Comments (2)", "By A. Smith", "ABANDE, May 3 (AB) -", "© 2021 AB", "1 May 2021", "Friday 18:30 – End"]
+ODD = [
+    "<meta charset='utf-16'>",
+    "<script>",
+    "{",
+    "http://[",
+    "<table><td>",
+    "\U0001f600",
+    "\u202e",
+    "\x00",
+    "##",
+    "[a](b)",
+]
+WORDS = st.one_of(st.sampled_from([*MARKS, *LABELS, *ODD, "\n", " "]), st.sampled_from(["\n\n", *PARAGRAPHS]))
+
+
+@given(st.lists(WORDS, max_size=30).map("".join), st.sampled_from([None, "text/html", "text/plain"]))
+@settings(deadline=5_000)
+def test_any_page_is_an_article_or_rejected(text, media_type):
+    content = text.encode("utf-8", "surrogatepass")
+    with suppress(PageRejected):
+        article = read_article(raw(content, media_type=media_type))
+        assert article.text.encode()
+        assert article == read_article(raw(content, media_type=media_type))
+
+
+@given(st.binary(max_size=2_000))
+@settings(deadline=5_000)
+def test_any_bytes_are_an_article_or_rejected(content):
+    with suppress(PageRejected):
+        read_article(raw(content))

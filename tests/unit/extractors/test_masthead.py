@@ -31,11 +31,12 @@ def test_masthead(header, footer, publisher):
 @pytest.mark.parametrize(
     ("titles", "shown", "expected"),
     [
-        (["Minister resigns - The Post"], ["The Post", "Home"], ("Minister resigns", "The Post")),
-        (["Minister resigns | News | The Post"], ["© The Post"], ("Minister resigns | News", "The Post")),
-        (["Minister resigns - for good"], ["Home"], ("Minister resigns - for good", None)),
-        (["Minister resigns"], [], ("Minister resigns", None)),
-        ([], [], ("", None)),
+        (["Minister resigns - The Post"], ["The Post", "Home"], (["Minister resigns"], "The Post")),
+        (["A", "Minister resigns | News | The Post"], ["© The Post"], (["A", "Minister resigns | News"], "The Post")),
+        (["Minister resigns - for good"], ["Home"], (["Minister resigns - for good"], None)),
+        (["..:: Isle Chronicle Online - News ::.."], ["News", "Isle Chronicle"], (["News"], "Isle Chronicle")),
+        (["Minister resigns"], [], (["Minister resigns"], None)),
+        ([], [], ([], None)),
     ],
 )
 def test_title_tail(titles, shown, expected):
