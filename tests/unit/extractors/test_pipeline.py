@@ -1,5 +1,6 @@
 """The way in: models by name, articles to extractions."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,10 +12,13 @@ from extractors.models import Article
 from extractors.ontology import Relation
 from extractors.pipeline import extract, extract_many, load_model
 
-WORDS = """
+WORDS = re.findall(
+    r"\S+",
+    """
     Kenya Chad Putin the of and who that met attacked said to from with by will not president minister Monday 2019 its
     he they U.S. , . ; : " ' “ ” ( ) – % É ة
-""".split()
+    """,
+)
 
 
 def article(body, *, title="", published=date(2023, 5, 17)):
