@@ -14,6 +14,7 @@ from cypher import hindsight
 from cypher import questions as ask
 from cypher.errors import QueryRefused
 from cypher.library import Asks
+from extractors.identity import normalized_name
 from extractors.ontology import RELATIONS
 
 Question = Mapping[str, Any]
@@ -70,17 +71,17 @@ def _accepted(question: Question) -> Iterable[Any]:
 
 
 def _plain(book: Book, value: Any) -> Any:
-    """Without order, remarks and empty fields, names as the graph has them; `+` is what is not denied."""
+    """Without order, remarks, accents and empty fields, names as the graph has them; `+` is what is not denied."""
     if isinstance(value, Mapping):
         shown = {key: _plain(book, part) for key, part in value.items() if key not in _ASIDE and part is not None}
-        if shown.get("r") in _SYMMETRIC and {"s", "o"} <= set(shown):
+        if value.get("r") in _SYMMETRIC and {"s", "o"} <= set(shown):
             shown["s"], shown["o"] = sorted((shown["s"], shown["o"]))
-        if shown.get("polarity") == "+":
+        if value.get("polarity") == "+":
             del shown["polarity"]
         return tuple(sorted(shown.items(), key=repr))
     if isinstance(value, list | tuple):
         return tuple(sorted((_plain(book, part) for part in value), key=repr))
-    return book.canonical(value) if isinstance(value, str) else value
+    return (normalized_name(book.canonical(value)) or value) if isinstance(value, str) else value
 
 
 _SYMMETRIC = frozenset(relation.value for relation, spec in RELATIONS.items() if spec.symmetric)
@@ -150,9 +151,9 @@ def _alias(graph: Asks, book: Book, question: Question) -> Any:
     words = re.match(r"Who led (?P<org>.+?) when .+ in (?P<when>\w+ \d{4}), .+ on (?P<on>[\d-]+)", question["question"])
     assert words is not None
     rows = ask.timeline(graph, words["org"], relations=["LEADS"])
-    leader = min((row for row in rows if row.day), key=lambda row: str(row.day)).subject
-    posts = ask.as_of(graph, leader, on=_day(words["on"]), relations=["HOLDS_OFFICE"])
-    return {"who": leader, "office": posts[0].qualifier, "of": posts[0].object}
+    leader = next((row.subject for row in rows if row.day), None)
+    posts = ask.as_of(graph, leader, on=_day(words["on"]), relations=["HOLDS_OFFICE"]) if leader else ()
+    return {"who": leader, "office": posts[0].qualifier, "of": posts[0].object} if posts else {"who": leader}
 
 
 # ------------------------------------------------------------------ control and membership
