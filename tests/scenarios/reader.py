@@ -89,10 +89,13 @@ def read(path: Path) -> Scenario:
 
 def _standing(steps: list[Step]) -> tuple[Extraction, ...]:
     last: dict[str, Extraction] = {}
+    met: set[str] = set()
     gone: set[str] = set()
     for step in steps:
         if step.extraction is not None:
-            last[step.article] = step.extraction
+            if step.extraction.article.version not in met:  # a text that is met again is no newer
+                last[step.article] = step.extraction
+            met.add(step.extraction.article.version)
         elif step.action == "retract":
             gone.add(step.article)
         elif step.action == "restore":
