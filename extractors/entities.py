@@ -5,6 +5,7 @@ The model's label is one vote; the gazetteer, the words around and the rest of t
 
 from spacy.tokens import Doc
 
+from extractors.entity_again import named_again
 from extractors.entity_context import Context, Named, context_of
 from extractors.entity_organizations import kind_of
 from extractors.entity_people import PersonalName, bearers_of, person_id
@@ -35,6 +36,7 @@ def find_entities(reading: Reading) -> None:
         elif what is not None:
             named += with_country(reading.doc, span, what)
     named += _people(reading, persons)
+    named += named_again(reading.doc, named)
     named += _acronyms(reading.doc, later, named, context)
     _write(reading, named)
 
