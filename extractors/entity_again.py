@@ -39,4 +39,6 @@ def _stands_alone(doc: Doc, token: Token, covered: set[int]) -> bool:
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if after is not None and after.i not in covered and after.text[:1].isupper() and after.is_alpha:
         return False
-    return before is None or before.i in covered or not before.text[:1].isupper() or before.lower_ in _COURTESY
+    if before is None or before.i in covered or not before.text[:1].isupper():
+        return True
+    return before.lower_ in _COURTESY or (before.i == token.sent.start and before.pos_ != "PROPN")
