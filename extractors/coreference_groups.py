@@ -16,30 +16,43 @@ def group_of(discourse: Discourse, token: Token, covered: set[int]) -> EntityMen
         return None
     start = token.left_edge.i
     before = [t.lower_ for t in discourse.doc[start : token.i]]
-    two = "both" in before or ("two" in before and before[0] in ("the", "these", "those", "all"))
-    if not two or len(before) > 4 or any(i in covered for i in range(start, token.i + 1)):
+    count = _counted(before)
+    if count is None or len(before) > 4 or any(i in covered for i in range(start, token.i + 1)):
         return None
-    pair = _pair(discourse, token, persons=lower in lists.persons)
+    pair = _pair(discourse, token, count, persons=lower in lists.persons)
     if pair is None:
         return None
     return EntityMention(start, token.i + 1, token.i, pair, Form.NOMINAL)
 
 
-def _pair(discourse: Discourse, token: Token, *, persons: bool) -> tuple[str, ...] | None:
-    """The last two of the kind that one sentence names, no more and no fewer."""
+def _counted(before: list[str]) -> int | None:
+    """How many the words say that there are: "both", "the three"."""
+    if "both" in before:
+        return 2
+    definite = bool(before) and before[0] in ("the", "these", "those", "all")
+    return next((n for word, n in _NUMBERS.items() if definite and word in before), None)
+
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4}
+
+
+def _pair(discourse: Discourse, token: Token, count: int, *, persons: bool) -> tuple[str, ...] | None:
+    """The last so many of the kind that one sentence names, no more and no fewer."""
     wanted = (EntityType.PERSON,) if persons else (EntityType.COUNTRY, EntityType.ORGANIZATION)
     here = discourse.sentence_of[token.i]
     by_sentence: dict[int, dict[str, None]] = {}
     for spoken in discourse.back(here, 6):
+        if spoken.mention.form is Form.DEMONYM:
+            continue
         for known_as in spoken.mention.entities:
             if discourse.entity(known_as).type in wanted:
                 by_sentence.setdefault(spoken.sentence, {}).setdefault(known_as)
     for sentence in sorted(by_sentence, reverse=True):
         named = by_sentence[sentence]
-        if len(named) == 2:
+        if len(named) == count:
             return tuple(reversed(named))
-        if len(named) > 2:
+        if len(named) > count:
             return None
     latest = [k for sentence in sorted(by_sentence, reverse=True) for k in by_sentence[sentence]]
     distinct = tuple(dict.fromkeys(latest))
-    return tuple(reversed(distinct[:2])) if len(distinct) == 2 else None
+    return tuple(reversed(distinct)) if len(distinct) == count else None

@@ -19,7 +19,8 @@ def pronoun_of(discourse: Discourse, token: Token) -> EntityMention | None:
     if lower in _HE or lower in _SHE:
         who = _person(discourse, token, "m" if lower in _HE else "f")
     elif lower in _IT:
-        who = None if _is_expletive(token) else _power(discourse, token)
+        plain = token.dep_ in ("dobj", "pobj", "dative", "attr")
+        who = None if plain or _is_expletive(token) else _power(discourse, token)
     elif lower in _THEY:
         return _they(discourse, token)
     else:

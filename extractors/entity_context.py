@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractors.entity_organizations import acronyms_of
+from extractors.entity_places import only_land_of, state_of_same_name
 from extractors.entity_spans import find_spans
 from extractors.entity_words import words
 from extractors.found import Found
@@ -43,18 +44,36 @@ class Context:
 def context_of(doc: Doc) -> Context:
     """Find the spans and count."""
     found = find_spans(doc)
-    lands: Counter[str] = Counter()
     parts: set[str] = set()
     for span in found:
-        for entry in span.entries[:1]:
-            if entry.known.country and entry.known.type is not EntityType.PERSON:
-                lands[entry.known.country] += 2 if entry.known.type is EntityType.COUNTRY else 1
         known_person = bool(span.entries) and span.entries[0].known.type is EntityType.PERSON
         if known_person or (span.label == "PERSON" and span.end - span.start > 1 and not span.entries):
             words_in = words_of(doc[span.start : span.end].text)
             parts.update((words_in[0], words_in[-1]) if words_in else ())
     seats = frozenset(s.end - 1 for s in found if s.entries and s.entries[0].form is Form.METONYM)
+    lands = lands_of(doc, found)
     return Context(found, lands, acronyms_of(doc, found), frozenset(parts), seats, _is_sport(doc))
+
+
+def lands_of(doc: Doc, found: list[Found]) -> Counter[str]:
+    """How often each country is spoken of: by its own names, and by bodies and places that lie in no other."""
+    lands: Counter[str] = Counter()
+    shared: Counter[tuple[str, str]] = Counter()
+    for span in found:
+        if not span.entries:
+            if span.label in ("GPE", "LOC") or span.pattern.startswith("division"):
+                lands[only_land_of(doc[span.start : span.end].text) or ""] += 1
+            continue
+        entry = span.entries[0]
+        state = state_of_same_name(entry)
+        if state is not None:
+            shared[entry.known.country, state.country] += 2
+        elif entry.known.country:
+            lands[entry.known.country] += 2 if entry.known.type is EntityType.COUNTRY else 1
+    for (country, other), count in shared.items():
+        lands[other if lands[other] > lands[country] else country] += count
+    del lands[""]
+    return lands
 
 
 def _is_sport(doc: Doc) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from extractors.entity_words import words
 from extractors.found import Found
 from extractors.identity import entity_id, slug
-from extractors.known import Entry, countries, demonyms
+from extractors.known import Entry, acronym_of, countries, demonyms
 from extractors.models import Article, Entity
 from extractors.ontology import EntityType, Kind
 
@@ -53,14 +53,13 @@ def _summit(doc: Doc, span: Found, year: str | None, this_year: str | None, foun
     if body is None and span.end - span.start == 1:
         sentence = doc[span.start].sent
         body = _body_of_states([f for f in reversed(found) if sentence.start <= f.start and f.end <= span.start])
-        others = [f.entries[0].known.slug for f in found if f.entries and f.entries[0].known.kind is Kind.IGO]
-        if body is None and len(set(others)) == 1:
-            body = _body_of_states(found)
+        if body is None:
+            body = _main_body(found)
     if body is None and span.end - span.start == 1:
         return None
     within = year or this_year
     if body is not None:
-        short = _short(body.known.name, found)
+        short = acronym_of(body.known)
         known_as = f"{body.known.slug}-summit" + (f"@{within}" if within else "")
         return Entity(
             id=entity_id(EntityType.EVENT, short, known=known_as), type=EntityType.EVENT, name=f"{short} summit"
@@ -72,6 +71,15 @@ def _summit(doc: Doc, span: Found, year: str | None, this_year: str | None, foun
     )
 
 
+def _main_body(found: list[Found]) -> Entry | None:
+    """The organization of states that the article is about: named twice or more and oftener than any other."""
+    entries = [f.entries[0] for f in found if f.entries and f.entries[0].known.kind is Kind.IGO]
+    ranked = Counter(e.known.slug for e in entries).most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    return next(e for e in entries if e.known.slug == ranked[0][0])
+
+
 def _body_of_states(found: list[Found]) -> Entry | None:
     for candidate in found:
         if candidate.entries and candidate.entries[0].known.kind is Kind.IGO:
@@ -79,21 +87,13 @@ def _body_of_states(found: list[Found]) -> Entry | None:
     return None
 
 
-def _short(name: str, found: list[Found]) -> str:
-    """The acronym by which the article calls the body, else its name."""
-    for candidate in found:
-        for entry in candidate.entries[:1]:
-            if entry.known.name == name and entry.capitals:
-                return entry.surface
-    return name
-
-
 def _poll(doc: Doc, span: Found, year: str | None, found: list[Found], lands: Counter[str]) -> Entity | None:
     """ "2024 Iranian presidential election": year, people, sort. A vote of no land or sort is no event of its own."""
     sorts = [t.lower_ for t in doc[span.start : span.end] if t.lower_ in words().of_polls]
     own = [e.known.country for f in found if span.start <= f.start < span.end for e in f.entries[:1]]
     before = [e.known.country for f in found if span.start - 4 < f.end <= span.start for e in f.entries[:1]]
-    names = [t.text for t in doc[span.start : span.end - 1] if t.text[0].isupper() and t.shape_ != "dddd"]
+    words_before = doc[span.start : span.end - 1]
+    names = [t.text for t in words_before if t.text[0].isupper() and t.shape_ != "dddd" and t.ent_type_ != "DATE"]
     if not sorts and not names:
         return None
     if names and not own:

@@ -63,7 +63,7 @@ def organization(doc: Doc, span: Found, lands: Counter[str]) -> tuple[Entity, in
     lower = text.casefold()
     if _is_no_name(doc, start, span.end, lower):
         return None
-    possessor = _possessor(doc, start)
+    possessor = possessor_of(doc, start)
     mission = lower in _MISSIONS
     if not mission and not is_generic(text) and not (possessor and _is_common(text)):
         return _named(text), start
@@ -154,11 +154,11 @@ def _is_no_name(doc: Doc, start: int, end: int, lower: str) -> bool:
         or last in lists.documents
         or (following in lists.leading and doc[end].text[0].isupper())
         or (following in ("secretary", "minister", "leader", "ministers") and lower not in lists.generic)
-        or (end - start == 1 and doc[start].text.islower() and lower not in lists.bodies)
+        or (end - start == 1 and doc[start].text.islower() and lower not in lists.bodies | lists.owned | _MISSIONS)
     )
 
 
-def _possessor(doc: Doc, start: int) -> str | None:
+def possessor_of(doc: Doc, start: int) -> str | None:
     """The country before the name: "Iran’s Interior Ministry", "the French foreign ministry"."""
     i = start - 1
     while i >= 0 and doc[i].text in _POSSESSIVE:

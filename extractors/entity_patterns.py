@@ -62,8 +62,11 @@ def _unlabelled(doc: Doc, token: Token) -> Iterator[Found]:
     elif token.pos_ == "PROPN" and not (after is not None and after.pos_ == "PROPN") and not token.is_sent_start:
         if token.i and doc[token.i - 1].pos_ == "PROPN" and not doc[token.i - 1].ent_type_:
             return
-        if any(c.dep_ == "appos" and c.lower_ in words().settlements for c in token.children):
+        beside = {c.lower_ for c in token.children if c.dep_ == "appos"}
+        if beside & words().settlements:
             yield Found(token.i, token.i + 1, pattern="settlement")
+        elif beside & (words().divisions | words().places | {"area"}):
+            yield Found(token.i, token.i + 1, pattern="place")
         else:
             yield Found(token.i, token.i + 1, pattern="loose")
 

@@ -7,11 +7,13 @@ from spacy.tokens import Doc
 
 from extractors.entity_words import words
 from extractors.found import Found
+from extractors.genders import is_given_name
 from extractors.identity import entity_id, slug
-from extractors.known import Known, cities, city_aliases, division_names, seats
+from extractors.known import Entry, Known, cities, city_aliases, division_names, seats
 from extractors.models import Entity
-from extractors.name_words import name_key
+from extractors.name_words import name_key, words_of
 from extractors.ontology import EntityType
+from extractors.reading import Form
 
 
 @cache
@@ -52,6 +54,22 @@ def division_named(name: str, lands: Counter[str]) -> Known | None:
 def city_named(name: str, lands: Counter[str]) -> Known | None:
     """The city of this name."""
     return best_of(_cities_by_name().get(name_key(name), []), lands)
+
+
+def only_land_of(name: str) -> str | None:
+    """The one country where a place of this name lies, as far as is known; None where several have one."""
+    key = name_key(name)
+    bearers = [*_divisions_by_name().get(key, []), *(c for c in _cities_by_name().get(key, []) if c.weight >= 40)]
+    lands = {known.country for known in bearers}
+    return lands.pop() if len(lands) == 1 else None
+
+
+def state_of_same_name(entry: Entry) -> Known | None:
+    """The American state that bears the name of a country: Georgia."""
+    if entry.form is not Form.NAME or entry.known.type is not EntityType.COUNTRY:
+        return None
+    bearers = _divisions_by_name().get(name_key(entry.surface), [])
+    return next((known for known in bearers if known.country == "US" and entry.known.country != "US"), None)
 
 
 def seat_of(name: str, country: str) -> Known:
@@ -132,10 +150,32 @@ def stands_as_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> bo
     if before is not None and before.lower_ in words().titles | words().honorifics | words().kin:
         return False
     if place is None:
-        return _among_places(doc, span, lands)
+        return _among_places(doc, span, lands) or _is_gone_to(doc, span)
     if lands[place.country]:
         return True
-    return before is not None and before.lower_ in ("in", "at", "near", "outside", "around") and place.weight > 50
+    return before is not None and before.lower_ in _LYING_IN and place.weight > 50
+
+
+_LYING_IN = frozenset({"in", "at", "near", "outside", "around"})
+
+
+def _is_gone_to(doc: Doc, span: Found) -> bool:
+    """A lone word of which things are "in" or "near", or to which somebody flies: no person."""
+    token = doc[span.start]
+    if span.end - span.start > 1 or token.dep_ != "pobj" or is_given_name((words_of(token.text) or ("",))[0]):
+        return False
+    preposition = token.head
+    if preposition.lower_ in ("in", "near", "outside", "around"):
+        return preposition.head.pos_ != "ADJ" and preposition.head.lemma_ not in _INWARD
+    return preposition.lower_ in ("to", "from", "towards") and preposition.head.lemma_ in _MOVING
+
+
+_INWARD = frozenset({"confidence", "trust", "interest", "faith", "believe", "hope"})
+_MOVING = frozenset({
+    "fly", "go", "travel", "flee", "return", "march", "move", "drive", "withdraw", "retreat", "walk", "come", "arrive",
+    "advance", "retire", "evacuate", "way", "road", "flight", "trip", "journey", "west", "east", "north",
+    "south", "convoy", "kilometre", "kilometer", "mile", "km",
+})  # fmt: skip
 
 
 def _among_places(doc: Doc, span: Found, lands: Counter[str]) -> bool:

@@ -104,6 +104,21 @@ def _is_royal(doc: Doc, start: int, end: int) -> bool:
     return doc[start].lower_ in words().royal and doc[start].is_title and end - start == 2
 
 
+def _is_loose_name(doc: Doc, i: int) -> bool:
+    """A capitalized word without a label right before a surname: the given name that the model left out."""
+    lists = words()
+    token = doc[i]
+    return (
+        token.is_title
+        and token.is_alpha
+        and not token.ent_type_
+        and token.lower_ not in lists.titles | lists.honorifics | lists.royal | lists.leading
+        and token.lower_ not in lists.organizations
+        and len(token.text) > 2
+        and bool(token.whitespace_)
+    )
+
+
 def _healed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A personal name whole where the model cut it at a hyphen: "Ban Ki" -> "Ban Ki-moon"."""
     while (
@@ -115,6 +130,9 @@ def _healed(doc: Doc, start: int, end: int) -> tuple[int, int]:
         and (doc[end + 1].is_title or doc[end + 1].pos_ == "PROPN")
     ):
         end += 2
+    if end - start == 1:
+        while start > 0 and doc[start - 1].pos_ == "PROPN" and _is_loose_name(doc, start - 1):
+            start -= 1
     while start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and doc[start - 2].is_title:
         start -= 2
     return start, end

@@ -6,9 +6,16 @@ from spacy.tokens import Doc
 
 from extractors.entity_context import Context, Named
 from extractors.entity_events import event_named
-from extractors.entity_organizations import country_of, is_generic, organization
+from extractors.entity_organizations import country_of, is_generic, organization, possessor_of
 from extractors.entity_people import PersonalName, personal_name, sounds_personal
-from extractors.entity_places import division_of, known_place, seat_of, stands_as_place, unknown_place
+from extractors.entity_places import (
+    division_of,
+    known_place,
+    seat_of,
+    stands_as_place,
+    state_of_same_name,
+    unknown_place,
+)
 from extractors.found import Found
 from extractors.identity import entity_id
 from extractors.known import Entry, countries, known_entity
@@ -21,7 +28,7 @@ from extractors.reading import Form, Reading
 
 def is_name(doc: Doc, span: Found, context: Context) -> bool:
     """Whether the span is a name at all: no wire's mark, no capitalized word that only looks like one."""
-    if _is_wire_mark(doc, span):
+    if _is_wire_mark(doc, span) or _is_ship(doc, span.start):
         return False
     if span.pattern == "dateline":
         return known_place(doc, span, doc[span.start : span.end].text, context.lands) is not None
@@ -38,6 +45,14 @@ def _is_wire_mark(doc: Doc, span: Found) -> bool:
         and doc[span.end].text in (")", "/")
         and doc[span.end + 1].text in ("-", "–", "—", "--")
     )
+
+
+def _is_ship(doc: Doc, start: int) -> bool:
+    """ "USS George Washington"."""
+    return any(doc[i].text in _SHIPS for i in range(max(0, start - 2), start))
+
+
+_SHIPS = frozenset({"USS", "HMS", "INS", "HMAS", "USNS", "RMS", "MV"})
 
 
 def _is_told(doc: Doc, span: Found, context: Context) -> bool:
@@ -65,6 +80,7 @@ def with_country(doc: Doc, span: Found, what: Named) -> list[Named]:
 
 
 def named_by(reading: Reading, span: Found, context: Context) -> Named | PersonalName | None:
+    """What the span names; a person's name is given as such, to be brought together with the article's others."""
     doc, lands = reading.doc, context.lands
     text = " ".join(doc[span.start : span.end].text.split())
     if span.entries:
@@ -79,7 +95,9 @@ def named_by(reading: Reading, span: Found, context: Context) -> Named | Persona
     if span.pattern in ("place", "settlement", "dateline"):
         return _place(doc, span, text, lands)
     if span.label == "NORP":
-        return None
+        place = known_place(doc, span, text, lands)
+        at_home = place is not None and lands[place.country] > 0 and doc[span.start].tag_ in ("NNP", "NNPS")
+        return _place(doc, span, text, lands) if at_home else None
     if span.label != "PERSON" and sounds_personal(doc, span, context.persons):
         return personal_name(doc, span.start, span.end)
     if span.label in ("LOC", "FAC", "GPE"):
@@ -102,6 +120,9 @@ def _known(doc: Doc, span: Found, context: Context) -> Named | PersonalName | No
     known, form = entry.known, entry.form
     if known.type is EntityType.PERSON:
         return personal_name(doc, span.start, span.end)
+    state = state_of_same_name(entry)
+    if state is not None and context.lands[state.country] > context.lands[known.country]:
+        known = state
     if form is Form.DEMONYM and not is_state(doc, span.start, span.end):
         return None
     if form is Form.METONYM:
@@ -123,6 +144,8 @@ def _is_meant(doc: Doc, span: Found, entry: Entry, lands: Counter[str]) -> bool:
     if known.type is not EntityType.ORGANIZATION:
         return True
     if is_generic(entry.surface):
+        if known.kind is Kind.IGO:
+            return possessor_of(doc, span.start) is None
         return bool(known.country) and lands.most_common(1)[:1] == [(known.country, lands[known.country])]
     if entry.capitals and len(entry.surface) <= 3 and known.kind in _HOME_GROUPS:
         return lands[known.country] > 0 or not known.country

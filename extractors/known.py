@@ -112,6 +112,16 @@ def organizations() -> tuple[Entry, ...]:
 
 
 @cache
+def _acronyms() -> dict[str, str]:
+    return {e.known.slug: e.surface for e in reversed(organizations()) if e.capitals}
+
+
+def acronym_of(known: Known) -> str:
+    """How an organization is called for short; its name where it has no acronym."""
+    return _acronyms().get(known.slug, known.name)
+
+
+@cache
 def divisions() -> dict[str, Known]:
     """By ISO 3166-2 code."""
     return {

@@ -61,14 +61,17 @@ def leader_named(parts: tuple[str, ...]) -> Known | None:
 def _leaders_by_surname() -> dict[str, list[Known]]:
     found: dict[str, list[Known]] = {}
     for parts, known in _leaders_by_parts().items():
-        for part in {parts[-1], *((parts[0],) if known.country in _FAMILY_FIRST else ())}:
+        for part in {parts[-1], *((parts[0],) if known.country in _BY_FIRST_NAME else ())}:
             bearers = found.setdefault(part, [])
             if known not in bearers:
                 bearers.append(known)
     return found
 
 
-_FAMILY_FIRST = frozenset({"CN", "KR", "KP", "VN", "TW", "HK", "KH", "SG"})
+_BY_FIRST_NAME = frozenset({
+    "CN", "KR", "KP", "VN", "TW", "HK", "KH", "SG", "TH", "MM", "ET", "ER", "SO", "IS", "MY", "ID", "LA", "MN", "BT",
+})  # fmt: skip
+"""Countries whose people are called by the first part of their name: it is the family's, or there is no other."""
 
 
 def leaders_called(part: str, published: date | None) -> Known | None:

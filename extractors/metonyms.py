@@ -49,6 +49,8 @@ def acts_as_government(doc: Doc, start: int, end: int, seats: frozenset[int]) ->
     seats: the last tokens of the article's capitals; two of them joined as one subject always act.
     """
     root = doc[start:end].root
+    if _is_dateline(doc, start, end):
+        return False
     if end < len(doc) and doc[end].text in _JOINED and not doc[end].whitespace_:
         return True
     top = root
@@ -56,6 +58,14 @@ def acts_as_government(doc: Doc, start: int, end: int, seats: frozenset[int]) ->
         top = top.head
     joined = any(t.i in seats for t in top.conjuncts) if top.i in seats else False
     return _acts(top, joined=joined)
+
+
+def _is_dateline(doc: Doc, start: int, end: int) -> bool:
+    """ "Pretoria/Addis Ababa – The government ...", "LONDON, Oct 25"."""
+    if end >= len(doc) or start - doc[start].sent.start > 6:
+        return False
+    apart = doc[end].text in ("–", "—", "--", "-", "(") and bool(doc[end - 1].whitespace_ or doc[end].text == "—")
+    return apart or doc[end].text == "/" or (doc[start].is_sent_start is True and doc[end].text == ",")
 
 
 def _acts(token: Token, *, joined: bool) -> bool:
@@ -119,5 +129,5 @@ def is_state(doc: Doc, start: int, end: int) -> bool:
 def _is_team(token: Token) -> bool:
     """ "the Americans were told to leave": a people as a power, with an article and no number, told of an act."""
     definite = any(c.lower_ == "the" for c in token.children)
-    counted = any(c.dep_ in ("nummod", "amod", "relcl") for c in token.children)
+    counted = any(c.dep_ in ("nummod", "amod", "relcl", "prep", "acl") for c in token.children)
     return definite and not counted and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "dative")

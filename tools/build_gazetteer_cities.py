@@ -59,6 +59,8 @@ def build_cities(divisions: Divisions) -> str:
 def plain(name: str) -> str:
     """Without the marks of a transliteration ("Herāt" -> "Herat"); the accents of Western tongues stay."""
     name = name.replace("’", "'").replace("‘", "'")
+    if "'" in name[2:]:
+        name = name[:2] + name[2:].replace("'", "")
     return name if all(ord(c) < 0x100 for c in name) else unaccented(name)
 
 
@@ -78,7 +80,7 @@ def spellings_of(city: dict[str, Any], of_division: list[str]) -> tuple[str | No
         if folded(other) in shared and (likeness > 55 or own.split()[-1][:2] == folded(other)[:2]):
             of_both = of_both or other
             found.append(other)
-        elif likeness >= 72 and folded(other) != own and city["population"] >= SPELLINGS_FROM:
+        elif likeness >= 66 and folded(other) != own and city["population"] >= SPELLINGS_FROM:
             near.append((-likeness, other))
     found += [other for _, other in sorted(near)[:5]]
     return of_both, [s for s in dict.fromkeys(found) if folded(s) != own]

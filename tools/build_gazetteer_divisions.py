@@ -199,7 +199,7 @@ def _iso_rows() -> list[Division]:
             plain = strip_kind(english.strip())
             single = len(plain.split()) == 1 and len(plain) > 3 and country not in NICKNAMED
             if single or fuzz.ratio(folded(plain), folded(own)) > 55 or folded(plain).split()[0] in _SIDES:
-                names.insert(0, plain)
+                names.insert(1 if folded(own) and folded(own) in folded(plain) else 0, plain)
         place = about.get("latLng") or (None, None)
         kind = KIND_WORD.get(subdivision.type, subdivision.type.casefold())
         rows.append(Division(code, own, kind, names, place[0], place[1]))
