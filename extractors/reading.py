@@ -59,6 +59,8 @@ class Reading:
     """Sorted by start; no two overlap."""
     times: list[TimeMention] = field(default_factory=list)
     """Sorted by start; no two overlap."""
+    times_at: dict[int, list[TimeMention]] = field(default_factory=dict)
+    """Token -> the times whose verb or noun it is; filled from `times` on first use."""
     dated: dict[str, TimeSpan] = field(default_factory=dict)
     """Event noun -> when, where the text says it: "summit" after "the summit on Thursday"."""
     entries: list[tuple[int, date]] = field(default_factory=list)
