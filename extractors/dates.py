@@ -21,7 +21,7 @@ from extractors.time_direction import direction_by_words, direction_of
 from extractors.time_events import dated_by_syntax, dated_by_words
 from extractors.time_frames import Expression, expression
 from extractors.time_layout import Layout, layout_of
-from extractors.time_points import Anchors, Direction
+from extractors.time_points import Anchors, Direction, Turn
 from extractors.time_words import BREAK, Words, time_words, words_of
 
 _T = TypeVar("_T")
@@ -50,6 +50,7 @@ def find_times(reading: Reading) -> None:
 
 
 def _set_times(reading: Reading, words: Words, told: list[tuple[Expression, TimeSpan | None, Period | None]]) -> None:
+    reading.times_at.clear()
     reading.times[:] = [_mention(reading, words, one, time) for one, time, _ in told if time is not None]
 
 
@@ -130,6 +131,7 @@ class _Teller:
         self._parsed = reading.doc.has_annotation("DEP")
         self._breaks = [k for k, low in enumerate(words.low) if low == BREAK]
         self._title = len(reading.article.title)
+        self._turns: dict[int, Turn] = {}
 
     def tell(
         self, found: list[Expression], events: dict[str, Period]
@@ -150,10 +152,8 @@ class _Teller:
     def _at(self, anchors: Anchors, one: Expression, *, fresh: bool) -> Anchors:
         """The anchors for an expression: the day of its entry, the year of its section, the direction of its verb."""
         token = self._words.at[one.start]
-        if self._parsed:
-            turn = direction_of(self._reading.doc, self._head(one))
-        else:
-            turn = direction_by_words(self._words, one.start)
+        turn = self._turns.get(one.start) or self._turn(one)
+        self._turns[one.start] = turn
         direction = turn.direction
         if turn.purpose and one.bound in ("until", "by"):
             direction = Direction.FUTURE
@@ -167,6 +167,11 @@ class _Teller:
             perfect=turn.perfect,
             running=anchors.running and not fresh,
         )
+
+    def _turn(self, one: Expression) -> Turn:
+        if self._parsed:
+            return direction_of(self._reading.doc, self._head(one))
+        return direction_by_words(self._words, one.start)
 
     def _moved(self, anchors: Anchors, one: Expression, story: Period | None) -> Anchors:
         if story is None:

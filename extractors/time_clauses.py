@@ -4,6 +4,7 @@ Every walk is bounded by `_FAR` steps. A span that several words give is the fin
 start of a "since" and the end of an "until" joined.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -51,7 +52,7 @@ def own_time(reading: Reading, word: Token, near: int | None = None) -> TimeSpan
 
     near: the object's token; "took Hama on Thursday and Homs on Sunday" has a day for each.
     """
-    mentions = [mention for mention in reading.times if _belongs(reading.doc, mention, word)]
+    mentions = times_at(reading, word)
     if near is not None:
         mentions = _of_object(reading, mentions, near)
     found = [_of_mention(reading, mention, word) for mention in mentions]
@@ -84,7 +85,7 @@ def _from_below(reading: Reading, word: Token) -> TimeSpan | None:
 
 def _direct(reading: Reading, word: Token) -> TimeSpan | None:
     """The resolved times of the word's own clause, without what other clauses say: the base of a count."""
-    return joined([m.time for m in reading.times if m.time.resolved and _belongs(reading.doc, m, word)])
+    return joined([mention.time for mention in times_at(reading, word) if mention.time.resolved])
 
 
 def time_from_above(reading: Reading, word: Token, *, is_state: bool) -> TimeSpan | None:
@@ -143,27 +144,39 @@ def _start_and_end(start: TimeSpan, end: TimeSpan) -> TimeSpan:
     )
 
 
-def _belongs(doc: Doc, mention: TimeMention, word: Token) -> bool:
-    """Whether the word is the verb of the mention's clause, or a noun between the two."""
-    if mention.start <= word.i < mention.end:
-        return False
+def times_at(reading: Reading, word: Token) -> list[TimeMention]:
+    """The times whose verb or noun the word is, in the order of the text."""
+    if reading.times and not reading.times_at:
+        for mention in reading.times:
+            for place in dict.fromkeys(_governors(reading.doc, mention)):
+                if not mention.start <= place < mention.end:
+                    reading.times_at.setdefault(place, []).append(mention)
+    return reading.times_at.get(word.i, [])
+
+
+def _governors(doc: Doc, mention: TimeMention) -> Iterator[int]:
+    """The verb of the mention's clause and the nouns between the two."""
     current = doc[mention.head]
     for _ in range(_FAR):
-        if current.head == current:
-            return False
         head = current.head
+        if head == current:
+            return
+        if current.pos_ not in _VERBAL or current.dep_ in _BEFORE_NOUN:
+            yield head.i
         if current.dep_ in _BEFORE_NOUN and head.pos_ not in _VERBAL:
-            return bool(head == word)
-        if head == word:
-            return current.pos_ not in _VERBAL
+            return
+        relative = next((c.i for c in head.children if c.dep_ == "relcl" and head.i < c.i < mention.start), None)
+        if relative is not None and head.pos_ not in _VERBAL:
+            yield relative
+            return
         if head.dep_ in _SUBJECTS and _beside_subject(doc, mention, head):
-            return bool(head.head == word)
-        if word.dep_ == "relcl" and word.head == head and head.i < word.i < mention.start:
-            return True
+            yield head.head.i
+            return
         if head.pos_ in _VERBAL or head.dep_ not in _INSIDE:
-            return _is_participle_of(head, word)
+            if head.dep_ == "acl" and head.tag_ in {"VBN", "VBG"}:
+                yield head.head.i  # "the talks held on Monday": what the participle says dates the noun
+            return
         current = head
-    return False
 
 
 def _beside_subject(doc: Doc, mention: TimeMention, subject: Token) -> bool:
@@ -172,11 +185,6 @@ def _beside_subject(doc: Doc, mention: TimeMention, subject: Token) -> bool:
     if word.lower_ == "of" or (word.dep_ == "pobj" and word.head.lower_ == "of") or word.dep_ in _BEFORE_NOUN:
         return False
     return bool(subject.left_edge.i >= mention.start or subject.right_edge.i < mention.end)
-
-
-def _is_participle_of(verb: Token, noun: Token) -> bool:
-    """ "the talks held on Monday": what the participle says dates the noun."""
-    return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and bool(verb.head == noun)
 
 
 def _of_mention(reading: Reading, mention: TimeMention, word: Token) -> TimeSpan | None:
@@ -328,7 +336,7 @@ def _reaches(reading: Reading, word: Token, head: Token) -> bool:
     if subject is None:
         return not is_past_perfect(word) or is_past_perfect(head)
     first = next((c.i for c in head.children if c.dep_ in _SUBJECTS), head.i)
-    return any(m.start < first and _belongs(reading.doc, m, head) for m in reading.times)
+    return any(mention.start < first for mention in times_at(reading, head))
 
 
 def is_past_perfect(verb: Token) -> bool:

@@ -1,6 +1,7 @@
 """Events that the text dates: "the election on 26 October" makes "two weeks before the election" a date."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -29,7 +30,8 @@ def dated_by_syntax(reading: Reading) -> dict[str, Period]:
     Thursday for the summit".
     """
     dated: dict[str, Period] = {}
-    for word in reading.doc:
+    forms = _forms()
+    for word in [token for token in reading.doc if token.lower_ in forms]:
         noun = _event(word)
         if noun is None or noun in dated:
             continue
@@ -40,6 +42,15 @@ def dated_by_syntax(reading: Reading) -> dict[str, Period]:
             dated[noun] = Period(time.start_earliest, time.end_latest, time.start_precision or Precision.DAY)
             break
     return dated
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """What an event noun or its verb can look like; more than there is, which costs nothing."""
+    words = time_words()
+    stems = {*words.lists["event_nouns"], *words.event_stems}
+    endings = ("", "s", "es", "d", "ed", "ing")
+    return frozenset(stem.removesuffix(cut) + ending for stem in stems for ending in endings for cut in ("", "e"))
 
 
 def _event(word: Token) -> str | None:

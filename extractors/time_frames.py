@@ -6,6 +6,7 @@ the words turn out to be no date ("ruled for two decades"); words that nothing a
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from extractors import calendar_periods as cal
 from extractors import time_points as tp
@@ -13,7 +14,7 @@ from extractors import timespan
 from extractors.calendar_periods import OutOfCalendar, Period
 from extractors.models import TimeSpan
 from extractors.ontology import Bound, Precision
-from extractors.time_grammar import count, day_number, event_noun, month_and_day_in_figures, point, year
+from extractors.time_grammar import count, day_number, event_noun, month_and_day_in_figures, point, rules_for, year
 from extractors.time_grammar import date as read_date
 from extractors.time_points import Anchors, Direction, Perfect, Point, Unanchored
 from extractors.time_words import Words, time_words
@@ -34,6 +35,7 @@ _GRAIN = {"day": Precision.DAY, "week": Precision.WEEK, "fortnight": Precision.W
 _VAGUE = {"day": 7}
 """The most that "a few" and "coming" can be: a week of days, nine of all longer units."""
 _LONGEST_PREFIX = 3
+_OPENINGS = frozenset({"between", "from", "overnight", "within", "ever", "of"})
 _YEAR_PREFIXES = ("in", "since", "until", "till", "by", "before", "after", "from", "during", "through", "around", "for",
                   "throughout", "beginning", "starting", "ever")  # fmt: skip
 
@@ -157,11 +159,26 @@ def _both(first: Point, last: Point, anchors: Anchors) -> tuple[Period, Period]:
 
 def expression(w: Words, i: int) -> Expression | None:
     """The expression that starts at word `i`, the longest reading first."""
+    if not can_open(w.low[i]):
+        return None
     for rule in (_now, _between, _from_to, _duration, _plain_range, _bounded, _bare, _year_before_noun):
         found = rule(w, i)
         if found is not None:
             return found
     return None
+
+
+@lru_cache(maxsize=20_000)
+def can_open(low: str) -> bool:
+    """Whether an expression can start with the word."""
+    words = time_words()
+    return (
+        low[:1].isdigit()
+        or low in _OPENINGS
+        or low in words.lists["ongoing"] | words.lists["recent"]
+        or bool(rules_for(low))
+        or any(low == phrase[0] for phrase in (*words.phrases, *words.bounds))
+    )
 
 
 def _prefix(w: Words, i: int) -> tuple[str, int] | None:

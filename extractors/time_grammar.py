@@ -8,6 +8,7 @@ Rules return `(point, end)` with `end` the first word not read, or None. The cal
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from extractors import calendar_periods as cal
 from extractors import time_points as tp
@@ -36,7 +37,7 @@ _ARTICLES = ("the", "its", "his", "her", "their", "this", "that")
 
 def point(w: Words, i: int) -> Read:
     """The longest point that starts at word `i`."""
-    for rule in _RULES:
+    for rule in rules_for(w.low[i]):
         found = rule(w, i)
         if found is not None:
             return found[0], _day_part(w, *found)
@@ -588,3 +589,30 @@ def _day_part(w: Words, found: Point, end: int) -> int:
 _RULES: tuple[Callable[[Words, int], Read], ...] = (
     date, part, part_of, quarter, decade, holiday, month, season, weekday, deictic, weekend, shifted, day_of_month,
 )  # fmt: skip
+_PART_WORDS = frozenset({"year", "small", "early", "week", "day"})
+_WHICH = frozenset({"last", "next", "this", "that", "the", "yesterday", "coming", "following"})
+
+
+@lru_cache(maxsize=20_000)
+def rules_for(low: str) -> tuple[Callable[[Words, int], Read], ...]:
+    """The rules that can read an expression which starts with the word, in their order."""
+    words = time_words()
+    named = low in words.months or low in words.weekdays
+    figure = low[:1].isdigit()
+    the = low in ("the", "a", "an")
+    opened = (
+        named or figure or low == "the",
+        low in _PARTS or low == "the",
+        the or low in _PART_WORDS or low in _ENDS or low in words.ordinals or low in words.lists["day_parts"],
+        low in ("the", "fiscal", "financial") or low in words.ordinals or _QUARTER.fullmatch(low) is not None,
+        low == "the" or figure,
+        any(name[0] == low for name in words.holidays),
+        low in words.months or low in _WHICH,
+        low in words.seasons or low in _WHICH or the,
+        low in words.weekdays or low in _WHICH,
+        low in _WHICH or low in ("today", "tonight", "tomorrow"),
+        low == "the",
+        low in words.numbers or low in words.lists["approximate"] or figure or low in ("the", "half"),
+        low == "the",
+    )
+    return tuple(rule for rule, opens in zip(_RULES, opened, strict=True) if opens)

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,6 +20,7 @@ PADDING = 8
 _DASHES = dict.fromkeys(map(ord, "–—‑‒"), "-") | {ord("’"): "'"}
 _JOINED = re.compile(r"[^\W\d_]{2,}\.?|\d+(?:[./]\d+)+|\d+[^\W\d_]*|[^\W\d_]+\d+|\D")
 """How a token with a digit and a dash falls apart: `2019-20`, `end-2021`, `22,1990`."""
+_LONGEST_JOINED = 32
 _TO_SPLIT = re.compile(r"\w[-,]+\w")
 
 
@@ -100,24 +101,28 @@ def words_of(doc: Doc | Span) -> Words:
     low: list[str] = []
     at: list[int] = []
     capital: list[bool] = []
-    for token in doc:
-        text = token.text
-        if text.isspace():
-            if BREAK in text:
-                low.append(BREAK)
-                at.append(token.i)
-                capital.append(False)
-            continue
-        if text == "d" and low and low[-1] == "we" and not token.nbor(-1).whitespace_:
+    first = doc[0].i if len(doc) else 0
+    for number, text in enumerate([token.text for token in doc], start=first):
+        parts = _parts(text)
+        if text == "d" and low and low[-1] == "we" and not doc[number - first - 1].whitespace_:
             low[-1] = "wed"  # the tokenizer takes Wed for "we'd"
             continue
-        plain = text.translate(_DASHES)
-        parts = _JOINED.findall(plain) if len(plain) <= 32 and _TO_SPLIT.search(plain) else (plain,)
-        for part in parts:
-            low.append(part.lower())
-            at.append(token.i)
-            capital.append(part[:1].isupper())
+        for part, is_capital in parts:
+            low.append(part)
+            at.append(number)
+            capital.append(is_capital)
     low += [""] * PADDING
-    at += [len(doc)] * PADDING
+    at += [first + len(doc)] * PADDING
     capital += [False] * PADDING
     return Words(low, at, capital)
+
+
+@lru_cache(maxsize=20_000)
+def _parts(text: str) -> tuple[tuple[str, bool], ...]:
+    """A token as words: in lower case, with whether it was a capital; nothing for white space within a line."""
+    if text.isspace():
+        return ((BREAK, False),) if "\n" in text else ()
+    plain = text.translate(_DASHES)
+    if len(plain) > _LONGEST_JOINED or not _TO_SPLIT.search(plain):
+        return ((plain.lower(), plain[:1].isupper()),)
+    return tuple((part.lower(), part[:1].isupper()) for part in _JOINED.findall(plain))
