@@ -106,7 +106,7 @@ class Arguments:
             return mention.entities
         if depth > 4:
             return ()
-        if word.tag_ in {"WDT", "WP", "WRB"} or (word.lower_ == "that" and word.tag_ in {"IN", "DT"}):
+        if word.tag_ in {"WDT", "WP", "WP$", "WRB"} or (word.lower_ == "that" and word.tag_ in {"IN", "DT"}):
             noun = antecedent(word)
             return self._with_coordination_before(noun, depth) if noun is not None else ()
         for child in word.children:

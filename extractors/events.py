@@ -11,7 +11,7 @@ from extractors.frames import Frame, frame_index
 from extractors.nominal_events import from_noun
 from extractors.pairs import candidates, pairs
 from extractors.slots import clause_fits, contents, fill
-from extractors.syntax import after_preposition, patients
+from extractors.syntax import after_preposition, antecedent, patients
 
 
 def find_events(arguments: Arguments) -> list[Candidate]:
@@ -37,7 +37,7 @@ def _from_word(token: Token, arguments: Arguments) -> Iterator[Candidate]:
         return
     else:
         return
-    if not frames or arguments.is_name(token):
+    if not frames or arguments.is_name(token) or _is_prevented(token):
         return
     for frame in frames:
         if not _fits(frame, token):
@@ -46,6 +46,11 @@ def _from_word(token: Token, arguments: Arguments) -> Iterator[Candidate]:
         if claims:
             yield from claims
             return
+
+
+def _is_prevented(verb: Token) -> bool:
+    """ "barred him from **leaving**": what is made impossible is told by its own frame, as no denial."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "from" and verb.head.head.pos_ == "VERB"
 
 
 def _fits(frame: Frame, word: Token) -> bool:
@@ -59,7 +64,7 @@ def _object_fits(frame: Frame, word: Token) -> bool:
     found = patients(word)
     if frame.particle is not None:
         found = [*found, *after_preposition(word, frame.particle)]
-    found = [*found, *_predicates(word, found)]
+    found = [*found, *_predicates(word, found), *(noun for w in found if (noun := antecedent(w)) is not None)]
     heads = {member.lemma_.lower() for noun in found for member in (noun, *contents(noun))}
     if frame.needs:
         return bool(heads & frame.needs)

@@ -86,14 +86,14 @@ def _where_subject_is(verb: Token) -> tuple[Token, bool] | None:
             return _controller(head)
         case "advcl":
             return (head, False) if head.pos_ in VERBAL else None
-        case "relcl":
-            return (head, True) if _is_infinitive(verb) else None  # "the first leader to visit Damascus"
+        case "relcl":  # "the first leader to visit Damascus", or a participle that the parser takes for a clause
+            return head, True
         case "pcomp":
             return _subject_of_gerund(head.head)
-        case "acl":
-            if verb.tag_ in {"VBN", "VBG"}:
-                return head, True
-            return _doer_beside_noun(head)
+        case "acl":  # "the plan to attack" is somebody's; "the party, led by X, **called** on Y" is the noun's
+            return _doer_beside_noun(head) if verb.tag_ == "VB" else (head, True)
+        case "acomp" | "oprd" | "attr":
+            return (head, False) if head != verb else None
         case _:
             return None
 
