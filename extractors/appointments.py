@@ -88,7 +88,7 @@ def _appointed(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]
 def _appointees(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, ...]:
     told = any(c.dep_ == "auxpass" for c in verb.children)
     if is_passive(verb) and (told or verb.dep_ not in {"acl", "relcl"} or not _between(scene, verb, phrase)):
-        return scene.all_refs(surface_subject(verb), PERSON)
+        return scene.all_refs(surface_subject(verb), PERSON) or _opening(scene, verb)
     for object_ in patients(verb):
         if object_.i != phrase.head:
             ids = scene.all_refs(object_, PERSON)
@@ -105,6 +105,14 @@ def _appointees(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, .
         if child.lower_ == "whom":
             return scene.refs(child, PERSON)
     return ()
+
+
+def _opening(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """ "Sworn in on Monday as president, the former teacher …": whom the sentence before was about."""
+    sentence = verb.sent
+    if verb.i != sentence.start or sentence.start == 0 or "\n" in scene.doc[sentence.start - 1].text:
+        return ()
+    return scene.all_refs(surface_subject(scene.doc[sentence.start - 1].sent.root), PERSON)
 
 
 def _between(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, ...]:

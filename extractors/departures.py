@@ -20,6 +20,9 @@ from extractors.syntax import patients, surface_subject
 
 _HAVING = frozenset({"hold", "have", "occupy", "keep", "fill"})
 _GETTING = frozenset({"take", "assume", "get", "accept", "inherit"})
+_TERM_BEGINS = frozenset({"start", "begin", "commence"})
+_TERM_ENDS = frozenset({"end", "expire", "finish"})
+_TERMS = frozenset({"term", "mandate", "tenure"})
 _LOSING = frozenset({"lose", "leave", "quit", "relinquish", "vacate"})
 
 
@@ -36,6 +39,39 @@ def find_departures(service: Service) -> Iterator[Candidate]:
             yield from _gone(service, verb)
         elif lemma in _HAVING | _GETTING | _LOSING:
             yield from _with_post(service, verb, lemma)
+        elif lemma == "be":
+            yield from _in_power(service, verb)
+        if lemma in _TERM_BEGINS | _TERM_ENDS:
+            yield from _term(service, verb, begins=lemma in _TERM_BEGINS)
+
+
+def _in_power(service: Service, verb: Token) -> Iterator[Candidate]:
+    """ "X, who has been in power since 1990": how long the office that X is known by has been held."""
+    scene = service.scene
+    inside = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "in"]
+    if not any(w.dep_ == "pobj" and w.lower_ in {"power", "office"} for c in inside for w in c.children):
+        return
+    time = time_at(scene, verb, is_state=True)
+    for person in scene.all_refs(surface_subject(verb), PERSON) if time is not None else ():
+        held = service.office_of(person)
+        if held is not None and time is not None:
+            yield state(held, verb.i, (verb.i, verb.i + 3), time, f"{kind_of_rule(held)}.in_power")
+
+
+def _term(service: Service, verb: Token, *, begins: bool) -> Iterator[Candidate]:
+    """ "Her term starts on 1 March", "his mandate is to end in May": the office that the person is known by."""
+    scene = service.scene
+    subject = surface_subject(verb)
+    if subject is None or subject.lower_ not in _TERMS:
+        return
+    time = time_at(scene, verb)
+    owners = [id_ for c in subject.children if c.dep_ == "poss" for id_ in scene.refs(c, PERSON)]
+    for person in owners if time is not None else ():
+        held = service.office_of(person)
+        if held is not None and not held.leads:
+            span = (min(subject.i, verb.i), verb.i + 1)
+            bounds = begun(scene, verb) if begins else ended(scene, verb)
+            yield state(held, verb.i, span, bounds, "office.term")
 
 
 def _goes(verb: Token, lemma: str) -> bool:

@@ -9,7 +9,7 @@ from extractors.models import TimeSpan
 from extractors.ontology import Relation
 from extractors.scene import ORGANIZATION, PERSON, Scene
 from extractors.state_patterns import words
-from extractors.state_times import over, time_at
+from extractors.state_times import beside, over, time_at
 from extractors.syntax import doers, patients
 
 
@@ -43,10 +43,13 @@ def _led(scene: Scene, verb: Token, *, chairs: bool) -> Iterator[Candidate]:
                         rule="office.chairs" if chairs else "lead.verb",
                         confidence=0.85,
                         time=_time(scene, verb),
+                        unattributed=verb.dep_ in {"relcl", "acl"},
                     )
 
 
 def _time(scene: Scene, verb: Token) -> TimeSpan:
+    if verb.dep_ == "acl":  # "Y, led by X": the time of the clause above is not the leadership's
+        return beside(scene, verb) or TimeSpan()
     time = time_at(scene, verb, is_state=True)
     if time is not None:
         return time

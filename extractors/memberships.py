@@ -72,7 +72,7 @@ def _wholes(scene: Scene, noun: Token, *, affiliate: bool) -> tuple[tuple[str, .
         if child.dep_ == "prep" and child.lower_ in ({"at", "with", "of", "for"} if affiliate else {"of", "in"}):
             for complement in child.children:
                 if complement.dep_ == "pobj":
-                    found = scene.all_refs(complement, ORGANIZATION)
+                    found = _nested_party(scene, complement) or scene.all_refs(complement, ORGANIZATION)
                     if found:
                         return found, complement.i
     for child in noun.children:
@@ -81,6 +81,16 @@ def _wholes(scene: Scene, noun: Token, *, affiliate: bool) -> tuple[tuple[str, .
             if found:
                 return found, child.i
     return (), noun.i
+
+
+def _nested_party(scene: Scene, complement: Token) -> tuple[str, ...]:
+    """ "member of parliament of the Green Party", "a member of parliament for Labour": the party."""
+    for token in complement.subtree:
+        if token.dep_ == "pobj" and token.i > complement.i:
+            parties = tuple(p for p in scene.refs(token, ORGANIZATION) if scene.entity(p).kind is Kind.PARTY)
+            if parties:
+                return parties
+    return ()
 
 
 def _described_by(scene: Scene, noun: Token) -> tuple[tuple[str, ...], int, Token | None] | None:
@@ -110,6 +120,9 @@ def _by_verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Candidate]:
     if lemma in joining or lemma in leaving:
         members = [id_ for doer in doers(verb) for id_ in scene.all_refs(doer, _ACTORS)]
         wholes = [id_ for object_ in patients(verb) for id_ in scene.refs(object_, ORGANIZATION)]
+        if not any(c.dep_ == "dobj" for c in verb.children) and lemma in joining:
+            members = [m for m in members if scene.type_of(m) is EntityType.COUNTRY]
+            wholes = _club_before(scene, verb) if members else []
         rule = "join" if lemma in joining else "leave"
     elif lemma == "belong":
         members = [id_ for doer in doers(verb) for id_ in scene.all_refs(doer, _ACTORS)]
@@ -134,6 +147,18 @@ def _by_verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Candidate]:
                 last = max(t.i for t in verb.subtree) + 1
                 span = (first, last) if last - first < 40 else (verb.i, verb.i + 1)
                 yield _membership(member, whole, verb, span, rule, time=_time(scene, verb, rule))
+
+
+def _club_before(scene: Scene, verb: Token) -> list[str]:
+    """ "India and Pakistan joined in June 2017": the intergovernmental organization of the sentence before."""
+    start = verb.sent.start
+    if start == 0 or "\n" in scene.doc[start - 1].text:
+        return []
+    before = scene.doc[start - 1].sent
+    for mention in scene.reading.mentions:
+        if before.start <= mention.start < before.end and scene.entity(mention.entities[0]).kind is Kind.IGO:
+            return [mention.entities[0]]
+    return []
 
 
 def _by_place(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:

@@ -205,6 +205,11 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
     )
 
 
+def is_predicate(token: Token) -> bool:
+    """ "Soldiers ousted President X": a verb of the clause, not the participle of "the ousted president"."""
+    return token.pos_ == "VERB" and token.dep_ not in {"amod", "nmod", "compound"}
+
+
 def _is_portfolio(doc: Doc, mention: EntityMention) -> bool:
     """ "External Affairs" is no organization before "Minister"."""
     portfolios = lexicon().words["portfolios"] | {"affairs"}

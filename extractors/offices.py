@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extractors.office_titles import OfficePhrase, find_office_phrases, lexicon
+from extractors.office_titles import OfficePhrase, find_office_phrases, is_predicate, lexicon
 from extractors.ontology import EntityType, Kind
+from extractors.reading import TimeMention
 from extractors.scene import COUNTRY, PERSON, Scene
 from extractors.seats import Seat, SeatResolver, find_seat
 from extractors.syntax import SUBJECTS, surface_subject
@@ -159,7 +160,7 @@ def _definite(scene: Scene, phrase: OfficePhrase) -> bool:
     i = phrase.start - 1
     if i < 0 or scene.possessor(phrase.start) is not None or i in scene.at:
         return True
-    return scene.doc[i].lower_ in {"the", "a", "an"}
+    return scene.doc[i].lower_ in {"the", "a", "an", "another", "one", "own", "this", "that"}
 
 
 def _name_before_comma(scene: Scene, phrase: OfficePhrase, seat: Seat) -> tuple[tuple[str, ...], int, int] | None:
@@ -218,14 +219,22 @@ def _described(scene: Scene, head: Token) -> tuple[tuple[str, ...], int] | None:
 def _start_of(scene: Scene, phrase: OfficePhrase, seat: Seat) -> int:
     """Where the noun phrase begins: before its owner, its determiner, and a time ("until April the minister")."""
     start = min(phrase.start, seat.start)
-    for time in scene.reading.times:
-        if time.start < start <= time.end + 1 and scene.doc[time.start - 1].text == ",":
-            return time.start
+    time = time_before(scene, start)
+    if time is not None:
+        return time.start
     while start > 0 and (
         scene.doc[start - 1].lower_ in {"the", "a", "an", "own", "then"} or scene.doc[start - 1].tag_ in {"PRP$", "POS"}
     ):
         start -= 1
     return start
+
+
+def time_before(scene: Scene, start: int) -> TimeMention | None:
+    """The time between a comma and the noun phrase that starts at the token: "X, until April the finance minister"."""
+    for time in scene.reading.times:
+        if time.start and time.start < start <= time.end + 1 and scene.doc[time.start - 1].text == ",":
+            return time
+    return None
 
 
 def _predicates(scene: Scene, phrase: OfficePhrase, seat: Seat) -> Iterator[Link]:
@@ -291,7 +300,7 @@ def _past_before(scene: Scene, link: Link) -> bool:
     i = min(link.phrase.start, link.seat.start) - 1
     if i > 0 and scene.doc[i].text in {"-", "‑"}:
         i -= 1
-    return i >= 0 and scene.doc[i].lower_ in lexicon().words["past"]
+    return i >= 0 and scene.doc[i].lower_ in lexicon().words["past"] and not is_predicate(scene.doc[i])
 
 
 def _counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:

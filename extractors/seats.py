@@ -46,6 +46,8 @@ class Seat:
     """What the office's name begins with: "Communist Party " secretary."""
     suffix: str = ""
     """What it ends with: ambassador " to Spain"."""
+    country: bool = False
+    """True where the words say that it is a country and the context says which: "leader of the republic"."""
     closed: bool = False
     """True where the phrase has an owner or a complement that is nobody's name: the context must not fill it."""
 
@@ -66,7 +68,7 @@ def find_seat(scene: Scene, phrase: OfficePhrase) -> Seat:
         if phrase.seat == "none" and owner.type is EntityType.COUNTRY:
             return Seat(ids=right.ids, start=left.start, end=right.end, behind=True)
         return left
-    if right is not None and (right.ids or left is None):
+    if right is not None and (right.ids or right.country or left is None):
         return right
     return left or right or Seat()
 
@@ -118,11 +120,15 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
     preposition = doc[i].lower_
     mention = _complement(scene, i)
     if mention is None:
-        if preposition not in {"of", "for"} or _is_institution(scene, i + 1):
+        if preposition not in {"of", "for"}:
             return None
+        if _is_institution(scene, i + 1):
+            return Seat(country=phrase.leads, end=i + 1) if phrase.leads else None
         return Seat(closed=True, end=i + 1, behind=True)
     head = doc[mention.head]
     ids = _nationality_in(scene, mention) or scene.all_refs(head, SEATS)
+    if mention.form is Form.NOMINAL and scene.of_types(ids, COUNTRY) and not _nationality_in(scene, mention):
+        return Seat(country=True, end=mention.end, behind=True)
     if not ids:
         persons = scene.of_types(mention.entities, PERSON)
         return Seat(owner=persons, end=mention.end, behind=True) if persons else Seat(closed=True, behind=True)
@@ -206,12 +212,12 @@ class SeatResolver:
         seat, phrase = link.seat, link.phrase
         if seat.ids:
             return seat.ids
-        if seat.closed or phrase.leads:
+        if seat.closed or (phrase.leads and not seat.country):
             return ()
         for person in seat.owner:
             if person in self._named and phrase.seat == "country":
                 return (self._named[person],)
-        if phrase.seat == "country" or seat.suffix.startswith(" to "):
+        if phrase.seat == "country" or seat.country or seat.suffix.startswith(" to "):
             found = (
                 self._named.get(link.person)
                 or self._known_country(link.person)

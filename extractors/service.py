@@ -51,6 +51,8 @@ class Service:
         for phrase in self.phrases:
             if phrase.head not in self.taken and abs(phrase.head - verb.i) < 40:
                 joint = _joint(self.scene.doc[phrase.head], verb)
+                if joint is None:
+                    joint = _by_words(self.scene, phrase, verb)
                 if joint is not None:
                     found.append((phrase, joint))
         return found
@@ -75,6 +77,19 @@ def _joint(head: Token, verb: Token) -> str | None:
             return None
         current = above
     return None
+
+
+def _by_words(scene: Scene, phrase: OfficePhrase, verb: Token) -> str | None:
+    """ "named X, a sociologist, as prime minister" where the tree went astray: one person and no verb in between."""
+    doc, i = scene.doc, phrase.start
+    while i > verb.i + 1 and (doc[i - 1].lower_ in {"the", "a", "an"} or doc[i - 1].tag_ in {"PRP$", "POS"}):
+        i -= 2 if doc[i - 1].tag_ == "POS" else 1
+    if not verb.i < i < verb.i + 15 or doc[i - 1].lower_ != "as":
+        return None
+    between = doc[verb.i + 1 : i - 1]
+    if any(t.pos_ in {"VERB", "AUX"} or t.text in {";", ":", ".", "”"} for t in between):
+        return None
+    return "as"
 
 
 def states_of(  # noqa: PLR0913, PLR0917 - who holds what, since when, said by which words

@@ -13,6 +13,7 @@ from extractors.timing import is_background, time_of
 
 _UNBOUNDED = TimeSpan()
 _WEEK = 7
+_SHORTEST_LEAD = 12
 _INTERVAL = frozenset({Bound.SINCE, Bound.UNTIL, Bound.DURING, Bound.BEFORE, Bound.AFTER})
 
 
@@ -61,7 +62,8 @@ def _told_before(scene: Scene, verb: Token) -> Iterator[Token]:
         yield sentence.root
         start = sentence.start
         seen += 1
-    lead = next((s for s in doc.sents if len(s) > 12), None)
+    title = len(scene.reading.article.title)
+    lead = next((s for s in doc.sents if len(s) > _SHORTEST_LEAD and doc[s.start].idx >= title), None)
     if lead is not None and lead.start < start:
         yield lead.root
 

@@ -16,7 +16,7 @@ from extractors.locations import find_locations
 from extractors.memberships import find_memberships, find_owners, find_parts
 from extractors.modality import stance_of
 from extractors.models import TimeSpan
-from extractors.offices import Held, find_offices, offices_by_person
+from extractors.offices import Held, find_offices, offices_by_person, time_before
 from extractors.ontology import Modality, Polarity, Relation
 from extractors.reading import Reading
 from extractors.scene import Scene
@@ -50,7 +50,7 @@ def _office(scene: Scene, held: Held) -> Candidate:
     return Candidate(
         polarity=polarity,
         modality=modality,
-        unattributed=not held.clause,
+        unattributed=not held.clause or scene.doc[held.trigger].dep_ == "relcl",
         relation=Relation.LEADS if held.leads else Relation.HOLDS_OFFICE,
         subject=held.person,
         object=held.seat,
@@ -71,7 +71,8 @@ def _time(scene: Scene, held: Held) -> TimeSpan:
         own = beside(scene, doc[held.trigger])
         return own if own is not None and own.end_latest is not None else over(scene, "former")
     if not held.clause:
-        return beside(scene, doc[held.trigger]) or TimeSpan()
+        before = time_before(scene, held.phrase.start - 1) if held.phrase is not None else None
+        return beside(scene, doc[held.trigger]) or (before.time if before is not None else TimeSpan())
     verb = doc[held.trigger]
     if verb.lemma_ == "become":
         return begun(scene, verb)
