@@ -16,7 +16,7 @@ from extractors.events import find_events
 from extractors.identity import claim_id
 from extractors.modality import stance_of
 from extractors.models import Claim, TimeSpan
-from extractors.ontology import RELATIONS, Modality, Polarity
+from extractors.ontology import RELATIONS, Modality, Polarity, Relation
 from extractors.reading import Reading
 from extractors.states import find_states
 from extractors.timing import as_of as day_of
@@ -24,6 +24,12 @@ from extractors.timing import time_of
 
 EXTRACTOR = "rules/1"
 _LONGEST_QUOTE = 700
+_LASTING = frozenset({Relation.RELATIVE_OF, Relation.LOCATED_IN, Relation.PART_OF, Relation.OWNS})
+"""States that a story tells by the way: they hold on the day of publication, whatever the story's day."""
+_WORDS = frozenset({
+    Relation.ACCUSE, Relation.REQUEST, Relation.REJECT, Relation.THREATEN, Relation.SUPPORT, Relation.CONCEDE,
+})  # fmt: skip
+"""Events that are words about others: undated, they are of the day of publication and not of what they speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +77,32 @@ def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Se
     polarity = candidate.polarity or polarity
     modality = candidate.modality or modality
     is_state = RELATIONS[candidate.relation].is_state
-    time = candidate.time or time_of(reading, candidate.trigger, is_state=is_state, modality=modality)
+    time = candidate.time or time_of(
+        reading,
+        candidate.trigger,
+        is_state=is_state,
+        modality=modality,
+        near=_object_place(candidate, reading),
+        narrated=candidate.relation not in _WORDS,
+    )
     if modality is Modality.ASSERTED and candidate.modality is None and _lies_ahead(time, reading.article.published):
         modality = Modality.PLANNED
     said_by = candidate.said_by
     if said_by is None and not (candidate.unattributed or presupposed):
         said_by = speakers.speaker_of(word)
-    as_of = candidate.as_of or day_of(reading, candidate.trigger, time, is_state=is_state, modality=modality)
+    lasting = candidate.relation in _LASTING
+    as_of = candidate.as_of or day_of(
+        reading, candidate.trigger, time, is_state=is_state, modality=modality, lasting=lasting
+    )
     return Settled(candidate, polarity, modality, said_by, time, as_of)
+
+
+def _object_place(candidate: Candidate, reading: Reading) -> int | None:
+    """The token at which the evidence names the object."""
+    for mention in reading.mentions:
+        if candidate.start <= mention.start < candidate.end and candidate.object in mention.entities:
+            return mention.head
+    return None
 
 
 def _is_presupposed(candidate: Candidate, word: Token) -> bool:

@@ -4,16 +4,22 @@ Two things carry it on: a noun whose date the text gives ("the summit was chaire
 a past verb whose subject or adverb ties it to the dated sentence before it ("They agreed to …", "He also spoke to …").
 """
 
+from collections.abc import Iterator
+from datetime import date
+
 from spacy.tokens import Span, Token
 
 from extractors.models import TimeSpan
-from extractors.ontology import Bound
+from extractors.ontology import Bound, Precision
 from extractors.reading import Reading
 from extractors.time_clauses import own_time
 from extractors.time_events import is_other
 from extractors.time_words import time_words
 
 _FAR = 3
+_WEEK = 7
+_SHORTEST = 6
+"""Words of a lead; less is a heading."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUN_ARCS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
@@ -41,6 +47,61 @@ def time_of_story(reading: Reading, word: Token, *, steps: int = _FAR) -> TimeSp
         return None
     before = _sentence_before(verb, over_break=also)
     return _main_time(reading, before, steps=steps) if before is not None else None
+
+
+def time_of_news(reading: Reading, word: Token, told: date) -> TimeSpan | None:
+    """The day of the news for an act that it tells without a date: that of the sentences before it, or of the lead.
+
+    Only for a main verb in the simple past, and for a day within a week before `told`; a reaction in words has no day.
+    """
+    verb = _verb_of(word)
+    if verb is None or not _is_simple_past(verb) or not _is_main(verb):
+        return None
+    for sentence in _told_before(verb, len(reading.article.title)):
+        time = _main_time(reading, sentence, steps=1)
+        if time is None:
+            continue
+        day = time.start_earliest
+        single = day is not None and time.bound is Bound.ON and time.start_precision is Precision.DAY
+        return time if single and day is not None and 0 <= (told - day).days <= _WEEK else None
+    return None
+
+
+def _is_main(verb: Token) -> bool:
+    """A main clause, what it reports, or where it goes on: "drove to the palace, where the king asked him"."""
+    current = verb
+    for _ in range(_FAR):
+        if current.dep_ == "ROOT":
+            return True
+        onward = current.dep_ == "relcl" and any(c.lower_ == "where" for c in current.children if c.dep_ == "advmod")
+        if current.dep_ not in ("conj", "ccomp", "xcomp", "parataxis") and not onward:
+            return False
+        current = current.head if not onward else _clause_of(current.head)
+    return False
+
+
+def _clause_of(word: Token) -> Token:
+    for _ in range(_FAR):
+        if word.pos_ in _VERBAL or word.head == word:
+            return word
+        word = word.head
+    return word
+
+
+def _told_before(verb: Token, title: int) -> Iterator[Span]:
+    """The three sentences before the verb's in its paragraph, nearest first, and the first of the body."""
+    doc = verb.doc
+    sentence = verb.sent
+    start = sentence.start
+    for _ in range(_FAR):
+        if start == 0 or "\n" in doc[start - 1].text:
+            break
+        before = doc[start - 1].sent
+        yield before
+        start = before.start
+    lead = next((one for one in doc.sents if doc[one.start].idx >= title and len(one) > _SHORTEST), None)
+    if lead is not None and lead.start < start:
+        yield lead
 
 
 def _before_colon(reading: Reading, verb: Token) -> TimeSpan | None:

@@ -28,7 +28,7 @@ from extractors.models import TimeSpan
 from extractors.ontology import Bound, Modality, Polarity, Precision
 from extractors.reading import Reading
 from extractors.time_clauses import own_time, time_from_above
-from extractors.time_story import time_of_story
+from extractors.time_story import time_of_news, time_of_story
 
 _FAR = 8
 _LONG_AGO = 365
@@ -55,18 +55,20 @@ def told_on(reading: Reading, token: int) -> date | None:
     return day
 
 
-def time_of(
+def time_of(  # noqa: PLR0913 - the time turns on all of these
     reading: Reading,
     token: int,
     *,
     is_state: bool,
     modality: Modality = Modality.ASSERTED,
     near: int | None = None,
+    narrated: bool = False,
 ) -> TimeSpan:
     """When: the time that syntax gives the event or state headed at the token, `TimeSpan()` where nothing dates it.
 
     An undated event told in the past perfect ("had endorsed") is over before the day of publication; an undated event
     of a live-blog entry is of the entry's day. near: the object's token, for a verb that has a time for each object.
+    narrated: true of relations that are acts, not words about them: undated, they are of the day of the news.
     """
     if not reading.doc.has_annotation("DEP"):
         return _in_sentence(reading, token)
@@ -82,7 +84,7 @@ def time_of(
         return own
     if is_state or modality is not Modality.ASSERTED:
         return TimeSpan()
-    return _undated(reading, word, told)
+    return _undated(reading, word, told, narrated=narrated)
 
 
 def as_of(  # noqa: PLR0913 - the day turns on all of these
@@ -130,7 +132,7 @@ def is_background(word: Token) -> bool:
     return word.dep_ == "conj" and bare and word.tag_ == "VBN" and word.head != word and is_background(word.head)
 
 
-def _undated(reading: Reading, word: Token, told: date | None) -> TimeSpan:
+def _undated(reading: Reading, word: Token, told: date | None, *, narrated: bool) -> TimeSpan:
     """An asserted event without a time: before publication, of its entry's day, or of the story's time."""
     if told is not None and is_background(word):
         return timespan.before_day(told)
@@ -142,7 +144,8 @@ def _undated(reading: Reading, word: Token, told: date | None) -> TimeSpan:
     stamped = bool(reading.entries) and reading.entries[0][0] <= word.i
     if told is not None and stamped:
         return timespan.on_day(told)
-    return TimeSpan()
+    news = time_of_news(reading, word, told) if narrated and told is not None else None
+    return news or TimeSpan()
 
 
 def _may_inherit(time: TimeSpan, modality: Modality, told: date | None) -> bool:
