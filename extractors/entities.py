@@ -3,16 +3,19 @@
 The model's label is one vote; the gazetteer, the words around and the rest of the article are the others.
 """
 
+from collections import Counter
+
 from spacy.tokens import Doc
 
 from extractors.entity_again import named_again
 from extractors.entity_context import Context, Named, context_of
 from extractors.entity_organizations import kind_of
-from extractors.entity_people import PersonalName, bearers_of, person_id
+from extractors.entity_people import PersonalName, bearers_of, in_other_letters, person_id
 from extractors.entity_types import is_name, named_by, with_country
 from extractors.found import Found
 from extractors.identity import entity_id
 from extractors.models import Entity
+from extractors.name_words import name_key
 from extractors.ontology import EntityType, Kind
 from extractors.reading import EntityMention, Form, Reading
 
@@ -29,21 +32,41 @@ def find_entities(reading: Reading) -> None:
         if not span.entries and reading.doc[span.start : span.end].text in context.acronyms:
             later.append(span)
             continue
+        if (again := in_other_letters(reading.doc, span, persons)) is not None:
+            persons.append(again)
+            continue
         what = named_by(reading, span, context)
         if isinstance(what, PersonalName):
             if not context.sport:
                 persons.append(what)
         elif what is not None:
             named += with_country(reading.doc, span, what)
-    named += _people(reading, persons)
+    named += _people(reading, persons, context)
     named += named_again(reading.doc, named)
     named += _acronyms(reading.doc, later, named, context)
-    _write(reading, named)
+    _write(reading, _agreed(reading.doc, named))
 
 
-def _people(reading: Reading, persons: list[PersonalName]) -> list[Named]:
+def _agreed(doc: Doc, named: list[Named]) -> list[Named]:
+    """One name that the model's labels alone make two sorts of thing is what it is oftenest, or was first."""
+    by_name: dict[str, list[Named]] = {}
+    for one in named:
+        if one.form is Form.NAME and one.entity.type is not EntityType.PERSON:
+            by_name.setdefault(name_key(doc[one.start : one.end].text), []).append(one)
+    for same in by_name.values():
+        if len({one.entity.id for one in same}) > 1 and not all(one.sure for one in same):
+            sure = [one for one in same if one.sure] or same
+            ids = Counter(one.entity.id for one in sure)
+            best = max(sure, key=lambda one: (ids[one.entity.id], -one.start))
+            for one in same:
+                one.entity = one.entity if one.sure else best.entity
+    return named
+
+
+def _people(reading: Reading, persons: list[PersonalName], context: Context) -> list[Named]:
     named = []
-    for bearer in bearers_of(persons, reading.article.published):
+    lands = frozenset(land for land, count in context.lands.items() if count > 1)
+    for bearer in bearers_of(persons, reading.article.published, lands):
         entity = Entity(
             id=person_id(bearer, reading.article.id),
             type=EntityType.PERSON,

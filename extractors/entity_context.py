@@ -24,6 +24,8 @@ class Named:
     end: int
     entity: Entity
     form: Form
+    sure: bool = True
+    """False where only the model's label says what sort of thing it is."""
 
 
 @dataclass(frozen=True, slots=True)

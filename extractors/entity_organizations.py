@@ -72,7 +72,8 @@ def organization(doc: Doc, span: Found, lands: Counter[str]) -> tuple[Entity, in
     land = owner or possessor or _after(text) or (lands.most_common(1)[0][0] if lands else None)
     if land is None:
         return (_named(text), start) if text[0].isupper() else None
-    return (_mission(doc, span, text, land) if mission else _owned(text, land)), start
+    whole = doc[span.start : span.end].text if owner else None
+    return (_mission(doc, span, text, land) if mission else _owned(text, land, whole)), start
 
 
 def _named(text: str) -> Entity:
@@ -105,8 +106,8 @@ def portfolio(lower: str) -> str | None:
     return name if name in words().portfolios else None
 
 
-def _owned(text: str, land: str) -> Entity:
-    """The body of that country under one name, however the article turns it."""
+def _owned(text: str, land: str, whole: str | None) -> Entity:
+    """The body of that country under one name, however the article turns it; `whole`: with its nationality."""
     purpose = portfolio(text.casefold())
     name = f"{purpose.title()} Ministry" if purpose else text
     people = demonyms().get(land)
@@ -115,6 +116,8 @@ def _owned(text: str, land: str) -> Entity:
         full = f"{people} {name}"
     elif _after(text):
         full = text
+    elif whole is not None:
+        full = whole
     else:
         own = name if name[0].isupper() else name.title()
         full = f"{own} of {'the ' if land in _WITH_ARTICLE else ''}{country}"

@@ -12,6 +12,10 @@ _INSIDE = frozenset({"and", "of", "for", "&", "-", "on"})
 _OF = frozenset({"of", "for", "on"})
 
 
+WEAK_LABELS = frozenset({"", "WORK_OF_ART", "PRODUCT", "LAW", "LANGUAGE", "EVENT"})
+"""What the model says where it knows a name but not of what; as good as no word."""
+
+
 def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:
     """Everything that the patterns see; it may overlap."""
     lists = words()
@@ -20,7 +24,7 @@ def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:
     for token in doc:
         lower = token.lower_
         capital = token.text[0].isupper()
-        if capital and not token.ent_type_ and token.is_alpha:
+        if capital and token.ent_type_ in WEAK_LABELS and token.is_alpha:
             yield from _unlabelled(doc, token)
         if lower in lists.divisions:
             yield from _division(doc, token)
@@ -60,7 +64,7 @@ def _unlabelled(doc: Doc, token: Token) -> Iterator[Found]:
         if end < len(doc) and doc[end].text in _AFTER_DATELINE:
             yield Found(token.i, end, label="GPE", pattern="dateline")
     elif token.pos_ == "PROPN" and not (after is not None and after.pos_ == "PROPN") and not token.is_sent_start:
-        if token.i and doc[token.i - 1].pos_ == "PROPN" and not doc[token.i - 1].ent_type_:
+        if token.i and doc[token.i - 1].pos_ == "PROPN" and doc[token.i - 1].ent_type_ in WEAK_LABELS:
             return
         beside = {c.lower_ for c in token.children if c.dep_ == "appos"}
         if beside & words().settlements:

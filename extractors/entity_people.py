@@ -1,6 +1,6 @@
 """Who a personal name means: surnames and given names to the full names of the article, then to known leaders."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -78,6 +78,16 @@ def personal_name(doc: Doc, start: int, end: int) -> PersonalName | None:
     return PersonalName(start, end, _cased(text), parts, gender, leads)
 
 
+def in_other_letters(doc: Doc, span: Found, persons: list[PersonalName]) -> PersonalName | None:
+    """ "Islam Karimov (Ислом Каримов)": the name before, in its own script."""
+    text = doc[span.start : span.end].text
+    if span.start < 2 or doc[span.start - 1].text != "(" or not persons or persons[-1].end != span.start - 1:
+        return None
+    if any(c.isalpha() and ord(c) < 0x250 for c in text):
+        return None
+    return replace(persons[-1], start=span.start, end=span.end)
+
+
 def _cased(text: str) -> str:
     """Headline capitals undone, where the word is more than an initial: "RISHI Sunak" -> "Rishi Sunak"."""
     several = " " in text
@@ -117,8 +127,11 @@ def _is_called_by_office(doc: Doc, span: Found) -> bool:
     return any(n.lower_ in lists.kin or n.lower_ in lists.leading or n.lower_ in ("justice", "judge") for n in nouns)
 
 
-def bearers_of(names: list[PersonalName], published: date | None) -> list[Bearer]:
-    """The persons of the article, each with all the places where the names stand."""
+def bearers_of(names: list[PersonalName], published: date | None, lands: frozenset[str]) -> list[Bearer]:
+    """The persons of the article, each with all the places where the names stand.
+
+    lands: the countries that the article speaks of.
+    """
     bearers: dict[tuple[str, ...], Bearer] = {}
     for name in names:
         if len(name.parts) > 1:
@@ -130,7 +143,7 @@ def bearers_of(names: list[PersonalName], published: date | None) -> list[Bearer
         if len(name.parts) == 1:
             found = _bearer_of(name, list(bearers.values()))
             if found is None:
-                known = leaders_called(name.parts[0], published)
+                known = leaders_called(name.parts[0], published, lands)
                 key = words_of(known.name) if known else name.parts
                 found = bearers.setdefault(key, Bearer(known.name if known else name.text, key, known))
             _add(found, name)

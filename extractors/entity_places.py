@@ -133,10 +133,8 @@ def unknown_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Enti
     kind = EntityType.PLACE
     if span.pattern == "settlement" or (span.label in ("GPE", "PERSON", "ORG") and not span.pattern):
         kind = EntityType.CITY
-    if any(
-        c.dep_ == "appos" and c.lower_ in ("district", "county", "area")
-        for c in doc[span.start : span.end].root.children
-    ):
+    beside = {c.lower_ for c in doc[span.start : span.end].root.children if c.dep_ == "appos"}
+    if beside & (words().places | words().no_division | {"area"}) and not beside & words().settlements:
         kind = EntityType.PLACE
     name = text.title() if text.isupper() and len(text) > 4 else text
     within = lands.most_common(1)[0][0] if kind is EntityType.CITY and lands else None

@@ -5,12 +5,14 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from extractors.entity_patterns import pattern_spans
+from extractors.entity_organizations import country_of
+from extractors.entity_patterns import WEAK_LABELS, pattern_spans
 from extractors.entity_words import words
 from extractors.found import Found
 from extractors.known import country_entries, organizations, regions
 from extractors.leaders import leader_entries
 from extractors.lookup import Trie
+from extractors.name_words import words_of
 
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’", "‘", "'S", "’S", "s’", "s'"})
@@ -32,7 +34,8 @@ def find_spans(doc: Doc) -> list[Found]:
     known = [Found(start, end, entries=entries) for start, end, entries in _known_names().matches(doc)]
     by_place = {(f.start, f.end): f for f in known}
     ranked: list[tuple[int, int, Found]] = [(f.start - f.end, 0, f) for f in known]
-    for found in _model_spans(doc):
+    starts = frozenset(f.start for f in known)
+    for found in _model_spans(doc, starts):
         same = by_place.get((found.start, found.end))
         if same is not None:
             same.label = found.label
@@ -48,7 +51,7 @@ def find_spans(doc: Doc) -> list[Found]:
     return sorted(chosen, key=lambda f: f.start)
 
 
-def _model_spans(doc: Doc) -> Iterator[Found]:
+def _model_spans(doc: Doc, starts: frozenset[int]) -> Iterator[Found]:
     for entity in doc.ents:
         if entity.label_ not in _NAME_LABELS:
             continue
@@ -56,7 +59,8 @@ def _model_spans(doc: Doc) -> Iterator[Found]:
         for start, end in _pieces(doc, entity.start, entity.end):
             trimmed = trim(doc, start, end, person=person)
             if trimmed is not None:
-                yield Found(*(_healed(doc, *trimmed) if person else trimmed), label=entity.label_)
+                named = person or entity.label_ in ("GPE", "LOC")
+                yield Found(*(_healed(doc, *trimmed, starts) if named else trimmed), label=entity.label_)
 
 
 def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -111,7 +115,8 @@ def _is_loose_name(doc: Doc, i: int) -> bool:
     return (
         token.is_title
         and token.is_alpha
-        and not token.ent_type_
+        and token.ent_type_ in WEAK_LABELS | {"NORP"}
+        and country_of(words_of(token.text)) is None
         and token.lower_ not in lists.titles | lists.honorifics | lists.royal | lists.leading
         and token.lower_ not in lists.organizations
         and len(token.text) > 2
@@ -119,18 +124,20 @@ def _is_loose_name(doc: Doc, i: int) -> bool:
     )
 
 
-def _healed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A personal name whole where the model cut it at a hyphen: "Ban Ki" -> "Ban Ki-moon"."""
+def _healed(doc: Doc, start: int, end: int, starts: frozenset[int]) -> tuple[int, int]:
+    """A name whole where the model cut it at a hyphen: "Ban Ki" -> "Ban Ki-moon"; known names (starts) stay apart."""
     while (
         end + 1 < len(doc)
         and doc[end].text == "-"
         and not doc[end - 1].whitespace_
         and not doc[end].whitespace_
         and doc[end + 1].is_alpha
+        and end + 1 not in starts
+        and start not in starts
         and (doc[end + 1].is_title or doc[end + 1].pos_ == "PROPN")
     ):
         end += 2
-    if end - start == 1:
+    if end - start == 1 and doc[start].ent_type_ == "PERSON":
         while start > 0 and doc[start - 1].pos_ == "PROPN" and _is_loose_name(doc, start - 1):
             start -= 1
     while start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and doc[start - 2].is_title:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors.entity_context import Context, Named
 from extractors.entity_events import event_named
@@ -16,6 +16,7 @@ from extractors.entity_places import (
     state_of_same_name,
     unknown_place,
 )
+from extractors.entity_words import words
 from extractors.found import Found
 from extractors.identity import entity_id
 from extractors.known import Entry, countries, known_entity
@@ -61,9 +62,26 @@ def _is_told(doc: Doc, span: Found, context: Context) -> bool:
     if (words_of(text) or ("",))[0] in context.persons:
         span.label = "PERSON"
         return True
+    token = doc[span.start]
+    if _is_kin(token):
+        span.label = "PERSON"
+        return True
     place = known_place(doc, span, text, context.lands)
     span.label = "GPE"
-    return place is not None and context.lands[place.country] > 0 and doc[span.start].dep_ in _NOUN_PLACES
+    if place is not None:
+        return context.lands[place.country] > 0 and token.dep_ in _NOUN_PLACES
+    span.pattern = "place"
+    return bool(token.ent_type_) and token.dep_ == "pobj" and token.head.lower_ in _WHERE
+
+
+_WHERE = frozenset({"in", "near", "around", "outside"})
+
+
+def _is_kin(token: Token) -> bool:
+    """ "his children, Ama, Kojo and Nina"."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ == "appos" and token.head.lower_ in words().kin
 
 
 _NOUN_PLACES = frozenset({"pobj", "dobj", "conj", "nsubj", "nsubjpass", "poss"})
@@ -172,9 +190,9 @@ def _place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Named | Non
     known = known_place(doc, span, text, lands)
     if known is not None:
         return Named(span.start, span.end, known_entity(known), Form.NAME)
-    return Named(span.start, span.end, unknown_place(doc, span, text, lands), Form.NAME)
+    return Named(span.start, span.end, unknown_place(doc, span, text, lands), Form.NAME, sure=False)
 
 
 def _organization(doc: Doc, span: Found, lands: Counter[str]) -> Named | None:
     found = organization(doc, span, lands)
-    return Named(found[1], span.end, found[0], Form.NAME) if found else None
+    return Named(found[1], span.end, found[0], Form.NAME, sure=bool(span.pattern)) if found else None

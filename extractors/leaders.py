@@ -68,15 +68,28 @@ def _leaders_by_surname() -> dict[str, list[Known]]:
     return found
 
 
+@cache
+def _leaders_by_first() -> dict[str, list[Known]]:
+    found: dict[str, list[Known]] = {}
+    for parts, known in _leaders_by_parts().items():
+        bearers = found.setdefault(parts[0], [])
+        if known not in bearers:
+            bearers.append(known)
+    return {part: bearers for part, bearers in found.items() if len(bearers) == 1}
+
+
 _BY_FIRST_NAME = frozenset({
     "CN", "KR", "KP", "VN", "TW", "HK", "KH", "SG", "TH", "MM", "ET", "ER", "SO", "IS", "MY", "ID", "LA", "MN", "BT",
 })  # fmt: skip
 """Countries whose people are called by the first part of their name: it is the family's, or there is no other."""
 
 
-def leaders_called(part: str, published: date | None) -> Known | None:
-    """The one known person of this surname who was in office about then; None where there are several or none."""
-    bearers = _leaders_by_surname().get(part, [])
+def leaders_called(part: str, published: date | None, lands: frozenset[str] = frozenset()) -> Known | None:
+    """The one known person of this surname who was in office about then; None where there are several or none.
+
+    lands: the countries that the article speaks of; one of their leaders may go by a given name alone.
+    """
+    bearers = _leaders_by_surname().get(part) or [k for k in _leaders_by_first().get(part, []) if k.country in lands]
     if published is not None:
         slugs = {b.slug for b in bearers}
         near = {

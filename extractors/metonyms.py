@@ -53,6 +53,8 @@ def acts_as_government(doc: Doc, start: int, end: int, seats: frozenset[int]) ->
         return False
     if end < len(doc) and doc[end].text in _JOINED and not doc[end].whitespace_:
         return True
+    if root.dep_ == "ROOT" and end < len(doc) and doc[end].text in (":", "?"):
+        return True
     top = root
     while top.dep_ in ("conj", "appos") and top.head.i < top.i and top.head.pos_ == "PROPN":
         top = top.head
@@ -65,7 +67,7 @@ def _is_dateline(doc: Doc, start: int, end: int) -> bool:
     if end >= len(doc) or start - doc[start].sent.start > 6:
         return False
     apart = doc[end].text in ("–", "—", "--", "-", "(") and bool(doc[end - 1].whitespace_ or doc[end].text == "—")
-    return apart or doc[end].text == "/" or (doc[start].is_sent_start is True and doc[end].text == ",")
+    return apart or doc[end].text == "/" or (doc[start].is_upper and doc[end].text == ",")
 
 
 def _acts(token: Token, *, joined: bool) -> bool:
