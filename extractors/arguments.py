@@ -60,11 +60,16 @@ class Arguments:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.mention_at: dict[int, EntityMention] = reading.mention_at()
+        self._times = {i for mention in reading.times for i in range(mention.start, mention.end)}
         self._nouns = noun_classes()
 
     def type_of(self, entity: str) -> EntityType:
         """The type of an entity of this reading."""
         return self.reading.entities[entity].type
+
+    def is_time(self, i: int) -> bool:
+        """Whether token `i` belongs to a time expression."""
+        return i in self._times
 
     def is_name(self, word: Token) -> bool:
         """Whether the word is inside a proper name, and so no predicate of its own."""

@@ -44,12 +44,13 @@ class Speakers:
         return None
 
     def _candidates(self, word: Token) -> Iterator[str]:
-        current = word
+        current, told_apart = word, False
         for _ in range(_FAR):
             yield from self._beside(current)
             if current.head == current:
                 break
-            yield from self._above(current)
+            yield from self._above(current, told_apart=told_apart)
+            told_apart = told_apart or current.dep_ == "relcl"
             current = current.head
         yield from self._of_quotation(word)
 
@@ -72,14 +73,16 @@ class Speakers:
         has_own_clause = any(c.dep_ in {"ccomp", "xcomp"} for c in child.children)
         return child.i > verb.i and not has_own_clause and child.i - 1 >= 0 and _after_comma(child)
 
-    def _above(self, word: Token) -> Iterator[str]:
-        """The speaker whose verb or noun governs the word."""
+    def _above(self, word: Token, *, told_apart: bool) -> Iterator[str]:
+        """The speaker whose verb or noun governs the word; of a relative clause only who reports it whole."""
         head = word.head
         if word.dep_ in {"ccomp", "parataxis"} and head.pos_ in VERBAL:
             if word.i < head.i and any(token.text == ";" for token in word.doc[word.i : head.i]):
                 return  # "he fled to Moscow; the Kremlin said …"
             if head.lemma_ in words_of("reporting", "verbs") or head.lemma_ in words_of("modality", "speaks"):
                 yield from self._entities(_sayers(head))
+        elif told_apart:
+            return
         elif word.dep_ in {"xcomp", "advcl"} and head.lemma_ in words_of("modality", "speaks"):
             if any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children) or word.dep_ == "xcomp":
                 yield from self._entities(_sayers(head))
@@ -110,10 +113,25 @@ class Speakers:
         yield from self._entities(owners)
 
     def _entities(self, words: list[Token]) -> Iterator[str]:
+        if words and words[0].lemma_.lower() in words_of("reporting", "voices"):
+            voice = self._voice(words[0])
+            if voice is not None:
+                yield voice
+                return
         for entity in self._arguments.entities_of(words[:1]):
             if self._arguments.type_of(entity) in _SPEAKERS:
                 yield entity
                 return
+
+    def _voice(self, noun: Token) -> str | None:
+        """Whose "**the spokesman**" it is where the words do not say so: that of the spokesman before him."""
+        if self._arguments.entities_of([noun]) or noun.left_edge.lower_ != "the":
+            return None
+        for token in reversed(noun.doc[: noun.i]):
+            if token.lemma_.lower() in words_of("reporting", "voices"):
+                for entity in self._arguments.entities_of([token]):
+                    return entity
+        return None
 
     def _of_quotation(self, word: Token) -> Iterator[str]:
         """The speaker of the quotation in which the word stands: its paragraph's reporting verb outside the quotes."""

@@ -73,7 +73,7 @@ def _object_fits(frame: Frame, word: Token) -> bool:
 
 def _predicates(verb: Token, objects: Sequence[Token]) -> Iterator[Token]:
     """What the object is called: "called the decision **a mistake**"."""
-    yield from (child for child in verb.children if child.dep_ in {"oprd", "attr", "acomp"})
+    yield from (child for child in verb.children if child.dep_ in {"oprd", "attr", "acomp", "npadvmod"})
     for noun in objects:
         yield from (child for child in noun.children if child.dep_ == "npadvmod" and child.i > noun.i)
 

@@ -196,7 +196,7 @@ def _from_clause(word: Token, head: Token, stance: Stance) -> Token | None:
 
 def _from_noun_complement(word: Token, head: Token, stance: Stance) -> Token | None:
     """ "a plan to attack", "the refusal to leave", "the claim that they left"; a participle says it of the noun."""
-    if word.tag_ in {"VBN", "VBG"}:
+    if word.tag_ in {"VBN", "VBG"} and not any(child.dep_ in {"aux", "auxpass", "mark"} for child in word.children):
         return None
     _effects(head, stance, over_noun=False)
     for child in head.children:  # "no sign that", "baseless reports that"
@@ -228,6 +228,9 @@ def _from_adverbial(word: Token, head: Token, stance: Stance) -> Token | None:
         return None
     if head.pos_ not in VERBAL:
         return None
+    if any(mark in {"after", "once", "when", "before", "until", "as"} for mark in marks) and _is_present(word):
+        _auxiliaries(head, stance)  # "will resign after they **have met**"
+        return None
     if _has_to(word) and not marks:
         if _governs_infinitives(head):
             _effects(head, stance, over_noun=False)
@@ -237,6 +240,13 @@ def _from_adverbial(word: Token, head: Token, stance: Stance) -> Token | None:
     if word.tag_ in {"VBG", "VBN"} and not marks:
         _auxiliaries(head, stance)
     return None
+
+
+def _is_present(verb: Token) -> bool:
+    """ "meets", "have met", "has endorsed": in a clause of time it shares the future of the main verb."""
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return True
+    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in {"have", "has"} for c in verb.children)
 
 
 def _governs_infinitives(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from extractors.arguments import Arguments
 from extractors.attribution import Speakers
 from extractors.candidates import Candidate
+from extractors.contexts import told_by_context
 from extractors.events import find_events
 from extractors.identity import claim_id
 from extractors.modality import stance_of
@@ -53,7 +54,9 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
 
 
 def _candidates(arguments: Arguments) -> Iterable[Candidate]:
-    for candidate in (*find_events(arguments), *find_states(arguments.reading)):
+    states = find_states(arguments.reading)
+    events = find_events(arguments)
+    for candidate in (*told_by_context(events, states, arguments), *states):
         if fits(candidate, arguments):
             yield candidate
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extractors.arguments import Arguments, noun_classes
 from extractors.frames import Clause, Frame, Word, frame_index
+from extractors.gapping import gapped_after
 from extractors.ontology import EntityType, Relation
 from extractors.syntax import (
     after_preposition,
@@ -96,7 +97,7 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
             found = objects(frame, verb)
             if any(map(_each_other, found)):
                 return arguments.entities_of(doers(verb))
-            return arguments.entities_of(found) or _people(frame, found, arguments)
+            return _objects(found, arguments) or _people(frame, found, arguments)
         case "patient":
             return arguments.entities_of(patients(verb))
         case "infinitive-object":
@@ -115,6 +116,16 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
             return _owners(objects(frame, verb), arguments)
         case _:
             return _of_preposition(verb, slot, objects(frame, verb), arguments, into_object=bool(frame.needs))
+
+
+def _objects(words: Sequence[Token], arguments: Arguments) -> tuple[str, ...]:
+    """What the objects refer to, with those that follow in a row, each after the time of the one before."""
+    found = dict.fromkeys(arguments.entities_of(words))
+    for word in words:
+        for member in coordinated(word):
+            for mention in gapped_after(member, arguments):
+                found |= dict.fromkeys(mention.entities)
+    return tuple(found)
 
 
 def _people(frame: Frame, words: Iterable[Token], arguments: Arguments) -> tuple[str, ...]:

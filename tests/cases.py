@@ -14,6 +14,7 @@ from spacy.vocab import Vocab
 
 from extractors.arguments import Arguments
 from extractors.attribution import Speakers
+from extractors.dates import find_times
 from extractors.events import find_events
 from extractors.identity import entity_id
 from extractors.known import countries
@@ -124,6 +125,7 @@ def _entity(name: str, kind: EntityType) -> Entity:
 
 def events_in(reading: Reading) -> dict[str, set[str]]:
     """What the event rules find, as written in the cases -> the rules that found it."""
+    find_times(reading)
     arguments = Arguments(reading)
     speakers = Speakers(arguments)
     found: dict[str, set[str]] = {}
