@@ -17,17 +17,22 @@ _DRAIN_S = 120.0
 
 
 def prepare(home: Path) -> None:
-    """Sets the environment that Prefect reads when it is imported."""
+    """Sets the environment that Prefect reads when it is imported. Raises FlowFailed where its home cannot be made."""
     if "prefect" in sys.modules:
         if os.environ.get("PREFECT_HOME") is None:
             raise FlowFailed("Prefect was imported before its environment was prepared")
         return
+    own = home / "prefect"
+    try:
+        own.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise FlowFailed(f"cannot make {own} ({exc.strerror}): set NEWSGRAPH_HOME to a directory of yours") from exc
     wanted = {
-        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_HOME": str(own),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
-        # A fresh database takes 13-20 s to set up, and the default is 20.
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        # A fresh database takes 13-20 s to set up on an idle machine, and the default is 20.
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
         # Its logs go to its server, where a run's page shows them; what a person must know the command says.
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
@@ -44,6 +49,22 @@ def without_heartbeat() -> Iterator[None]:
 
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         yield
+
+
+def reach_prefect() -> None:
+    """Starts the server of this program's own, or finds the one at PREFECT_API_URL. Raises FlowFailed."""
+    import httpx
+    from prefect.client.orchestration import get_client
+    from prefect.exceptions import PrefectException
+
+    try:
+        with get_client(sync_client=True) as client:
+            problem = client.api_healthcheck()
+    except (RuntimeError, PrefectException, httpx.HTTPError, OSError) as exc:
+        problem = exc
+    if problem is not None:
+        where = os.environ.get("PREFECT_API_URL") or os.environ["PREFECT_HOME"]
+        raise FlowFailed(f"Prefect does not answer ({where}): {str(problem).splitlines()[0]}") from problem
 
 
 def drain(flow_run: UUID) -> None:

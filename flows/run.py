@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from flows.prefect_environment import drain, prepare, without_heartbeat
+from flows.prefect_environment import drain, prepare, reach_prefect, without_heartbeat
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ def run_ingest(settings: Settings, paths: list[str], published: date | None, pub
     from flows.ingest import ingest
 
     with without_heartbeat():
+        reach_prefect()
         state = ingest(paths, published=published, publisher=publisher, return_state=True)
         if state.state_details.flow_run_id is not None:
             drain(state.state_details.flow_run_id)

@@ -41,3 +41,19 @@ def test_too_late_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 
     with pytest.raises(FlowFailed, match="before its environment was prepared"):
         prepare(tmp_path)
+
+
+def test_its_home_is_made_with_all_above_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delitem(sys.modules, "prefect", raising=False)
+
+    prepare(tmp_path / "not" / "there")
+
+    assert (tmp_path / "not" / "there" / "prefect").is_dir()
+
+
+def test_a_home_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delitem(sys.modules, "prefect", raising=False)
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(FlowFailed, match="set NEWSGRAPH_HOME to a directory of yours"):
+        prepare(tmp_path / "file")
