@@ -16,12 +16,13 @@ from extractors.calendar_periods import Period
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Precision
 from extractors.reading import Form, Reading, TimeMention
-from extractors.time_clauses import is_past_perfect
+from extractors.time_anchors import Anchors, Direction, Turn
 from extractors.time_direction import direction_by_words, direction_of
 from extractors.time_events import dated_by_syntax, dated_by_words
-from extractors.time_frames import Expression, expression
+from extractors.time_expressions import Expression
+from extractors.time_frames import expression
 from extractors.time_layout import Layout, layout_of
-from extractors.time_points import Anchors, Direction, Turn
+from extractors.time_sharing import is_past_perfect
 from extractors.time_words import BREAK, Words, time_words, words_of
 
 _T = TypeVar("_T")

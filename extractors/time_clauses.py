@@ -1,50 +1,28 @@
-"""Which times a word has by syntax: those of its own clause or phrase, of a dated clause under it, of the clause above.
+"""The times of a word's own clause: those that it governs, and those of dated clauses that bound it or date it."""
 
-Every walk is bounded by `_FAR` steps. A span that several words give is the finest of those that name a point, with the
-start of a "since" and the end of an "until" joined.
-"""
-
-from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from extractors import time_points as tp
+from extractors import time_relative as tr
 from extractors import timespan
 from extractors.calendar_periods import OutOfCalendar, Period
 from extractors.models import TimeSpan
 from extractors.ontology import Bound, Precision
 from extractors.reading import Reading, TimeMention
+from extractors.time_anchors import Anchors, Unanchored
+from extractors.time_governors import direct_time, joined, times_at
 from extractors.time_grammar import shifted
-from extractors.time_points import Anchors, Unanchored
 from extractors.time_words import time_words, words_of
 
 _FAR = 8
-_RIGHT_BEHIND = 2
 _VERBAL = frozenset({"VERB", "AUX"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_BEFORE_NOUN = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
-_INSIDE = frozenset({
-    "prep", "pobj", "dobj", "attr", "acomp", "oprd", "agent", "dative", "npadvmod", "advmod", "prt", "pcomp", "conj",
-    "dep", "advcl",
-})  # fmt: skip
-"""Arcs over which a time far down in the clause still belongs to its verb ("met Putin in Moscow on Monday")."""
-_ARGUMENT = frozenset({
-    "pobj", "dobj", "prep", "agent", "attr", "oprd", "acomp", "dative", "nsubj", "nsubjpass", "pcomp", "conj",
-    "npadvmod",
-})  # fmt: skip
-"""Arcs over which a noun shares the time of the verb above it ("held talks on Monday")."""
-_PREDICATE = frozenset({"attr", "oprd", "acomp", "conj", "xcomp"})
-"""The same for a noun that tells a state ("was minister in 2012"): a title in front of a name does not share it."""
-_MARKS = frozenset({"since", "until", "till", "before", "after"})
-_NO_TIME = frozenset({"if", "unless", "because", "although", "though", "whereas", "that", "whether"})
 _POINTS = frozenset({Bound.ON, Bound.DURING})
 
 
-def time_by_syntax(reading: Reading, word: Token, *, is_state: bool) -> TimeSpan | None:
-    """The span that syntax gives the word, None where nothing dates it; `inherited` says nothing of its own did."""
-    own = own_time(reading, word)
-    return own if own is not None else time_from_above(reading, word, is_state=is_state)
+_RIGHT_BEHIND = 2
+MARKS = frozenset({"since", "until", "till", "before", "after"})
 
 
 def own_time(reading: Reading, word: Token, near: int | None = None) -> TimeSpan | None:
@@ -80,111 +58,7 @@ def _from_below(reading: Reading, word: Token) -> TimeSpan | None:
     if word.pos_ not in _VERBAL or word.lemma_.lower() not in time_words().lists["phase_verbs"]:
         return None
     inner = next((child for child in word.children if child.dep_ == "xcomp"), None)
-    return _direct(reading, inner) if inner is not None else None
-
-
-def _direct(reading: Reading, word: Token) -> TimeSpan | None:
-    """The resolved times of the word's own clause, without what other clauses say: the base of a count."""
-    return joined([mention.time for mention in times_at(reading, word) if mention.time.resolved])
-
-
-def time_from_above(reading: Reading, word: Token, *, is_state: bool) -> TimeSpan | None:
-    """The time of the clause that the word depends on, where the arc between them shares it."""
-    current = word
-    for _ in range(_FAR):
-        head = current.head
-        if head == current or not _shares(reading, current, is_state=is_state):
-            return _counted_back(reading, current)
-        at_head = _time_in_mention(reading, head)
-        own = at_head if at_head is not None else own_time(reading, head)
-        if own is not None and _reaches(reading, current, head):
-            return own
-        current = head
-        is_state = False
-    return None
-
-
-def joined(spans: list[TimeSpan]) -> TimeSpan | None:
-    """One span from several: a resolved point before all else, then a start and an end from two, then any."""
-    resolved = [span for span in spans if span.resolved]
-    points = [span for span in resolved if span.bound in _POINTS]
-    if points:
-        return min(points, key=_grain)
-    start = next((span for span in resolved if span.start_earliest is not None), None)
-    end = next((span for span in resolved if span.end_latest is not None and span is not start), None)
-    if start is not None and end is not None and _in_order(start, end):
-        return _start_and_end(start, end)
-    return next(iter(resolved or spans), None)
-
-
-def _in_order(start: TimeSpan, end: TimeSpan) -> bool:
-    if start.start_earliest is None or start.end_latest is not None or end.end_latest is None:
-        return False
-    return end.end_latest > start.start_earliest
-
-
-def _grain(span: TimeSpan) -> int:
-    grains = list(Precision)
-    return grains.index(span.start_precision) if span.start_precision is not None else len(grains)
-
-
-def _start_and_end(start: TimeSpan, end: TimeSpan) -> TimeSpan:
-    earliest = end.end_earliest
-    if earliest is not None and start.start_earliest is not None:
-        earliest = max(earliest, start.start_earliest)
-    return TimeSpan(
-        expression=start.expression,
-        bound=Bound.DURING,
-        start_earliest=start.start_earliest,
-        start_latest=start.start_latest,
-        start_precision=start.start_precision,
-        end_earliest=earliest,
-        end_latest=end.end_latest,
-        end_precision=end.end_precision,
-    )
-
-
-def times_at(reading: Reading, word: Token) -> list[TimeMention]:
-    """The times whose verb or noun the word is, in the order of the text."""
-    if reading.times and not reading.times_at:
-        for mention in reading.times:
-            for place in dict.fromkeys(_governors(reading.doc, mention)):
-                if not mention.start <= place < mention.end:
-                    reading.times_at.setdefault(place, []).append(mention)
-    return reading.times_at.get(word.i, [])
-
-
-def _governors(doc: Doc, mention: TimeMention) -> Iterator[int]:
-    """The verb of the mention's clause and the nouns between the two."""
-    current = doc[mention.head]
-    for _ in range(_FAR):
-        head = current.head
-        if head == current:
-            return
-        if current.pos_ not in _VERBAL or current.dep_ in _BEFORE_NOUN:
-            yield head.i
-        if current.dep_ in _BEFORE_NOUN and head.pos_ not in _VERBAL:
-            return
-        relative = next((c.i for c in head.children if c.dep_ == "relcl" and head.i < c.i < mention.start), None)
-        if relative is not None and head.pos_ not in _VERBAL:
-            yield relative
-            return
-        if head.dep_ in _SUBJECTS and _beside_subject(doc, mention, head):
-            yield head.head.i
-            return
-        if head.pos_ in _VERBAL or head.dep_ not in _INSIDE:
-            if head.dep_ == "acl" and head.tag_ in {"VBN", "VBG"}:
-                yield head.head.i  # "the talks held on Monday": what the participle says dates the noun
-            return
-        current = head
-
-
-def _beside_subject(doc: Doc, mention: TimeMention, subject: Token) -> bool:
-    """Whether only the parser put the time into the subject: "Late on Friday Rau met …", "leaders on Friday met …"."""
-    word = doc[mention.head]
-    if word.lower_ == "of" or (word.dep_ == "pobj" and word.head.lower_ == "of") or word.dep_ in _BEFORE_NOUN:
-        return False
-    return bool(subject.left_edge.i >= mention.start or subject.right_edge.i < mention.end)
+    return direct_time(reading, inner) if inner is not None else None
 
 
 def _of_mention(reading: Reading, mention: TimeMention, word: Token) -> TimeSpan | None:
@@ -194,8 +68,8 @@ def _of_mention(reading: Reading, mention: TimeMention, word: Token) -> TimeSpan
         return _not_until(mention.time, word)
     for child in word.children:
         if child.dep_ in ("advcl", "pcomp") and child.i > mention.start:
-            return _moved(doc, mention, _direct(reading, child), back=False) or mention.time
-    return _counted_back(reading, word) or mention.time
+            return _moved(doc, mention, direct_time(reading, child), back=False) or mention.time
+    return counted_back(reading, word) or mention.time
 
 
 def _not_until(span: TimeSpan, word: Token) -> TimeSpan:
@@ -207,7 +81,7 @@ def _not_until(span: TimeSpan, word: Token) -> TimeSpan:
     return span
 
 
-def _counted_back(reading: Reading, word: Token) -> TimeSpan | None:
+def counted_back(reading: Reading, word: Token) -> TimeSpan | None:
     """The clause in "signed on Friday, seven years after they broke off": Friday less seven years."""
     doc = reading.doc
     mark = next(
@@ -227,7 +101,7 @@ def _direct_above(reading: Reading, word: Token) -> TimeSpan | None:
         if word.head == word:
             return None
         word = word.head
-        found = _direct(reading, word)
+        found = direct_time(reading, word)
         if found is not None:
             return found
     return None
@@ -238,7 +112,7 @@ def _moved(doc: Doc, mention: TimeMention, base: TimeSpan | None, *, back: bool)
     if base is None or base.bound not in _POINTS or base.start_earliest is None or base.end_latest is None:
         return None
     found = shifted(words_of(doc[mention.start : mention.end]), 0)
-    if found is None or not isinstance(found[0], tp.Shift):
+    if found is None or not isinstance(found[0], tr.Shift):
         return None
     anchor = tp.Exactly(Period(base.start_earliest, base.end_latest, base.start_precision or Precision.DAY))
     sign = -found[0].sign if back else found[0].sign
@@ -255,10 +129,10 @@ def _from_clauses(reading: Reading, word: Token) -> list[TimeSpan]:
     for child in word.children:
         if child.dep_ == "advcl":
             mark = _mark(child)
-            inner = _direct(reading, child) if mark is not None else None
-        elif child.dep_ == "prep" and child.lower_ in _MARKS and not _covered(reading, child):
+            inner = direct_time(reading, child) if mark is not None else None
+        elif child.dep_ == "prep" and child.lower_ in MARKS and not _covered(reading, child):
             mark = child
-            inner = next((t for c in child.children if (t := _direct(reading, c)) is not None), None)
+            inner = next((t for c in child.children if (t := direct_time(reading, c)) is not None), None)
         else:
             continue
         if mark is not None and inner is not None:
@@ -271,7 +145,7 @@ def _from_clauses(reading: Reading, word: Token) -> list[TimeSpan]:
 def _mark(clause: Token) -> Token | None:
     """The "since", "until", "before" or "after" that opens the clause."""
     marks = (child for child in clause.children if child.dep_ in ("mark", "advmod", "prep"))
-    return next((mark for mark in marks if mark.lower_ in _MARKS), None)
+    return next((mark for mark in marks if mark.lower_ in MARKS), None)
 
 
 def _covered(reading: Reading, word: Token) -> bool:
@@ -288,57 +162,3 @@ def _bounded(mark: str, inner: TimeSpan) -> TimeSpan | None:
         "after": timespan.after,
     }[mark]  # fmt: skip
     return make(period, expression=inner.expression)
-
-
-def _time_in_mention(reading: Reading, word: Token) -> TimeSpan | None:
-    """The span of the mention that the word stands in: "on Thursday, when leaders gathered"."""
-    return next((m.time for m in reading.times if m.start <= word.i < m.end), None)
-
-
-def _shares(reading: Reading, word: Token, *, is_state: bool) -> bool:
-    """Whether the arc above the word shares the time of what stands there."""
-    dep = word.dep_
-    if word.pos_ not in _VERBAL:
-        if is_state:
-            as_what = (dep == "prep" and word.lower_ == "as") or (dep == "pobj" and word.head.lower_ == "as")
-            return dep in _PREDICATE or as_what
-        return dep in _ARGUMENT and not (dep == "prep" and _is_cause(word))
-    match dep:
-        case "xcomp" | "pcomp" | "aux" | "auxpass":
-            return True
-        case "conj":
-            return True
-        case "ccomp":
-            return word.head.lemma_.lower() in time_words().lists["performed_by_telling"]
-        case "advcl":
-            marks = {c.lower_ for c in word.children if c.dep_ in ("mark", "advmod", "prep")}
-            return not marks & (_MARKS | _NO_TIME)
-        case "relcl":
-            wh = {c.lower_ for c in word.children if c.dep_ in ("advmod", "aux")}
-            return bool(wh & {"when", "where", "to"}) or _time_in_mention(reading, word.head) is not None
-        case _:
-            return False
-
-
-def _is_cause(preposition: Token) -> bool:
-    """Whether the preposition names what came before the verb's act: "attacked him over the request"."""
-    low = preposition.lower_
-    if low in time_words().lists["places_of_events"]:
-        return False
-    return not (low == "for" and preposition.head.lemma_.lower() not in time_words().lists["judging_verbs"])
-
-
-def _reaches(reading: Reading, word: Token, head: Token) -> bool:
-    """Whether the head's time reaches this conjunct: with a subject of its own only where it opens the sentence."""
-    if word.dep_ != "conj" or word.pos_ not in _VERBAL:
-        return True
-    subject = next((c for c in word.children if c.dep_ in _SUBJECTS), None)
-    if subject is None:
-        return not is_past_perfect(word) or is_past_perfect(head)
-    first = next((c.i for c in head.children if c.dep_ in _SUBJECTS), head.i)
-    return any(mention.start < first for mention in times_at(reading, head))
-
-
-def is_past_perfect(verb: Token) -> bool:
-    """Whether the verb looks back: "had met"."""
-    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from extractors.time_points import Direction, Perfect, Turn
+from extractors.time_anchors import Direction, Perfect, Turn
 from extractors.time_words import Words, time_words
 
 _FAR = 10

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 from extractors.calendar_periods import Period
 from extractors.ontology import Bound, Precision
 from extractors.reading import Reading
-from extractors.time_clauses import time_by_syntax
-from extractors.time_frames import Expression
+from extractors.time_expressions import Expression
+from extractors.time_sharing import time_by_syntax
 from extractors.time_words import Words, time_words
 
 _REACH = 9

@@ -1,160 +1,27 @@
 """Whole expressions of time: what stands before a point ("since", "by", "from … to") and what it says of it.
 
-`expression(words, i)` reads the one that starts at word `i`. `Expression.time(anchors)` is its `TimeSpan`, None where
-the words turn out to be no date ("ruled for two decades"); words that nothing anchors stay, unresolved.
+`expression(words, i)` reads the one that starts at word `i`.
 """
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import lru_cache
 
 from extractors import calendar_periods as cal
 from extractors import time_points as tp
-from extractors import timespan
-from extractors.calendar_periods import OutOfCalendar, Period
-from extractors.models import TimeSpan
-from extractors.ontology import Bound, Precision
-from extractors.time_grammar import count, day_number, event_noun, month_and_day_in_figures, point, rules_for, year
-from extractors.time_grammar import date as read_date
-from extractors.time_points import Anchors, Direction, Perfect, Point, Unanchored
+from extractors import time_relative as tr
+from extractors.ontology import Precision
+from extractors.time_anchors import Point
+from extractors.time_expressions import Expression
+from extractors.time_grammar import event_time, point, rules_for
+from extractors.time_rules_calendar import date as read_date
+from extractors.time_rules_calendar import day_number, month_and_day_in_figures, year
+from extractors.time_rules_relative import count
 from extractors.time_words import Words, time_words
 
-_BOUNDS = {
-    "on": Bound.ON, "through": Bound.DURING, "since": Bound.SINCE, "until": Bound.UNTIL, "by": Bound.BY,
-    "before": Bound.BEFORE, "after": Bound.AFTER, "range": Bound.DURING, "window": Bound.DURING, "lasting": Bound.SINCE,
-    "for": Bound.SINCE, "in": Bound.ON, "day part": Bound.ON, "now": Bound.ONGOING, "recent": Bound.DURING,
-}  # fmt: skip
-_MAKE = {
-    "on": timespan.on, "through": timespan.on, "in": timespan.on, "day part": timespan.on, "since": timespan.since,
-    "lasting": timespan.since, "until": timespan.until, "by": timespan.by, "before": timespan.before,
-    "after": timespan.after,
-}  # fmt: skip
-_COARSER = {"day": Precision.WEEK, "week": Precision.MONTH, "fortnight": Precision.MONTH, "month": Precision.YEAR}
-_GRAIN = {"day": Precision.DAY, "week": Precision.WEEK, "fortnight": Precision.WEEK, "month": Precision.MONTH,
-          "quarter": Precision.QUARTER}  # fmt: skip
-_VAGUE = {"day": 7}
-"""The most that "a few" and "coming" can be: a week of days, nine of all longer units."""
 _LONGEST_PREFIX = 3
 _OPENINGS = frozenset({"between", "from", "overnight", "within", "ever", "of"})
 _YEAR_PREFIXES = ("in", "since", "until", "till", "by", "before", "after", "from", "during", "through", "around", "for",
                   "throughout", "beginning", "starting", "ever")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """Words `start` to `end` (exclusive) say `bound` of `first` (and `last`)."""
-
-    start: int
-    end: int
-    bound: str
-    first: Point
-    last: Point | None = None
-    modifier: bool = False
-    """True where it stands in front of a noun ("the 2003 invasion"): the story does not move there."""
-
-    def time(self, anchors: Anchors, words: str) -> tuple[TimeSpan | None, Period | None]:
-        """The span, and the stretch at which the story stands afterwards (None where it stays)."""
-        try:
-            return self._time(anchors, words)
-        except (Unanchored, OutOfCalendar):
-            if self.bound in ("for", "now", "recent"):
-                return None, None
-            return timespan.unresolved(words, bound=_BOUNDS[self.bound]), None
-
-    def _time(self, anchors: Anchors, words: str) -> tuple[TimeSpan | None, Period | None]:
-        match self.bound:
-            case "now":
-                return timespan.ongoing(anchors.today, expression=words), None
-            case "recent":
-                return _recent(anchors, words), None
-            case "range" | "window":
-                return self._stretch(anchors, words)
-            case "for":
-                return self._lasted(anchors, words), None
-            case "day part" if anchors.main_day is None:
-                return None, None
-            case "in" if anchors.direction not in (Direction.FUTURE, Direction.PRESENT):
-                return None, None
-            case "before" if isinstance(self.first, tp.PartOf) and self.first.part in ("end", "late"):
-                return timespan.by(self.first.period(anchors), expression=words), None
-        period = self.first.period(anchors)
-        moves = self.bound in ("on", "through", "in") and not self.modifier
-        return _MAKE[self.bound](period, expression=words), period if moves else None
-
-    def _lasted(self, anchors: Anchors, words: str) -> TimeSpan | None:
-        """`has led it for six years` counts back from now, `had led it for six years` from where the story stands."""
-        if not isinstance(self.first, tp.Shift) or anchors.perfect is None:
-            return None
-        if anchors.perfect is Perfect.PRESENT:
-            return timespan.since(self.first.period(anchors), expression=words)
-        base = tp.Same()
-        start = replace(self.first, base=base).period(anchors)
-        end = base.period(anchors)
-        return timespan.from_to(start, replace(end, precision=start.precision), expression=words)
-
-    def _stretch(self, anchors: Anchors, words: str) -> tuple[TimeSpan | None, Period | None]:
-        first, last = _both(self.first, self.last or self.first, anchors)
-        if last.end <= first.start:
-            raise Unanchored
-        if self.bound == "range":
-            if last.start < first.start:
-                raise Unanchored
-            return timespan.from_to(first, last, expression=words), last
-        grain = max(first.precision, last.precision, key=list(Precision).index)
-        return timespan.on(Period(first.start, last.end, grain), expression=words), None
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A window from or to its base: `count` units, or up to `_VAGUE` of them."""
-
-    unit: str
-    number: int | None
-    sign: int
-    base: Point
-
-    def period(self, anchors: Anchors) -> Period:
-        base = self.base.period(anchors)
-        number = _VAGUE.get(self.unit, 9) if self.number is None else self.number
-        grain = _GRAIN.get(self.unit, Precision.YEAR)
-        if self.number is None:
-            grain = _COARSER.get(self.unit, Precision.YEAR)
-        far = _far(base, self.unit, self.sign * number)
-        if self.sign < 0:
-            return Period(far, base.end, grain)
-        return Period(base.start, cal.add_days(far, 1), grain)
-
-
-def _far(base: Period, unit: str, number: int) -> date:
-    if unit in ("day", "week", "fortnight"):
-        return cal.add_days(base.start, number * {"day": 1, "week": 7, "fortnight": 14}[unit])
-    return cal.add_months(
-        base.start, number * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
-    )
-
-
-def _recent(anchors: Anchors, words: str) -> TimeSpan:
-    """It happened by now; the words do not say since when."""
-    today = cal.day(anchors.today)
-    return TimeSpan(expression=words, bound=Bound.DURING, start_latest=today.start, start_precision=Precision.DAY)
-
-
-def _both(first: Point, last: Point, anchors: Anchors) -> tuple[Period, Period]:
-    """The two ends of a range; an end without a year takes it from the other."""
-    dated = (tp.CalendarDay, tp.CalendarMonth)
-    if isinstance(first, dated) and first.year is None and isinstance(last, dated):
-        end = last.period(anchors)
-        for candidate in (end.start.year, end.start.year - 1):
-            start = replace(first, year=tp.Exactly(cal.year(candidate))).period(anchors)
-            if start.start <= end.start:
-                return start, end
-    if isinstance(last, dated) and last.year is None and not (isinstance(first, dated) and first.year is None):
-        start = first.period(anchors)
-        for candidate in (start.start.year, start.start.year + 1):
-            end = replace(last, year=tp.Exactly(cal.year(candidate))).period(anchors)
-            if start.start <= end.start:
-                return start, end
-    return first.period(anchors), last.period(anchors)
 
 
 def expression(w: Words, i: int) -> Expression | None:
@@ -193,17 +60,19 @@ def _prefix(w: Words, i: int) -> tuple[str, int] | None:
 def _now(w: Words, i: int) -> Expression | None:
     words = time_words()
     if w.low[i] == "overnight":
-        return Expression(i, i + 1, "window", Span("day", 1, -1, tp.Today()))
+        return Expression(i, i + 1, "window", tr.Span("day", 1, -1, tr.Today()))
     if w.low[i] in words.lists["ongoing"]:
-        return Expression(i, i + 1, "now", tp.Today())
+        return Expression(i, i + 1, "now", tr.Today())
     if w.low[i] in words.lists["recent"]:
-        return Expression(i, i + 1, "recent", tp.Today())
+        return Expression(i, i + 1, "recent", tr.Today())
+    if w.low[i] in ("until", "till") and w.low[i + 1] in words.lists["recent"]:
+        return Expression(i, i + 2, "before", tr.Today())
     for length in (2, 3):
         if tuple(w.low[i : i + length]) in words.phrases:
-            return Expression(i, i + length, "now", tp.Today())
+            return Expression(i, i + length, "now", tr.Today())
     at = i + (w.low[i] in ("in", "over", "during", "of"))
     if w.low[at] == "recent" and w.low[at + 1] in words.units and at > i:
-        return Expression(i, at + 2, "recent", tp.Today())
+        return Expression(i, at + 2, "recent", tr.Today())
     return None
 
 
@@ -222,7 +91,7 @@ def _end_of_range(w: Words, i: int, first: Point | None, day: int | None) -> tup
         when = end[0] if end is not None else first.year
         return replace(first, year=when), replace(first, day=bare, weekday=None, year=when), end[1] if end else i + 1
     found = year(w, i) or point(w, i)
-    if found is None or first is None or isinstance(found[0], tp.Shift):
+    if found is None or first is None or isinstance(found[0], tr.Shift):
         return None
     return first, found[0], found[1]
 
@@ -305,6 +174,8 @@ def _duration(w: Words, i: int) -> Expression | None:
     if which in ("past", "last", "next", "coming", "following", "previous", "preceding") and (the or opening):
         return _window(w, i, at + the + 1, which, opening)
     counted = count(w, at) if opening in ("for", "in", "within") else None
+    if opening == "within" and w.low[at] in units and w.low[at].endswith("s"):
+        return _within(w, i, at + 1, None, units[w.low[at]])
     if counted is None:
         return None
     number, end = counted
@@ -313,31 +184,26 @@ def _duration(w: Words, i: int) -> Expression | None:
     if w.low[end] not in units or w.low[end - 1] == "-" or w.low[end + 1] == "-":
         return None
     unit, end = units[w.low[end]], end + 1
-    back = tp.Shift(number, unit, -1, tp.Today(), half)
+    back = tr.Shift(number, unit, -1, tr.Today(), half)
     if opening == "for":
         return Expression(i, end + (w.low[end] == "now"), "for", back)
     if opening == "in":
         timed = w.low[end : end + 2] == ["'s", "time"] or w.low[end : end + 2] == ["'", "time"]
-        ahead = tp.Shift(number, unit, 1, tp.Today(), half)
+        ahead = tr.Shift(number, unit, 1, tr.Today(), half)
         if w.low[end] in ("later", "earlier", "ago", "before", "after", "of"):
             return None
         return Expression(i, end + 2, "on", ahead) if timed else Expression(i, end, "in", ahead)
     return _within(w, i, end, number, unit)
 
 
-def _within(w: Words, i: int, end: int, number: int, unit: str) -> Expression | None:
-    base: Point = tp.Today()
+def _within(w: Words, i: int, end: int, number: int | None, unit: str) -> Expression | None:
+    base: Point = tr.Today()
     if w.low[end] == "of":
-        inner = point(w, end + 1)
-        noun = event_noun(w, end + 1) if inner is None else None
-        if inner is not None:
-            base, end = inner
-        elif noun is not None:
-            dated = _inside(w, end + 1, noun[1])
-            base, end = (dated if dated is not None else tp.OfEvent(noun[0])), noun[1]
-        else:
+        inner = point(w, end + 1) or event_time(w, end + 1)
+        if inner is None:
             return None
-    return Expression(i, end, "window", Span(unit, number, 1, base))
+        base, end = inner
+    return Expression(i, end, "window", tr.Span(unit, number, 1, base))
 
 
 def _window(w: Words, i: int, at: int, which: str, opening: str | None) -> Expression | None:
@@ -356,12 +222,12 @@ def _window(w: Words, i: int, at: int, which: str, opening: str | None) -> Expre
             return None
         number = 1
     sign = 1 if which in ("next", "coming", "following") else -1
-    base: Point = tp.Same() if which in ("following", "previous", "preceding") else tp.Today()
-    span = Span(unit, number, sign, base)
+    base: Point = tr.Same() if which in ("following", "previous", "preceding") else tr.Today()
+    span = tr.Span(unit, number, sign, base)
     if opening == "for" and sign < 0 and number is not None:
-        return Expression(i, end + 1, "lasting", tp.Shift(number, unit, -1, base))
+        return Expression(i, end + 1, "lasting", tr.Shift(number, unit, -1, base))
     if sign < 0 and number is None:
-        return Expression(i, end + 1, "recent", tp.Today())
+        return Expression(i, end + 1, "recent", tr.Today())
     return Expression(i, end + 1, "window", span)
 
 
@@ -372,11 +238,11 @@ def _bounded(w: Words, i: int) -> Expression | None:
         return None
     bound, at = prefix
     if w.low[i : i + 3] == ["through", "the", "night"]:
-        return Expression(i, i + 3, "window", Span("day", 1, -1, tp.Today()))
+        return Expression(i, i + 3, "window", tr.Span("day", 1, -1, tr.Today()))
     if w.low[at] == "then" and bound in ("since", "until", "by", "before", "after"):
-        return Expression(i, at + 1, bound, tp.Same())
+        return Expression(i, at + 1, bound, tr.Same())
     if w.low[i] == "ever" and bound == "since" and not w.low[at][:1].isalnum():
-        return Expression(i, at, bound, tp.Same())
+        return Expression(i, at, bound, tr.Same())
     found = month_and_day_in_figures(w, at)
     if found is None and w.low[at - 1] in _YEAR_PREFIXES:
         found = year(w, at)
@@ -384,42 +250,30 @@ def _bounded(w: Words, i: int) -> Expression | None:
             found = None
     found = found or point(w, at)
     if found is not None:
-        if bound == "since" and w.low[i] == "from" and isinstance(found[0], tp.Shift):
+        if bound == "since" and w.low[i] == "from" and isinstance(found[0], tr.Shift):
             return None
         return Expression(i, found[1], bound, found[0])
     if bound in ("since", "until", "before", "after") or w.low[i] == "from":
         return _around_event(w, i, at, bound)
     if w.low[i] == "in" and w.low[at] == "the" and w.low[at + 1] in ("morning", "afternoon", "evening"):
-        return Expression(i, at + 2, "day part", tp.Same("day", main=True))
+        return Expression(i, at + 2, "day part", tr.Same("day", main=True))
     if w.low[at : at + 2] == ["the", "time"] and w.low[i] == "at" and w.low[at + 2] != "of":
-        return Expression(i, at + 2, "on", tp.Same())
+        return Expression(i, at + 2, "on", tr.Same())
     return None
 
 
 def _around_event(w: Words, i: int, at: int, bound: str) -> Expression | None:
-    """`before the summit`, `since the war of August 2008`, `until his assassination on May Day 1993`."""
-    noun = event_noun(w, at)
-    if noun is None:
+    """`before the summit`, `since the war of August 2008`, `closed since the 1986 disaster`."""
+    event = event_time(w, at)
+    if event is not None:
+        unsaid = isinstance(event[0], tr.OfEvent) and w.low[i] == "from"
+        return None if unsaid else Expression(i, event[1], bound, event[0])
+    if w.low[at] not in ("the", "its", "his", "her", "their"):
         return None
-    behind = noun[1] + (w.low[noun[1]] in ("of", "on", "in"))
-    found = point(w, behind)
-    if found is None and behind > noun[1]:
-        found = year(w, behind)
-    if found is not None:
-        return Expression(i, found[1], bound, found[0])
-    inside = _inside(w, at, noun[1])
-    if inside is not None:
-        return Expression(i, noun[1], bound, inside)
-    return None if w.low[i] == "from" else Expression(i, noun[1], bound, tp.OfEvent(noun[0]))
-
-
-def _inside(w: Words, start: int, end: int) -> Point | None:
-    """The time in front of an event noun: "the October vote"."""
-    for k in range(start, end - 1):
-        found = year(w, k) or point(w, k)
-        if found is not None and found[1] < end:
-            return found[0]
-    return None
+    found = year(w, at + 1) or point(w, at + 1)
+    if found is None or not w.low[found[1]][:1].isalpha():
+        return None
+    return Expression(i, found[1], bound, found[0])
 
 
 def _is_year(w: Words, behind: int) -> bool:

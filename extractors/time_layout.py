@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 
 from extractors import time_points as tp
 from extractors.calendar_periods import OutOfCalendar
-from extractors.time_grammar import date as read_date
-from extractors.time_grammar import weekday, year
-from extractors.time_points import Anchors, Direction, Unanchored
+from extractors.time_anchors import Anchors, Direction, Unanchored
+from extractors.time_rules_calendar import date as read_date
+from extractors.time_rules_calendar import year
+from extractors.time_rules_relative import weekday
 from extractors.time_words import BREAK, Words
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")

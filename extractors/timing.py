@@ -27,7 +27,8 @@ from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.ontology import Bound, Modality, Polarity, Precision
 from extractors.reading import Reading
-from extractors.time_clauses import own_time, time_from_above
+from extractors.time_clauses import own_time
+from extractors.time_sharing import time_from_above
 from extractors.time_story import time_of_news, time_of_story
 
 _FAR = 8
