@@ -103,7 +103,8 @@ def body_blocks(blocks: list[Block]) -> tuple[int, int, list[Block]]:
 
     Nothing found: (0, 0, []). Why each block went is logged at debug.
     """
-    verdicts = [furniture(block.text) for block in blocks]
+    told = [furniture(block.text) for block in blocks]
+    verdicts = [None if rule is not None and rule.scope is Scope.TAIL else rule for rule in told]
     stretches = _stretches([v is not None and v.scope is Scope.END for v in verdicts])
     scores = _scores(blocks, verdicts)
     best = (0.0, 0, 0)
@@ -117,7 +118,7 @@ def body_blocks(blocks: list[Block]) -> tuple[int, int, list[Block]]:
     if total <= 0:
         return 0, 0, []
     start = _from_stamp(blocks, start)
-    reasons = _inside(blocks, start, end, verdicts)
+    reasons = _inside(blocks, start, end, verdicts) | _tail(blocks[:end], told, start)
     kept: list[Block] = []
     for place, block in enumerate(blocks):
         verdict = verdicts[place]
@@ -156,7 +157,12 @@ def _scores(blocks: list[Block], verdicts: list[Rule | None]) -> list[float]:
 def _price(block: Block, verdict: Rule | None, *, inside_aside: bool) -> tuple[float, float]:
     """(score of the block, the most that a run of such blocks may cost)."""
     if verdict is not None:
-        return {Scope.LINE: (-2.0, _COST), Scope.ASIDE: (-4.0, _ASIDE_COST), Scope.END: (-_COST, _COST)}[verdict.scope]
+        return {
+            Scope.LINE: (-2.0, _COST),
+            Scope.ASIDE: (-4.0, _ASIDE_COST),
+            Scope.END: (-_COST, _COST),
+            Scope.TAIL: (0.0, _COST),
+        }[verdict.scope]
     if is_caption(block.text):
         return -3.0, _COST
     if inside_aside:
@@ -221,6 +227,18 @@ def _inside(blocks: list[Block], start: int, end: int, verdicts: list[Rule | Non
         elif block.kind in (Kind.TEXT, Kind.HEADING):
             run.append(place)
     _closed(run, reasons)
+    return reasons
+
+
+def _tail(blocks: list[Block], told: list[Rule | None], start: int) -> dict[int, str]:
+    """Place -> reason for the notes on the author after which nothing of the article comes."""
+    reasons: dict[int, str] = {}
+    for place in range(len(blocks) - 1, start, -1):
+        rule = told[place]
+        if rule is not None and rule.scope is Scope.TAIL:
+            reasons[place] = rule.name
+        elif rule is None and is_prose(blocks[place].text):
+            break
     return reasons
 
 

@@ -27,6 +27,8 @@ class Scope(StrEnum):
     LINE = "line"
     ASIDE = "aside"
     """The lines that follow go too, until prose goes on."""
+    TAIL = "tail"
+    """The line goes where nothing of the article follows it."""
     END = "end"
     """Nothing that follows is the article."""
 
@@ -93,7 +95,7 @@ def parsed(text: str, name: str) -> Furniture:
         raise DataFileBroken(f"{name}: no scope is called {', '.join(sorted(unknown))}")
     rules = tuple(
         _rule(name, scope, key, pattern)
-        for scope in (Scope.END, Scope.ASIDE, Scope.LINE)
+        for scope in (Scope.END, Scope.ASIDE, Scope.LINE, Scope.TAIL)
         for key, pattern in tables.get(scope.value, {}).items()
     )
     try:

@@ -75,6 +75,12 @@ def test_captions_inside_the_body_go():
     assert kept(PROSE, "The hall in Abande. (AB Photo/Lea Moss)", MORE) == [PROSE, MORE]
 
 
+def test_a_note_on_the_author_goes_from_the_end_only():
+    note = "The author was ambassador to Bandora."
+    assert kept(PROSE, MORE, note, "Subscribe now") == [PROSE, MORE]
+    assert kept(PROSE, note, MORE) == [PROSE, note, MORE]
+
+
 def test_the_stamp_above_the_first_entry_stays_with_it():
     blocks = [Block("Live"), Block("15 July 2022, 18:30", Kind.STAMP), Block(PROSE), Block(MORE)]
     assert body_blocks(blocks)[2][0].kind is Kind.STAMP
