@@ -17,7 +17,7 @@ from extractors.seats import find_seat
 from extractors.service import FAR, Service, as_told, event, kind_of_rule, state, states_of
 from extractors.state_patterns import words
 from extractors.state_times import begun, ended, event_time, over, time_at
-from extractors.syntax import doers, is_passive, patients, surface_subject
+from extractors.syntax import doers, is_passive, patients
 
 _APPOINTERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})
 _LASTING = frozenset({"serve", "stay", "continue", "act", "rule", "govern"})
@@ -88,7 +88,7 @@ def _appointed(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]
 def _appointees(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, ...]:
     told = any(c.dep_ == "auxpass" for c in verb.children)
     if is_passive(verb) and (told or verb.dep_ not in {"acl", "relcl"} or not _between(scene, verb, phrase)):
-        return scene.all_refs(surface_subject(verb), PERSON) or _opening(scene, verb)
+        return scene.subjects(verb, PERSON) or _opening(scene, verb)
     for object_ in patients(verb):
         if object_.i != phrase.head:
             ids = scene.all_refs(object_, PERSON)
@@ -99,7 +99,7 @@ def _appointees(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, .
         return between
     for child in verb.children:
         if child.dep_ in {"ccomp", "xcomp"}:
-            ids = scene.all_refs(surface_subject(child), PERSON)
+            ids = scene.subjects(child, PERSON)
             if ids:
                 return ids
         if child.lower_ == "whom":
@@ -112,7 +112,7 @@ def _opening(scene: Scene, verb: Token) -> tuple[str, ...]:
     sentence = verb.sent
     if verb.i != sentence.start or sentence.start == 0 or "\n" in scene.doc[sentence.start - 1].text:
         return ()
-    return scene.all_refs(surface_subject(scene.doc[sentence.start - 1].sent.root), PERSON)
+    return scene.subjects(scene.doc[sentence.start - 1].sent.root, PERSON)
 
 
 def _between(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def _takes(  # noqa: PLR0913, PLR0917 - who takes what, by which verb, from whom
 def _left_behind(service: Service, verb: Token, phrase: OfficePhrase) -> Iterator[Candidate]:
     """ "was moved from Health Secretary": that office ends, without a departure from service."""
     scene = service.scene
-    persons = scene.all_refs(surface_subject(verb), PERSON) if is_passive(verb) else ()
+    persons = scene.subjects(verb, PERSON) if is_passive(verb) else ()
     for person in persons:
         yield from states_of(service, verb, phrase, person, ended(scene, verb), "moved")
 
@@ -147,7 +147,7 @@ def _left_behind(service: Service, verb: Token, phrase: OfficePhrase) -> Iterato
 def _entered(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]:
     """ "took office as president", "served as ambassador", "took over from X as Y", "took office in April"."""
     scene = service.scene
-    persons = scene.all_refs(surface_subject(verb), PERSON)
+    persons = scene.subjects(verb, PERSON)
     if not persons or (lemma == "become" or is_passive(verb)):
         return
     found = [phrase for phrase, joint in service.governed(verb) if joint == "as"]
@@ -198,11 +198,14 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
     new = [id_ for doer in doers(verb) or _by(verb) for id_ in scene.refs(doer, PERSON)]
     old = [id_ for patient in patients(verb) for id_ in scene.refs(patient, PERSON)]
     if verb.dep_ == "advcl" and verb.head.lemma_ in words(Relation.APPOINT, "verbs") and not is_passive(verb):
-        new = [id_ for patient in _sworn(verb.head) for id_ in scene.refs(patient, PERSON)] or new
+        sworn = [id_ for patient in _sworn(verb.head) for id_ in scene.refs(patient, PERSON)]
+        new = list(scene.subjects(verb.head, PERSON)) if is_passive(verb.head) else sworn or new
     if len(new) != 1 or len(old) != 1 or new == old:
         return
     main = verb.head if verb.dep_ == "advcl" else verb
     phrases = [phrase for phrase, joint in service.governed(verb) if joint == "as"]
+    if not phrases and main is not verb:
+        phrases = [phrase for phrase, _ in service.governed(main)][:1]
     for phrase in phrases:
         yield from states_of(service, main, phrase, new[0], begun(scene, main), "succeed")
         yield from states_of(service, main, phrase, old[0], ended(scene, main), "predecessor")
@@ -235,12 +238,7 @@ def _by(verb: Token) -> list[Token]:
 
 
 def _sworn(verb: Token) -> Iterator[Token]:
-    """Whom the verb puts into office: its object, or the object behind the particle of "sworn in"."""
-    if is_passive(verb):
-        subject = surface_subject(verb)
-        if subject is not None:
-            yield subject
-        return
+    """Whom the active verb puts into office: its object, or the object behind the particle of "sworn in"."""
     for child in verb.children:
         if child.dep_ == "dobj":
             yield child

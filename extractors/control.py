@@ -13,7 +13,7 @@ from extractors.candidates import Candidate
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.scene import PLACES, POWERS, Scene
-from extractors.seats import about_country
+from extractors.setting import about_country
 from extractors.state_patterns import words
 from extractors.state_times import ended
 from extractors.syntax import coordinated, doers, patients, surface_subject
@@ -167,7 +167,7 @@ def _said_places(scene: Scene, subject: Token | None, verb: Token | None) -> tup
     """The places of the subject; where it is "the only province", those behind the verb or a colon."""
     if subject is None:
         return ()
-    named = scene.all_refs(subject, _LAND)
+    named = () if _is_only(subject) else _territories(scene, subject)
     if named:
         return named
     if verb is None:

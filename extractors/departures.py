@@ -52,7 +52,7 @@ def _in_power(service: Service, verb: Token) -> Iterator[Candidate]:
     if not any(w.dep_ == "pobj" and w.lower_ in {"power", "office"} for c in inside for w in c.children):
         return
     time = time_at(scene, verb, is_state=True)
-    for person in scene.all_refs(surface_subject(verb), PERSON) if time is not None else ():
+    for person in scene.subjects(verb, PERSON) if time is not None else ():
         held = service.office_of(person)
         if held is not None and time is not None:
             yield state(held, verb.i, (verb.i, verb.i + 3), time, f"{kind_of_rule(held)}.in_power")
@@ -89,7 +89,7 @@ def _goes(verb: Token, lemma: str) -> bool:
 
 def _gone(service: Service, verb: Token) -> Iterator[Candidate]:
     scene = service.scene
-    persons = scene.all_refs(surface_subject(verb), PERSON)
+    persons = scene.subjects(verb, PERSON)
     phrases = [p for p, joint in service.governed(verb) if joint in {"as", "from", ""}]
     for person in persons:
         yield from _leaves(service, verb, person, phrases)
@@ -141,7 +141,7 @@ def _with_post(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in POSTS]
     if not objects or any(c.dep_ in {"amod", "compound"} for c in objects[0].children):
         return
-    for person in scene.all_refs(surface_subject(verb), PERSON):
+    for person in scene.subjects(verb, PERSON):
         held = service.office_of(person, current=lemma not in _HAVING)
         if held is None:
             continue

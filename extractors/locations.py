@@ -192,6 +192,9 @@ def _described(scene: Scene, mention: EntityMention) -> Iterator[_Found]:
         i += 1
     if i + 2 >= len(doc) or doc[i].text != "," or doc[i + 1].lower_ not in {"a", "an", "the", "its"}:
         return
+    if doc[i + 2].lower_ == "capital" and (i + 3 >= len(doc) or doc[i + 3].lower_ != "of"):
+        yield from _its_capital(scene, mention, i + 3)
+        return
     nouns = words(Relation.LOCATED_IN, "nouns")
     sent_end = doc[mention.start].sent.end
     j, seen = i + 2, False
@@ -213,6 +216,14 @@ def _described(scene: Scene, mention: EntityMention) -> Iterator[_Found]:
                 yield "described", outer, mention.start, outer.end, 0.9
             return
         j += 1
+
+
+def _its_capital(scene: Scene, mention: EntityMention, end: int) -> Iterator[_Found]:
+    """ "Naypyidaw, the capital": of the country of the article whose seat the city is."""
+    country = _country_of_seat(scene, mention.entities[0])
+    named = next((m for m in scene.reading.mentions if country is not None and country in m.entities), None)
+    if named is not None:
+        yield "capital", named, mention.start, end, 0.85
 
 
 def _by_clause(scene: Scene, token: Token) -> Iterator[Candidate]:

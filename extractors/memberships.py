@@ -134,6 +134,16 @@ def _by_verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Candidate]:
             for id_ in scene.refs(word, ORGANIZATION)
         ]
         rule = "belong"
+    elif lemma in words(Relation.MEMBER_OF, "expelling"):
+        members = [id_ for patient in patients(verb) for id_ in scene.all_refs(patient, _ACTORS)]
+        wholes = [
+            id_
+            for child in verb.children
+            if child.lower_ == "from"
+            for word in child.children
+            for id_ in scene.refs(word, ORGANIZATION)
+        ]
+        rule = "leave"
     elif lemma in words(Relation.MEMBER_OF, "founding") and is_passive(verb):
         members = [id_ for doer in doers(verb) for id_ in scene.all_refs(doer, frozenset({EntityType.COUNTRY}))]
         wholes = [id_ for object_ in patients(verb) for id_ in scene.refs(object_, ORGANIZATION)]

@@ -111,9 +111,15 @@ def _match(doc: Doc, i: int) -> tuple[Title, int, bool] | None:
     for word, plural in _singulars(doc[i]):
         for title in lex.titles.get(word, ()):
             end = _matches(doc, i, title.words, plural=plural)
-            if end is not None:
+            if end is not None and not _names_a_party(doc, title, end):
                 return title, end, plural or _singular(doc[end - 1].lower_) == title.words[-1] != doc[end - 1].lower_
     return None
+
+
+def _names_a_party(doc: Doc, title: Title, end: int) -> bool:
+    """ "leader of the opposition Movement for Change" leads that movement."""
+    follows = doc[end] if end < len(doc) else None
+    return title.words[-1] == "opposition" and follows is not None and follows.pos_ in {"NOUN", "PROPN"}
 
 
 def _singulars(token: Token) -> tuple[tuple[str, bool], ...]:
@@ -183,6 +189,8 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
             before.insert(0, word)
         elif word in lex.words["present"]:
             pass
+        elif word == "and" and before and start - 2 > floor and doc[start - 2].lower_ in lex.words["portfolios"]:
+            before.insert(0, word)
         elif word in lex.words["portfolios"] or _names_a_portfolio(token, own):
             before.insert(0, lex.spelling.get(word, word))
         else:

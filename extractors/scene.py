@@ -11,10 +11,11 @@ from spacy.tokens import Doc, Token
 from extractors.arguments import Arguments
 from extractors.country_words import country_called
 from extractors.identity import entity_id
+from extractors.known import countries
 from extractors.models import Entity
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form, Reading
-from extractors.syntax import antecedent, coordinated
+from extractors.syntax import SUBJECTS, antecedent, coordinated, surface_subject
 
 PERSON = frozenset({EntityType.PERSON})
 COUNTRY = frozenset({EntityType.COUNTRY})
@@ -123,6 +124,15 @@ class Scene:
             return before
         return None
 
+    def subjects(self, verb: Token, types: frozenset[EntityType] = ANY) -> tuple[str, ...]:
+        """What the verb's subject refers to; of several (a dateline is taken for one) the one that fits."""
+        own = [child for child in verb.children if child.dep_ in SUBJECTS]
+        for child in reversed(own) if len(own) > 1 else ():
+            found = self.all_refs(child, types)
+            if found:
+                return found
+        return self.all_refs(surface_subject(verb), types)
+
     def actors(self, token: Token | None, types: frozenset[EntityType] = ANY) -> tuple[str, ...]:
         """As `all_refs`, and those for whom "troops", "officials" and the like act."""
         if token is None:
@@ -132,6 +142,11 @@ class Scene:
     def country_in_name(self, text: str) -> str | None:
         """The country that a name or a nationality word inside a longer name means; it joins the reading's entities."""
         known = country_called(text)
+        return self.country(known.code) if known is not None and known.code is not None else None
+
+    def country(self, code: str) -> str | None:
+        """The country of that code; it joins the reading's entities. None for a code that the gazetteer lacks."""
+        known = countries().get(code)
         if known is None:
             return None
         for entity in self.reading.entities.values():

@@ -5,30 +5,27 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from extractors.leaders import leader_named
+from extractors.leaders import leader_named, terms
 from extractors.name_words import words_of
 from extractors.office_titles import OfficePhrase, lexicon
 from extractors.ontology import EntityType, Kind
 from extractors.reading import EntityMention, Form
 from extractors.scene import COUNTRY, PERSON, SEATS, Scene
+from extractors.setting import CITY, country_here, country_weights, heaviest, place_here
 
 if TYPE_CHECKING:
     from extractors.offices import Link
 
 _JOINING = frozenset({"of", "for", "to", "at"})
-_SKIPPED = frozenset({"the", "a", "an", "new", "former", "own", "its", "his", "her", "their", "then"})
+_SKIPPED = frozenset(
+    {"opposition", "ruling", "rebel", "the", "a", "an", "new", "former", "own", "its", "his", "her", "their", "then"}
+)
 _ORGANIZATION = EntityType.ORGANIZATION
-_CITY = frozenset({EntityType.CITY})
 _PROVINCE = frozenset({EntityType.PROVINCE})
-_LEAD = 3
-_GONE = frozenset({"SU", "YU", "CS", "DD"})
-"""States that are no more: never what an article is about when it names none."""
-_HERE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +79,23 @@ def _left(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         ministry = _ministry_of(scene, mention, phrase)
         return ministry or Seat(ids=scene.of_types(mention.entities, SEATS), start=mention.start)
     if i in scene.at and not scene.is_pronoun(i):
-        return None
+        region = scene.at[i]
+        if phrase.office.casefold().split()[-1] not in {"minister", "secretary", *lexicon().words["sent"]}:
+            return None
+        outer = _owner_before(scene, region.start, phrase)
+        return replace(outer, prefix=f"{scene.doc[region.start : region.end].text} ") if outer is not None else None
     for width in (2, 1):
         start = i + 1 - width
         if start >= 0 and not any(j in scene.at for j in range(start, i + 1)):
             country = scene.country_in_name(scene.doc[start : i + 1].text)
             if country is not None:
                 return Seat(ids=(country,), start=start)
-    owner = scene.possessor(phrase.start)
+    return _owner_before(scene, phrase.start, phrase)
+
+
+def _owner_before(scene: Scene, first: int, phrase: OfficePhrase) -> Seat | None:
+    """The owner of the noun phrase that starts at the token: "Kenya's", "its", "whose"."""
+    owner = scene.possessor(first)
     if owner is None:
         return None
     start = scene.at[owner.i].start if owner.i in scene.at else owner.i
@@ -185,7 +191,7 @@ class SeatResolver:
         self._scene = scene
         self._named: dict[str, str] = {}
         self._places: dict[str, str] = {}
-        self._weights = _weights(scene)
+        self._weights = country_weights(scene)
 
     def learn(self, links: Iterable["Link"]) -> None:
         """Remembers the country that the first phrase of each person names."""
@@ -193,18 +199,20 @@ class SeatResolver:
             countries = self._scene.of_types(link.seat.ids, COUNTRY)
             if len(countries) == 1:
                 self._named.setdefault(link.person, countries[0])
-            places = self._scene.of_types(link.seat.ids, _CITY | _PROVINCE)
+            places = self._scene.of_types(link.seat.ids, CITY | _PROVINCE)
             if len(places) == 1 and link.phrase.seat == "place":
                 self._places.setdefault(link.person, places[0])
 
-    def _known_country(self, person: str) -> str | None:
-        """The country of a leader whom the gazetteer knows, where the article speaks of that country."""
+    def _known_country(self, person: str, office: str) -> str | None:
+        """The country of a known leader, where the article speaks of it or names the very office held there."""
         known = leader_named(words_of(self._scene.name(person)))
         if known is None or not known.country:
             return None
         for id_ in self._weights:
             if self._scene.entity(id_).code == known.country:
                 return id_
+        if any(t.person == known.slug and t.office.casefold() == office.casefold() for t in terms()):
+            return self._scene.country(known.country)
         return None
 
     def seats(self, link: "Link") -> tuple[str, ...]:
@@ -220,17 +228,15 @@ class SeatResolver:
         if phrase.seat == "country" or seat.country or seat.suffix.startswith(" to "):
             found = (
                 self._named.get(link.person)
-                or self._known_country(link.person)
+                or self._known_country(link.person, phrase.office)
                 or country_here(self._scene, phrase.start)
-                or _heaviest(self._weights)
+                or heaviest(self._weights)
             )
             return (found,) if found else ()
         if phrase.seat == "place":
             known = self._places.get(link.person)
-            types = _CITY if phrase.office == "Mayor" else _PROVINCE
-            found = (
-                known or _place_here(self._scene, phrase.start, types) or _place_here(self._scene, phrase.start, _CITY)
-            )
+            types = CITY if phrase.office == "Mayor" else _PROVINCE
+            found = known or place_here(self._scene, phrase.start, types) or place_here(self._scene, phrase.start, CITY)
             return (found,) if found else ()
         return ()
 
@@ -245,94 +251,3 @@ def _is_institution(scene: Scene, i: int) -> bool:
         if token.lower_ not in _SKIPPED and token.pos_ not in {"ADJ", "NOUN"}:
             return False
     return False
-
-
-def country_here(scene: Scene, i: int) -> str | None:
-    """The country that the sentence, or the one before, is set in or speaks for, read before token `i`."""
-    sent = scene.doc[i].sent
-    beside = None
-    for mention in _mentions_between(scene, sent.start, i, COUNTRY):
-        head = scene.doc[mention.head]
-        if head.dep_ == "pobj" and head.head.lower_ == "in":
-            return scene.of_types(mention.entities, COUNTRY)[0]
-        if mention.form is not Form.PRONOUN:
-            beside = mention
-    joined = scene.doc[i - 1].text == ";" or (scene.doc[i - 1].lower_ == "and" and i - 1 > sent.start)
-    if beside is not None and joined and scene.doc[beside.end].lower_ in _titles():
-        return scene.of_types(beside.entities, COUNTRY)[0]
-    if sent.start == 0:
-        return None
-    before = scene.doc[sent.start - 1].sent
-    if "\n" in scene.doc[before.end - 1].text:
-        return None
-    for mention in _mentions_between(scene, before.start, before.end, COUNTRY):
-        if mention.form is Form.METONYM and scene.doc[mention.head].dep_ == "nsubj":
-            return scene.of_types(mention.entities, COUNTRY)[0]
-    return None
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """The words with which an office begins."""
-    return frozenset(lexicon().titles) | lexicon().words["portfolios"] | lexicon().words["kept"]
-
-
-def _mentions_between(scene: Scene, start: int, end: int, types: frozenset[EntityType]) -> Iterator[EntityMention]:
-    i = start
-    while i < end:
-        mention = scene.at.get(i)
-        if mention is None:
-            i += 1
-            continue
-        if scene.of_types(mention.entities, types):
-            yield mention
-        i = max(mention.end, i + 1)
-
-
-def _weights(scene: Scene) -> dict[str, int]:
-    """How much the article is about each country: its mentions, those of the headline and the lead counted more."""
-    lead = _end_of_lead(scene)
-    found: dict[str, int] = {}
-    for mention in scene.reading.mentions:
-        for id_ in scene.of_types(mention.entities, COUNTRY):
-            if scene.entity(id_).code in _GONE:
-                continue
-            found[id_] = found.get(id_, 0) + (_LEAD if mention.start < lead else 1)
-    return found
-
-
-def _end_of_lead(scene: Scene) -> int:
-    seen = False
-    for token in scene.doc:
-        if "\n" in token.text and token.i > 0:
-            if seen:
-                return int(token.i)
-            seen = True
-    return len(scene.doc)
-
-
-def _heaviest(weights: dict[str, int]) -> str | None:
-    return min(weights, key=lambda id_: (-weights[id_], id_)) if weights else None
-
-
-def about_country(scene: Scene, i: int) -> str | None:
-    """The country that an office named at token `i` without a seat belongs to, by the context."""
-    return country_here(scene, i) or _heaviest(_weights(scene))
-
-
-def _place_here(scene: Scene, i: int, types: frozenset[EntityType]) -> str | None:
-    """The place of the types that the paragraph speaks of before token `i`; else the one most spoken of."""
-    found = None
-    counts: dict[str, int] = {}
-    for mention in scene.reading.mentions:
-        ids = scene.of_types(mention.entities, types)
-        if not ids:
-            continue
-        counts[ids[0]] = counts.get(ids[0], 0) + 1
-        if mention.start < i and not _paragraphs_apart(scene, mention.end, i):
-            found = ids[0]
-    return found or (min(counts, key=lambda id_: (-counts[id_], id_)) if counts else None)
-
-
-def _paragraphs_apart(scene: Scene, first: int, last: int) -> bool:
-    return last - first > 120 or any("\n" in token.text for token in scene.doc[first:last])

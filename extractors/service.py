@@ -84,6 +84,8 @@ def _by_words(scene: Scene, phrase: OfficePhrase, verb: Token) -> str | None:
     doc, i = scene.doc, phrase.start
     while i > verb.i + 1 and (doc[i - 1].lower_ in {"the", "a", "an"} or doc[i - 1].tag_ in {"PRP$", "POS"}):
         i -= 2 if doc[i - 1].tag_ == "POS" else 1
+    if i == verb.i + 1 and any(c.dep_ == "auxpass" for c in verb.children):
+        return ""
     if not verb.i < i < verb.i + 15 or doc[i - 1].lower_ != "as":
         return None
     between = doc[verb.i + 1 : i - 1]

@@ -47,6 +47,8 @@ def event_time(scene: Scene, verb: Token) -> TimeSpan | None:
 def _is_news(verb: Token) -> bool:
     """A main verb in the simple past, or in the headline's present, that nothing makes a plan or a background."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    if verb.dep_ in {"relcl", "acl"}:
+        return False
     if auxiliaries or stance_of(verb) != (Polarity.POSITIVE, Modality.ASSERTED):
         return False
     return verb.tag_ in {"VBD", "VBZ"} or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
@@ -97,19 +99,27 @@ def beside(scene: Scene, head: Token) -> TimeSpan | None:
     for mention in scene.reading.times:
         if not scene.same_sentence(mention.head, head.i) or mention.time.bound not in _INTERVAL:
             continue
-        if _hangs_on(scene.doc[mention.head], head):
+        if _hangs_on(scene.doc[mention.head], head) and not _of_another(scene, mention.start, head):
             found = mention.time if found is None else joined(found, mention.time)
     return found
+
+
+def _of_another(scene: Scene, start: int, head: Token) -> bool:
+    """ "leader of the party and minister **since 2003**": the time directly behind another noun is that noun's."""
+    before = scene.doc[start - 1] if start else head
+    return before.pos_ == "NOUN" and before.i not in scene.at and before.i != head.i and before.head.i == head.i
 
 
 def _hangs_on(time: Token, noun: Token) -> bool:
     current = time
     for _ in range(4):
+        current = current.head
         if current.i == noun.i:
             return True
         if current.head is current or current.pos_ in {"VERB", "AUX"}:
             return False
-        current = current.head
+        if current.pos_ == "NOUN" and not current.ent_type_:
+            return False
     return False
 
 

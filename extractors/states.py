@@ -115,6 +115,8 @@ def _intervals(group: list[Candidate]) -> Iterator[Candidate]:
     whole = {t for _, t in sure if t.start_earliest is not None and t.end_latest is not None}
     starts = [(c, t) for c, t in sure if t.end_latest is None]
     ends = [(c, t) for c, t in sure if t.start_earliest is None]
+    told = [(c, t) for c, t in ends if not c.rule.endswith(".predecessor")]
+    ends = told or ends  # who is said to go on a day goes then, not when the successor comes
     vague = [(c, t) for c, t in dated if (c, t) not in sure]
     seen: set[TimeSpan] = set()
     for candidate, time in [*((c, t) for c, t in sure if t in whole), *starts]:
