@@ -12,14 +12,20 @@ def group_of(discourse: Discourse, token: Token, covered: set[int]) -> EntityMen
     """The mention of a pair named before, if the words say that there are two."""
     lists = descriptions()
     lower = token.lower_
-    if lower not in lists.persons and lower not in lists.powers:
+    if lower not in lists.persons | lists.powers | lists.lands:
         return None
     start = token.left_edge.i
     before = [t.lower_ for t in discourse.doc[start : token.i]]
     count = _counted(before)
     if count is None or len(before) > 4 or any(i in covered for i in range(start, token.i + 1)):
         return None
-    pair = _pair(discourse, token, count, persons=lower in lists.persons)
+    if lower in lists.persons:
+        wanted = frozenset({EntityType.PERSON})
+    elif lower in lists.lands:
+        wanted = frozenset({EntityType.COUNTRY})
+    else:
+        wanted = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
+    pair = _pair(discourse, token, count, wanted)
     if pair is None:
         return None
     return EntityMention(start, token.i + 1, token.i, pair, Form.NOMINAL)
@@ -36,13 +42,12 @@ def _counted(before: list[str]) -> int | None:
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 
 
-def _pair(discourse: Discourse, token: Token, count: int, *, persons: bool) -> tuple[str, ...] | None:
+def _pair(discourse: Discourse, token: Token, count: int, wanted: frozenset[EntityType]) -> tuple[str, ...] | None:
     """The last so many of the kind that one sentence names, no more and no fewer."""
-    wanted = (EntityType.PERSON,) if persons else (EntityType.COUNTRY, EntityType.ORGANIZATION)
     here = discourse.sentence_of[token.i]
     by_sentence: dict[int, dict[str, None]] = {}
     for spoken in discourse.back(here, 6):
-        if spoken.mention.form is Form.DEMONYM:
+        if spoken.mention.form is Form.DEMONYM and EntityType.ORGANIZATION in wanted:
             continue
         for known_as in spoken.mention.entities:
             if discourse.entity(known_as).type in wanted:

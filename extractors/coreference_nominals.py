@@ -24,6 +24,8 @@ def described(discourse: Discourse, token: Token, covered: set[int]) -> EntityMe
     before = [doc[i] for i in range(start, token.i)]
     if not before or (before[0].lower_ not in _DEFINITE and not _owned(before)):
         return None
+    if token.dep_ == "poss" and token.head.pos_ == "PROPN":
+        return None
     if len(before) > 5 or any(t.pos_ == "VERB" or t.dep_ == "relcl" for t in before) or token.i in covered:
         return None
     if _names_follow(discourse, token, covered):
@@ -42,7 +44,8 @@ def described(discourse: Discourse, token: Token, covered: set[int]) -> EntityMe
 
 
 def _owned(before: list[Token]) -> bool:
-    return any(t.tag_ == "POS" for t in before)
+    """ "Russia’s president": a country before the possessive."""
+    return any(t.tag_ == "POS" and i and country_at(words_of(before[i - 1].text)) for i, t in enumerate(before))
 
 
 def _names_follow(discourse: Discourse, token: Token, covered: set[int]) -> bool:
@@ -54,6 +57,12 @@ def _names_follow(discourse: Discourse, token: Token, covered: set[int]) -> bool
     if after in covered or doc[after].lower_ == "of" or doc[after].pos_ == "PROPN":
         return True
     if any(c.dep_ in ("appos", "relcl", "acl") for c in token.children):
+        return True
+    if (
+        token.dep_ == "nsubj"
+        and token.head.lemma_ == "be"
+        and any(c.dep_ == "attr" and c.i in covered for c in token.head.children)
+    ):
         return True
     return token.dep_ in ("appos", "attr")
 
@@ -70,7 +79,7 @@ def _meant(discourse: Discourse, token: Token, last: list[str], land: str | None
     if len(last) > 1:
         return None
     if lower in lists.types:
-        return _of_type(discourse, token, lists.types[lower])
+        return _of_type(discourse, token, lists.types[lower], land)
     if lower in lists.kinds:
         return _of_kind(discourse, token, lists.kinds[lower])
     return None
@@ -91,7 +100,7 @@ def _holder(discourse: Discourse, token: Token, office: str, land: str | None) -
                 discourse, known_as, land
             ):
                 return known_as
-    holders = _known_holders(discourse, office, land)
+    holders = _known_holders(discourse, office, land or discourse.main_land())
     present = [h for h in holders if h in seen]
     return present[0] if len(present) == 1 else None
 
@@ -150,17 +159,34 @@ def _capital(discourse: Discourse, token: Token, land: str | None) -> str | None
     return None
 
 
-def _of_type(discourse: Discourse, token: Token, wanted: EntityType) -> str | None:
+def _of_type(discourse: Discourse, token: Token, wanted: EntityType, land: str | None) -> str | None:
     here = discourse.sentence_of[token.i]
+    excluded = discourse.beside(token)
+    if wanted is EntityType.COUNTRY:
+        named = f"country:{land}"
+        return named if named in discourse.reading.entities else _land(discourse, token, excluded)
     for spoken in discourse.back(here, 3):
+        if spoken.mention.entities[0] in excluded:
+            continue
         if len(spoken.mention.entities) == 1 and discourse.entity(spoken.mention.entities[0]).type is wanted:
             if wanted is EntityType.PERSON:
                 gender = "f" if token.lower_ == "woman" else "m"
                 if discourse.gender(spoken.mention.entities[0]) != gender:
                     continue
-            if spoken.mention.form is Form.DEMONYM and wanted is EntityType.COUNTRY:
-                continue
             return spoken.mention.entities[0]
+    return None
+
+
+def _land(discourse: Discourse, token: Token, excluded: set[str]) -> str | None:
+    """ "The country" is the one that the article is about, if there is one; else the last one named."""
+    main = discourse.main_land()
+    if main is not None and f"country:{main}" not in excluded and f"country:{main}" in discourse.reading.entities:
+        return f"country:{main}"
+    for spoken in discourse.back(discourse.sentence_of[token.i], 3):
+        known_as = spoken.mention.entities[0]
+        is_land = discourse.entity(known_as).type is EntityType.COUNTRY and spoken.mention.form is not Form.DEMONYM
+        if is_land and known_as not in excluded:
+            return known_as
     return None
 
 
@@ -168,9 +194,12 @@ def _of_kind(discourse: Discourse, token: Token, kinds: frozenset[Kind]) -> str 
     here = discourse.sentence_of[token.i]
     lower = token.lower_
     fitting: list[str] = []
+    excluded = discourse.beside(token)
     for spoken in discourse.back(here, 25):
         for known_as in spoken.mention.entities:
             entity = discourse.entity(known_as)
+            if known_as in excluded:
+                continue
             if entity.type is EntityType.ORGANIZATION and entity.kind in kinds and known_as not in fitting:
                 if lower in _IN_THE_NAME and lower not in entity.name.casefold():
                     continue

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from extractors.discourse import Discourse, Spoken
+from extractors.entity_words import words
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form
 
@@ -10,13 +11,16 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself"})
 _POWERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 
 
 def pronoun_of(discourse: Discourse, token: Token) -> EntityMention | None:
     """The mention that the pronoun is, or None for other words and for what cannot be told."""
     lower = token.lower_
-    if lower in _HE or lower in _SHE:
+    if lower in _REFLEXIVE:
+        who = _reflexive(discourse, token)
+    elif lower in _HE or lower in _SHE:
         who = _person(discourse, token, "m" if lower in _HE else "f")
     elif lower in _IT:
         plain = token.dep_ in ("dobj", "pobj", "dative", "attr")
@@ -32,17 +36,33 @@ def _person(discourse: Discourse, token: Token, gender: str) -> str | None:
     other = "f" if gender == "m" else "m"
     here = discourse.sentence_of[token.i]
     scores: dict[str, float] = {}
+    excluded = _excluded(discourse, token)
     for spoken in discourse.back(here, 3):
         for known_as in spoken.mention.entities:
             if discourse.entity(known_as).type is not EntityType.PERSON or discourse.gender(known_as) == other:
                 continue
-            if len(spoken.mention.entities) > 1 or _bound(token, spoken, discourse):
+            if len(spoken.mention.entities) > 1 or known_as in excluded:
                 continue
-            score = _salience(spoken, here)
+            score = _salience(spoken, here) + discourse.prominence(known_as) - _beside_the_topic(discourse, spoken)
             if discourse.gender(known_as) == gender:
                 score += 1.0
             scores[known_as] = max(scores.get(known_as, 0.0), score)
-    return max(scores, key=lambda k: scores[k]) if scores else _ahead(discourse, token, gender)
+    if scores:
+        return max(scores, key=lambda k: scores[k])
+    return _ahead(discourse, token, gender) or _hero(discourse, gender, excluded)
+
+
+def _hero(discourse: Discourse, gender: str, excluded: set[str]) -> str | None:
+    """The person of whom the whole article speaks, where nobody nearer is meant."""
+    named = {k for spoken in discourse.history for k in spoken.mention.entities}
+    fitting = {
+        k: discourse.prominence(k)
+        for k in named
+        if discourse.entity(k).type is EntityType.PERSON and discourse.gender(k) in ("", gender) and k not in excluded
+    }
+    ranked = sorted(fitting, key=lambda k: (-fitting[k], k))
+    alone = len(ranked) == 1 or (len(ranked) > 1 and fitting[ranked[0]] >= 3 * fitting[ranked[1]])
+    return ranked[0] if alone else None
 
 
 def _salience(spoken: Spoken, here: int) -> float:
@@ -54,20 +74,46 @@ def _salience(spoken: Spoken, here: int) -> float:
     return score
 
 
-def _bound(token: Token, spoken: Spoken, discourse: Discourse) -> bool:
-    """A plain pronoun is not the other argument of its own verb, nor part of the phrase whose owner it names."""
-    if token.lower_ in ("himself", "herself", "itself"):
-        return False
+def _beside_the_topic(discourse: Discourse, spoken: Spoken) -> float:
+    """What a relative of somebody loses against him: "his father, Henry, became governor. He ..."."""
     head = discourse.doc[spoken.mention.head]
-    if token.dep_ == "poss":
-        return head.dep_ == "appos" and token.head.i == head.head.i
-    return _clause(token) == _clause(head) and head.dep_ not in ("poss", "conj", "compound")
+    noun = head.head if head.dep_ == "appos" else head
+    return 1.6 if any(c.dep_ == "poss" for c in noun.children) and noun.lower_ in words().kin else 0.0
 
 
-def _clause(token: Token) -> int:
-    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
-        token = token.head
-    return token.i
+def _excluded(discourse: Discourse, token: Token) -> set[str]:
+    """A plain pronoun is not the other argument of its own verb, nor part of the phrase whose owner it names."""
+    if token.dep_ != "poss":
+        return discourse.beside(token)
+    return {
+        known_as
+        for spoken in discourse.history
+        if spoken.sentence == discourse.sentence_of[token.i]
+        for known_as in spoken.mention.entities
+        if discourse.doc[spoken.mention.head].dep_ == "appos"
+        and discourse.doc[spoken.mention.head].head.i == token.head.i
+    }
+
+
+def _reflexive(discourse: Discourse, token: Token) -> str | None:
+    """The subject of its verb; the object of the governing verb where that is who acts."""
+    verb = token.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    doers: list[Token] = []
+    while not doers:
+        doers = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if verb.dep_ == "xcomp" and not doers:
+            doers = [c for c in verb.head.children if c.dep_ in ("dobj", "dative")]
+        if verb.dep_ not in ("xcomp", "conj", "advcl", "relcl", "pcomp") or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    heads = {doer.i for doer in doers[:1]} | {c.i for doer in doers[:1] for c in doer.children if c.dep_ == "appos"}
+    spoken = [s for s in discourse.history if s.mention.head in heads and len(s.mention.entities) == 1]
+    if not spoken:
+        return None
+    who = spoken[-1].mention.entities[0]
+    return who if (discourse.entity(who).type is EntityType.PERSON) == (token.lower_ != "itself") else None
 
 
 def _ahead(discourse: Discourse, token: Token, gender: str) -> str | None:
@@ -98,25 +144,27 @@ def _is_expletive(token: Token) -> bool:
             or token.dep_ == "nsubjpass"
         ):
             return True
-        return verb.lemma_ in ("rain", "snow") or (
-            verb.lemma_ == "be" and not any(c.dep_ in ("attr", "acomp") for c in verb.children)
-        )
+        small_clause = verb.pos_ in ("ADJ", "NOUN", "PROPN")
+        is_what = verb.lemma_ == "be" and not any(c.dep_ == "acomp" for c in verb.children)
+        return small_clause or is_what or verb.lemma_ in ("rain", "snow", "happen", "turn")
     return False
 
 
 def _power(discourse: Discourse, token: Token) -> str | None:
     here = discourse.sentence_of[token.i]
     scores: dict[str, float] = {}
+    excluded = _excluded(discourse, token)
     for spoken in discourse.back(here, 1):
-        if len(spoken.mention.entities) != 1 or _bound(token, spoken, discourse):
-            continue
         known_as = spoken.mention.entities[0]
+        if len(spoken.mention.entities) != 1 or known_as in excluded:
+            continue
         if discourse.entity(known_as).type not in _POWERS or spoken.mention.form is Form.DEMONYM:
             continue
         score = _salience(spoken, here)
-        head = discourse.doc[spoken.mention.head]
-        if head.dep_ == "pobj" and not spoken.subject:
+        if discourse.doc[spoken.mention.head].dep_ == "pobj" and not spoken.subject:
             score -= 1.0
+        if spoken.sentence == here:
+            score += 1.5
         scores[known_as] = max(scores.get(known_as, 0.0), score)
     if not scores:
         return None
@@ -135,9 +183,17 @@ def _they(discourse: Discourse, token: Token) -> EntityMention | None:
             return EntityMention(token.i, token.i + 1, token.i, spoken.mention.entities, Form.PRONOUN)
     for spoken in discourse.back(here, 1):
         group = _coordination(discourse, spoken)
-        if len(group) > 1 and spoken.subject:
+        if len(group) > 1 and spoken.subject and not _others_between(discourse, spoken, token):
             return EntityMention(token.i, token.i + 1, token.i, group, Form.PRONOUN)
     return None
+
+
+def _others_between(discourse: Discourse, spoken: Spoken, token: Token) -> bool:
+    """Whether other people are spoken of in the plural between the group and the pronoun."""
+    return any(
+        t.tag_ in ("NNS", "NNPS") and (t.ent_type_ == "NORP" or t.dep_ in ("nsubj", "nsubjpass"))
+        for t in discourse.doc[spoken.mention.end : token.i]
+    )
 
 
 def _coordination(discourse: Discourse, spoken: Spoken) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ class Descriptions:
     offices: dict[str, tuple[str, ...]]
     persons: frozenset[str]
     powers: frozenset[str]
+    lands: frozenset[str]
 
 
 @cache
@@ -32,6 +33,7 @@ def descriptions() -> Descriptions:
             offices={noun: tuple(titles) for noun, titles in data["offices"].items()},
             persons=frozenset(data["groups"]["persons"]),
             powers=frozenset(data["groups"]["powers"]),
+            lands=frozenset(data["groups"]["lands"]),
         )
     except (KeyError, TypeError, ValueError) as exc:
         raise DataFileBroken(f"extractors/patterns/coreference/descriptions.toml: {exc!r}") from exc

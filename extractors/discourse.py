@@ -1,14 +1,17 @@
 """What has been named so far, how prominently, and what is known of it: gender, titles, land."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from extractors.coreference_words import descriptions
+from extractors.entity_organizations import country_of
 from extractors.entity_words import words
 from extractors.genders import gender_of
 from extractors.models import Entity
+from extractors.name_words import words_of
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form, Reading
 
@@ -77,6 +80,8 @@ class Discourse:
     sentence_of: list[int] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     titles: dict[str, set[str]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    """Person -> how often he is named in the whole article; filled on demand."""
     lands: dict[str, str] = field(default_factory=dict)
     """Person -> the country that a title or an apposition gave."""
 
@@ -107,6 +112,45 @@ class Discourse:
                 return
             yield spoken
 
+    def prominence(self, known_as: str) -> float:
+        """From 0 to 1.2: how often the article names this one, against whom it names most."""
+        if not self.counts:
+            for mention in self.reading.mentions:
+                for one in mention.entities:
+                    if self.entity(one).type is EntityType.PERSON:
+                        self.counts[one] += 1
+        return 1.2 * self.counts[known_as] / max(self.counts.values(), default=1)
+
+    def main_land(self) -> str | None:
+        """The ISO code of the country of which the article speaks clearly more than of any other."""
+        lands: Counter[str] = Counter()
+        for mention in self.reading.mentions:
+            lands.update(land for one in mention.entities if (land := self._land_of(one)))
+        ranked = lands.most_common(2)
+        if not ranked or (len(ranked) == 2 and ranked[0][1] < 1.3 * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def _land_of(self, known_as: str) -> str | None:
+        entity = self.entity(known_as)
+        if entity.code:
+            return entity.code[:2]
+        _, _, within = known_as.rpartition("@")
+        return within[:2] if within[:2].isupper() and len(within) <= 6 else None
+
+    def beside(self, token: Token) -> set[str]:
+        """Who is already an argument of the verb whose argument `token` is: they are not meant by it."""
+        verb = self.doc[clause_of(token)]
+        antecedent = verb.head.i if any(c.tag_ in ("WP", "WDT") and c.i != token.i for c in verb.children) else -1
+        return {
+            known_as
+            for spoken in self.history
+            if spoken.sentence == self.sentence_of[token.i]
+            for known_as in spoken.mention.entities
+            if (clause_of(head := self.doc[spoken.mention.head]) == verb.i and head.dep_ not in _APART)
+            or (head.i == antecedent and verb.dep_ == "relcl")
+        }
+
     def gender(self, known_as: str) -> str:
         """ "f", "m" or "" where nothing tells."""
         if known_as not in self.genders:
@@ -119,13 +163,13 @@ class Discourse:
         if entity.type is not EntityType.PERSON:
             return
         told = self.titles.setdefault(known_as, set())
+        titles = words().titles | words().honorifics | words().royal | words().leading
         i = mention.start - 1
         before: list[str] = []
         while i >= 0 and i >= mention.start - 6:
             token = doc[i]
-            if not (token.is_alpha or token.text in ("-", "'s", "’s", ".")) or token.is_space:
-                break
-            if token.lower_ not in words().titles | words().honorifics | words().royal and not before:
+            told_by = token.lower_ in titles or token.text in ("-", "'s", "’s")
+            if not told_by and not (before and country_of(words_of(token.text))):
                 break
             before.insert(0, token.lower_)
             i -= 1
@@ -140,6 +184,16 @@ class Discourse:
             self.genders[entity.id] = "m"
 
 
+_APART = frozenset({"poss", "compound", "amod", "nmod"})
+
+
+def clause_of(token: Token) -> int:
+    """The verb whose clause a token stands in."""
+    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token.i
+
+
 def _appositions(doc: Doc, mention: EntityMention) -> Iterator[str]:
     """ "Viktor Orbán, the Hungarian prime minister, ..." -> "the hungarian prime minister"; also "X is the Y"."""
     head = doc[mention.head]
@@ -148,6 +202,11 @@ def _appositions(doc: Doc, mention: EntityMention) -> Iterator[str]:
             yield " ".join(t.lower_ for t in doc[child.left_edge.i : child.i + 1])
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         yield " ".join(t.lower_ for t in doc[head.head.left_edge.i : head.head.i + 1])
+    for clause in head.children:
+        if clause.dep_ == "relcl" and clause.lemma_ in ("be", "become", "remain"):
+            for child in clause.children:
+                if child.dep_ == "attr" and child.pos_ == "NOUN":
+                    yield " ".join(t.lower_ for t in doc[child.left_edge.i : child.i + 1])
     if head.dep_ == "nsubj" and head.head.lemma_ in ("be", "become", "remain"):
         for child in head.head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":
@@ -155,7 +214,7 @@ def _appositions(doc: Doc, mention: EntityMention) -> Iterator[str]:
 
 
 def _is_subject(token: Token) -> bool:
-    while token.dep_ == "conj":
+    while token.dep_ in ("conj", "appos") and token.head.i != token.i:
         token = token.head
     return token.dep_ in _SUBJECTS
 

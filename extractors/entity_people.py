@@ -167,7 +167,7 @@ def _bearer_of(name: PersonalName, bearers: list[Bearer]) -> Bearer | None:
             and not (name.gender and b.gender and name.gender != b.gender)
         ]
         if fitting:
-            return _nearest(name, fitting)
+            return _first(fitting)
     middle = [b for b in full if part in b.parts[1:-1] and len(part) > 3]
     if len(middle) == 1:
         return middle[0]
@@ -180,12 +180,9 @@ def _of_known(bearer: Bearer, position: int) -> tuple[str, ...]:
     return (words_of(bearer.known.name)[position],) if bearer.known else ()
 
 
-def _nearest(name: PersonalName, fitting: list[Bearer]) -> Bearer:
-    """The one named last before, else the first to come."""
-    before = [b for b in fitting if any(p.start < name.start for p in b.places)]
-    if before:
-        return max(before, key=lambda b: max(p.start for p in b.places if p.start < name.start))
-    return min(fitting, key=lambda b: b.places[0].start)
+def _first(fitting: list[Bearer]) -> Bearer:
+    """Of several who bear a surname the one whom the article introduced first: relatives keep their given names."""
+    return min(fitting, key=lambda b: min(p.start for p in b.places))
 
 
 def person_id(bearer: Bearer, article: str) -> str:
