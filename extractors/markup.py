@@ -28,6 +28,9 @@ _NAMING = ("class", "id", "role", "data-component", "aria-label")
 _KINDS = HEADINGS | {"li", "p", "td", "th", "blockquote"}
 _LANDMARKS = frozenset(("nav", "aside", "footer"))
 _LONG_CELL = 400
+_LONG_PARAGRAPH = 80
+_SEVERAL = 3
+"""Characters of a long paragraph, and how many of them make a text."""
 _MOST_MARKS = 50
 """Headlines and article elements whose ancestors are looked at; a page with more is a list of teasers."""
 
@@ -41,6 +44,7 @@ class Structure:
     outside: frozenset[str]
     unseen: frozenset[str]
     names: frozenset[str]
+    soft: frozenset[str]
     readers: frozenset[str]
 
 
@@ -80,7 +84,7 @@ def parse(text: str) -> HtmlElement | None:
 
 def pieces(tree: HtmlElement) -> list[Piece]:
     """Every block of the page in reading order, furniture too."""
-    return list(_Walk(_wrappers(tree), _heavy(tree)).blocks(tree))
+    return list(_Walk(_wrappers(tree), *_weighty(tree)).blocks(tree))
 
 
 def plain(text: str) -> str:
@@ -102,35 +106,46 @@ def _wrappers(tree: HtmlElement) -> frozenset[HtmlElement]:
     return frozenset(kept)
 
 
-def _heavy(tree: HtmlElement) -> frozenset[HtmlElement]:
-    """The elements that hold more than half of what the page says in paragraphs."""
+def _weighty(tree: HtmlElement) -> tuple[frozenset[HtmlElement], frozenset[HtmlElement]]:
+    """The elements with more than half of what the page says in paragraphs, and those with several long paragraphs."""
     weights: Counter[HtmlElement] = Counter()
+    long: Counter[HtmlElement] = Counter()
     total = 0
-    for parent, weight in _paragraphs(tree).items():
+    for parent, lengths in _paragraphs(tree).items():
+        weight = sum(lengths)
+        longer = sum(1 for length in lengths if length >= _LONG_PARAGRAPH)
         total += weight
         step: HtmlElement | None = parent
         while step is not None:
             weights[step] += weight
+            long[step] += longer
             step = step.getparent()
-    return frozenset(element for element, weight in weights.items() if 2 * weight > total)
+    return (
+        frozenset(element for element, weight in weights.items() if 2 * weight > total),
+        frozenset(element for element, count in long.items() if count >= _SEVERAL),
+    )
 
 
-def _paragraphs(tree: HtmlElement) -> Counter[HtmlElement]:
-    """Parent -> characters of its paragraphs."""
-    found: Counter[HtmlElement] = Counter()
+def _paragraphs(tree: HtmlElement) -> dict[HtmlElement, list[int]]:
+    """Parent -> characters of each of its paragraphs, those in links not counted."""
+    found: dict[HtmlElement, list[int]] = {}
     for element in tree.iter("p"):
         parent = element.getparent()
         if parent is not None:
-            found[parent] += len(element.text or "") + sum(len(child.tail or "") for child in element)
+            own = len(element.text or "") + sum(len(child.tail or "") for child in element)
+            found.setdefault(parent, []).append(own)
     return found
 
 
 class _Walk:
     """One pass over a tree."""
 
-    def __init__(self, wrappers: frozenset[HtmlElement], heavy: frozenset[HtmlElement]) -> None:
+    def __init__(
+        self, wrappers: frozenset[HtmlElement], heavy: frozenset[HtmlElement], texts: frozenset[HtmlElement]
+    ) -> None:
         self._wrappers = wrappers
         self._heavy = heavy
+        self._texts = texts
         self._words = structure()
         self._text: list[str] = []
         self._linked = 0
@@ -197,7 +212,11 @@ class _Walk:
             return is_data(element)
         if tag in self._words.outside or (tag == "header" and not self._homes):
             return True
-        return tag not in HEADINGS and not self._words.names.isdisjoint(names)
+        if tag in HEADINGS:
+            return False
+        return not self._words.names.isdisjoint(names) or (
+            element not in self._texts and not self._words.soft.isdisjoint(names)
+        )
 
     def _say(self, text: str | None) -> None:
         if text:

@@ -67,6 +67,12 @@ def test_most_of_the_paragraphs_are_not_beside_by_name_unless_readers_wrote_them
     assert len(outside(f"<h1>A</h1>{P}<div class='comments'>{P}{P}{P}</div>")) == 3
 
 
+def test_a_part_of_the_article_with_a_name_of_furniture_stays():
+    page = f"<h1>A</h1><div class='teaser-content'>{P}{P}{P}</div><div class='remainder'>{P}{P}{P}{P}</div>"
+    assert outside(page) == []
+    assert outside(f"<h1>A</h1>{P}{P}{P}<div class='teaser'>{P}</div>") != []
+
+
 def test_a_table_of_figures_is_beside_and_a_layout_is_not():
     assert outside("<table><tr><td>Party</td><td>48</td></tr></table>") == ["Party", "48"]
     assert outside(f"<table><tr><td>{P}</td></tr></table>") == []
