@@ -3,6 +3,7 @@
 Ids are made here through `extractors.identity`: a line and a text that speak of the same thing meet in one node.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,8 @@ from extractors import identity
 from extractors.errors import ClaimRefused
 from extractors.interchange import Line, LineClaim, LineEntity
 from extractors.models import Article, Claim, Entity, Extraction, TimeSpan
-from extractors.ontology import STATES, Bound, Precision
+from extractors.naming import known_as, lands_of
+from extractors.ontology import STATES, Bound, EntityType, Precision
 from extractors.timespan import from_gold, gold_period
 
 
@@ -31,7 +33,8 @@ def read_line(data: Mapping[str, Any] | str | bytes, *, retrieved: datetime) -> 
 
 def extraction_of(line: Line, *, retrieved: datetime) -> Extraction:
     """The line in the vocabulary of the rooms. Raises ClaimRefused, or ValidationError for what a model refuses."""
-    entities = {entity.key or entity.name: _entity(entity) for entity in line.entities}
+    lands = lands_of(entity.code for entity in line.entities if entity.code)
+    entities = {entity.key or entity.name: _entity(entity, lands) for entity in line.entities}
     ids = {key: entity.id for key, entity in entities.items()}
     article = _article(line, retrieved)
     claims = {claim.id: claim for claim in (_claim(given, article, ids, line.producer) for given in line.claims)}
@@ -63,17 +66,22 @@ def _article(line: Line, retrieved: datetime) -> Article:
     )
 
 
-def _entity(given: LineEntity) -> Entity:
-    made = identity.entity_id(given.type, given.name, code=given.code, within=given.within)
+def _entity(given: LineEntity, lands: Counter[str]) -> Entity:
     if given.id is not None and not given.id.startswith(f"{given.type.value.casefold()}:"):
         raise ClaimRefused(f"the id {given.id!r} is not one of a {given.type.value}: {given.name}")
+    known = None
+    if given.id is None and not given.nominal:
+        known = known_as(given.type, given.name, code=given.code, within=given.within, lands=lands)
+    code = given.code or (known.code if known else None)
+    slug = known.slug if known else None
+    made = identity.entity_id(given.type, given.name, code=code, known=slug, within=given.within)
     return Entity(
         id=given.id or made,
         type=given.type,
         name=given.name,
-        kind=given.kind,
-        code=given.code,
-        wikidata=given.wikidata,
+        kind=given.kind or (known.kind if known and given.type is EntityType.ORGANIZATION else None),
+        code=code,
+        wikidata=given.wikidata or (known.wikidata if known else None),
         aliases=tuple(sorted(set(given.aliases) - {given.name})),
         nominal=given.nominal,
     )

@@ -10,7 +10,7 @@
 // param attributed boolean = false: also what no article says in its own voice
 // param all boolean = false: every candidate, not only those with the best evidence
 // param limit integer = 100: rows at most
-// example place=city:kherson on=2022-06-15
+// example place=city:kherson@UA on=2022-06-15
 // column place text: the place
 // column controller text: who held it
 // column extent text: full, part or contested

@@ -173,3 +173,35 @@ def test_the_schema_names_its_version_and_every_field_of_a_claim():
     assert FORMAT in schema["$id"]
     assert {"subject", "relation", "object", "quote", "time"} <= set(schema["$defs"]["LineClaim"]["properties"])
     assert set(schema["$defs"]["LinePeriod"]["properties"]) == {"from", "to", "expression"}
+
+
+def ids_of(*entities):
+    data = line() | {"entities": list(entities), "claims": []}
+    return [entity.id for entity in read(data).entities]
+
+
+@pytest.mark.parametrize(
+    ("entity", "id_"),
+    [
+        ({"name": "Ukraine", "type": "Country"}, "country:UA"),
+        (
+            {"name": "Shanghai Cooperation Organization", "type": "Organization"},
+            "organization:shanghai-cooperation-org",
+        ),
+        ({"name": "Kherson", "type": "City"}, "city:kherson@UA"),
+        ({"name": "Volodymyr Zelenskiy", "type": "Person"}, "person:volodymyr-zelensky"),
+        ({"name": "Volodymyr Zelensky", "type": "Person"}, "person:volodymyr-zelensky"),
+        ({"name": "Fordham-under-Moss", "type": "City"}, "city:fordham-under-moss"),
+        ({"name": "Paris", "type": "City", "within": "US"}, "city:paris@US"),
+        ({"name": "Paris", "type": "City"}, "city:paris@FR"),
+        ({"name": "Kherson", "type": "Place"}, "place:kherson"),
+        ({"name": "Ukraine", "type": "Country", "id": "country:ukraine"}, "country:ukraine"),
+    ],
+)
+def test_a_known_name_gets_the_id_that_a_text_gives_it(entity, id_):
+    assert ids_of(entity)[0].startswith(id_)
+
+
+def test_a_city_lies_in_a_country_that_the_line_speaks_of():
+    country = {"name": "United States", "type": "Country", "code": "US"}
+    assert ids_of({"name": "Paris", "type": "City"}, country)[0] == "city:paris@US"
