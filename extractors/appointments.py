@@ -30,10 +30,9 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
     succeeding, keeping = words(Relation.APPOINT, "succeeding"), words(Relation.APPOINT, "keeping")
     for phrase in service.phrases:
         yield from _displaced(service, phrase)
-    for verb in service.scene.doc:
-        if verb.pos_ not in {"VERB", "AUX"}:
-            continue
-        lemma = verb.lemma_.lower()
+    asking = frozenset({"ask", "invite"})
+    for verb in service.scene.index.verbs(appointing | entering | succeeding | keeping | asking):
+        lemma = verb.lemma_
         if lemma in appointing:
             yield from _appointed(service, verb, lemma)
         if lemma in entering:
@@ -42,7 +41,7 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
             yield from _succeeded(service, verb)
         if lemma in keeping:
             yield from _kept(service, verb)
-        if lemma in {"ask", "invite"}:
+        if lemma in asking:
             yield from _asked_to_govern(service, verb)
 
 

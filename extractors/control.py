@@ -27,16 +27,16 @@ def find_control(scene: Scene) -> Iterator[Candidate]:
     """Every statement of territorial control."""
     verbs, nouns = words(Relation.CONTROLS, "verbs"), words(Relation.CONTROLS, "nouns")
     participles = words(Relation.CONTROLS, "participles")
-    for token in scene.doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
-            yield from _by_verb(scene, token)
-        elif token.lower_ in nouns and token.pos_ in {"NOUN", "PROPN"}:
-            yield from _by_noun(scene, token)
-            yield from _as_verb(scene, token)
-        if token.lower_ in participles:
-            yield from _by_participle(scene, token)
-        if token.pos_ == "VERB" and token.lemma_.lower() in words(Relation.CONTROLS, "taking"):
-            yield from _taken_from(scene, token)
+    for verb in scene.index.verbs(verbs):
+        yield from _by_verb(scene, verb)
+    for noun in scene.index.words(nouns):
+        if noun.pos_ in {"NOUN", "PROPN"}:
+            yield from _by_noun(scene, noun)
+            yield from _as_verb(scene, noun)
+    for participle in scene.index.words(participles):
+        yield from _by_participle(scene, participle)
+    for verb in scene.index.verbs(words(Relation.CONTROLS, "taking")):
+        yield from _taken_from(scene, verb)
 
 
 def _by_verb(scene: Scene, verb: Token) -> Iterator[Candidate]:

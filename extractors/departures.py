@@ -29,10 +29,10 @@ _LOSING = frozenset({"lose", "leave", "quit", "relinquish", "vacate"})
 def find_departures(service: Service) -> Iterator[Candidate]:
     """LEAVE_OFFICE and the states that it ends; also who has, gets and loses "the post"."""
     removing, dying = table(Relation.LEAVE_OFFICE, "removal"), table(Relation.LEAVE_OFFICE, "death")
-    for verb in service.scene.doc:
-        if verb.pos_ not in {"VERB", "AUX"}:
-            continue
-        lemma = verb.lemma_.lower()
+    going = words(Relation.LEAVE_OFFICE, "going") | frozenset(table(Relation.LEAVE_OFFICE, "phrases"))
+    posts = _HAVING | _GETTING | _LOSING | _TERM_BEGINS | _TERM_ENDS | {"be"}
+    for verb in service.scene.index.verbs(frozenset(removing) | frozenset(dying) | going | posts):
+        lemma = verb.lemma_
         if lemma in removing or lemma in dying:
             yield from _removed(service, verb, dies=lemma in dying)
         elif _goes(verb, lemma):

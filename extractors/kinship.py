@@ -26,9 +26,9 @@ _QUALIFIED = _OLD_OR_YOUNG | _COUNTED
 def find_relatives(scene: Scene) -> Iterator[Candidate]:
     """Every statement of kinship between two persons of the text."""
     kin = table(Relation.RELATIVE_OF, "kin")
-    for token in scene.doc:
-        kinship = kin.get(token.lower_)
-        if kinship is not None and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+    for token in scene.index.words(frozenset(kin)):
+        kinship = kin[token.lower_]
+        if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             yield from _relation(scene, token, _qualified(scene, token, kinship))
 
 

@@ -16,9 +16,8 @@ from extractors.syntax import doers, patients
 def find_leaders(scene: Scene) -> Iterator[Candidate]:
     """Every leadership that a verb states."""
     leading, chairing = words(Relation.LEADS, "verbs"), words(Relation.LEADS, "chairing")
-    for verb in scene.doc:
-        if verb.pos_ == "VERB" and verb.lemma_.lower() in leading | chairing:
-            yield from _led(scene, verb, chairs=verb.lemma_.lower() in chairing)
+    for verb in scene.index.verbs(leading | chairing):
+        yield from _led(scene, verb, chairs=verb.lemma_ in chairing)
 
 
 def _led(scene: Scene, verb: Token, *, chairs: bool) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -34,6 +35,8 @@ _TERRITORIES = frozenset({EntityType.PROVINCE, EntityType.CITY, EntityType.PLACE
 _ORGANIZED = frozenset({EntityType.ORGANIZATION, EntityType.EVENT})
 _HOME_KINDS = frozenset({Kind.MEDIA, Kind.COMPANY, Kind.NGO})
 _LONGEST_GAP = 7
+_CAPITAL = frozenset({"capital"})
+_WHERE = frozenset({"where"})
 _BALLOTS = frozenset({"election", "elections", "referendum", "vote", "run-off", "runoff", "primary", "plebiscite"})
 
 
@@ -44,8 +47,13 @@ def find_locations(scene: Scene) -> Iterator[Candidate]:
             yield from _by_words(scene, mention)
             yield from _native(scene, mention)
             yield from _election(scene, mention)
-    for token in scene.doc:
-        yield from _by_clause(scene, token)
+    for token in scene.index.words(_CAPITAL):
+        if token.pos_ not in {"VERB", "AUX"}:
+            yield from _capital(scene, token)
+    for token in scene.index.words(_WHERE):
+        yield from _where(scene, token.head)
+    for verb in scene.index.verbs(_clause_verbs()):
+        yield from _by_clause(scene, verb)
 
 
 def _by_words(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:
@@ -226,15 +234,15 @@ def _its_capital(scene: Scene, mention: EntityMention, end: int) -> Iterator[_Fo
         yield "capital", named, mention.start, end, 0.85
 
 
+@cache
+def _clause_verbs() -> frozenset[str]:
+    return words(Relation.LOCATED_IN, "verbs") | words(Relation.LOCATED_IN, "holding") | {"be", "have", "remain"}
+
+
 def _by_clause(scene: Scene, token: Token) -> Iterator[Candidate]:
-    lemma = token.lemma_.lower()
-    if token.pos_ not in {"VERB", "AUX"}:
-        if token.lower_ == "capital":
-            yield from _capital(scene, token)
-        return
+    lemma = token.lemma_
     subject = surface_subject(token)
-    yield from _where(scene, token)
-    if lemma == "be":
+    if lemma in {"be", "remain"}:
         yield from _clause(scene, token, subject, "is")
         yield from _held(scene, token, subject)
         yield from _part(scene, token, subject)

@@ -6,6 +6,7 @@ OWNS       "state-run agency X" · "X owns Y"
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -27,14 +28,19 @@ _BEING = frozenset({"be", "become", "remain"})
 def find_memberships(scene: Scene) -> Iterator[Candidate]:
     """Every statement of membership."""
     nouns, affiliated = words(Relation.MEMBER_OF, "nouns"), words(Relation.MEMBER_OF, "affiliated")
-    for token in scene.doc:
-        lemma = token.lemma_.lower()
-        if token.pos_ in {"NOUN", "PROPN"} and (lemma in nouns or lemma in affiliated):
-            yield from _by_noun(scene, token, affiliate=lemma in affiliated)
-        elif token.pos_ == "VERB":
-            yield from _by_verb(scene, token, lemma)
+    for noun in scene.index.lemmas(nouns | affiliated):
+        if noun.pos_ in {"NOUN", "PROPN"}:
+            yield from _by_noun(scene, noun, affiliate=noun.lemma_ in affiliated)
+    for verb in scene.index.verbs(_member_verbs()):
+        yield from _by_verb(scene, verb, verb.lemma_)
     for mention in scene.reading.mentions:
         yield from _by_place(scene, mention)
+
+
+@cache
+def _member_verbs() -> frozenset[str]:
+    lists = ("joining", "leaving", "founding", "expelling")
+    return frozenset({"belong"}).union(*(words(Relation.MEMBER_OF, name) for name in lists))
 
 
 def _by_noun(scene: Scene, noun: Token, *, affiliate: bool) -> Iterator[Candidate]:
@@ -378,11 +384,11 @@ def find_owners(scene: Scene) -> Iterator[Candidate]:
     doc = scene.doc
     state, run = words(Relation.OWNS, "state"), words(Relation.OWNS, "run")
     media = words(Relation.OWNS, "media")
-    for token in doc:
-        if token.lower_ in state and _is_owning(doc, token.i + 1, run, media):
+    for token in scene.index.words(state):
+        if _is_owning(doc, token.i + 1, run, media):
             yield from _state_owned(scene, token)
-        elif token.pos_ == "VERB" and token.lemma_ in words(Relation.OWNS, "verbs"):
-            yield from _owning(scene, token)
+    for verb in scene.index.verbs(words(Relation.OWNS, "verbs")):
+        yield from _owning(scene, verb)
 
 
 def _is_owning(doc: Doc, i: int, run: frozenset[str], media: frozenset[str]) -> bool:

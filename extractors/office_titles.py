@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from extractors.country_words import country_called
 from extractors.errors import DataFileBroken
 from extractors.reading import EntityMention
+from extractors.word_index import WordIndex
 
 _FILE = "HOLDS_OFFICE.toml"
 _SEATS = frozenset({"country", "place", "none"})
@@ -83,21 +84,27 @@ def _titles(number: int, row: dict[str, Any]) -> list[Title]:
     return found
 
 
-def find_office_phrases(doc: Doc, at: dict[int, EntityMention]) -> list[OfficePhrase]:
+def find_office_phrases(doc: Doc, at: dict[int, EntityMention], index: WordIndex) -> list[OfficePhrase]:
     """Every office phrase of the text, from left to right; no two overlap."""
     found: list[OfficePhrase] = []
-    i = 0
-    while i < len(doc):
+    for token in index.words(_first_words()):
+        i = token.i
+        if found and i < found[-1].end:
+            continue
         match = _match(doc, i)
         if match is None or _is_verb(doc, i, match[1]) or _inside_a_name(doc, i, match[1], at):
-            i += 1
             continue
         title, end, plural = match
         floor = found[-1].end if found else 0
-        phrase = _phrase(doc, title, i, end, floor, plural=plural, at=at)
-        found.append(phrase)
-        i = phrase.end
+        found.append(_phrase(doc, title, i, end, floor, plural=plural, at=at))
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which a title can start, in the singular and the plural."""
+    singular = frozenset(lexicon().titles)
+    return singular | {f"{word}s" for word in singular}
 
 
 def _is_verb(doc: Doc, start: int, end: int) -> bool:

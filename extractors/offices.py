@@ -22,6 +22,7 @@ from extractors.syntax import SUBJECTS, surface_subject
 _BEING = frozenset({"be", "become", "remain", "stay"})
 _OPEN = frozenset({",", "(", "–", "—", "-", "--", ":"})
 _FAR = 4
+_COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Link:
 
 def find_offices(scene: Scene, resolver: SeatResolver) -> tuple[list[Held], list[OfficePhrase]]:
     """Every holder that stands beside an office phrase, and all phrases of the text."""
-    phrases = find_office_phrases(scene.doc, scene.at)
+    phrases = find_office_phrases(scene.doc, scene.at, scene.index)
     links: list[Link] = []
     for phrase in phrases:
         for link in _links(scene, phrase):
@@ -306,9 +307,7 @@ def _past_before(scene: Scene, link: Link) -> bool:
 def _counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:
     """ "his Ugandan counterpart, X": the office of whom "his" means, in Uganda."""
     doc = scene.doc
-    for token in doc:
-        if token.lower_ not in {"counterpart", "counterparts"}:
-            continue
+    for token in scene.index.words(_COUNTERPARTS):
         found = _person_at(scene, token.i + 1)
         if found is None and token.i + 2 < len(doc) and doc[token.i + 1].text == ",":
             found = _person_at(scene, token.i + 2)

@@ -16,6 +16,7 @@ from extractors.models import Entity
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form, Reading
 from extractors.syntax import SUBJECTS, antecedent, coordinated, surface_subject
+from extractors.word_index import WordIndex
 
 PERSON = frozenset({EntityType.PERSON})
 COUNTRY = frozenset({EntityType.COUNTRY})
@@ -36,13 +37,20 @@ class Scene:
     doc: Doc
     at: dict[int, EntityMention]
     arguments: Arguments
+    index: WordIndex
     holders: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Head of an office phrase or a role noun -> the persons whom it describes; filled while rules run."""
 
     @classmethod
     def of(cls, reading: Reading) -> "Scene":
         """The reading's scene."""
-        return cls(reading=reading, doc=reading.doc, at=reading.mention_at(), arguments=Arguments(reading))
+        return cls(
+            reading=reading,
+            doc=reading.doc,
+            at=reading.mention_at(),
+            arguments=Arguments(reading),
+            index=WordIndex(reading.doc),
+        )
 
     def entity(self, id_: str) -> Entity:
         """The entity of that id."""
@@ -160,7 +168,7 @@ class Scene:
 
     def same_sentence(self, i: int, j: int) -> bool:
         """Whether the two tokens stand in one sentence."""
-        return bool(self.doc[i].sent.start == self.doc[j].sent.start)
+        return self.index.sentence_of(i) == self.index.sentence_of(j)
 
     def name(self, id_: str) -> str:
         """The entity's name."""
