@@ -3,6 +3,7 @@
 decode -> take apart -> tell the language -> find who published it, when, and at which address
 """
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -32,6 +33,9 @@ _SURE = 0.5
 """Score from which a foreign language is believed."""
 
 _MARKUP = re.compile(r"<(!doctype html|html|head|body|article|div|p|h1|meta|title)\b", re.IGNORECASE)
+_FEED = re.compile(
+    r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:rss|feed|rdf:rdf|urlset|sitemapindex)\b", re.IGNORECASE
+)
 _GIVEN_ADDRESS = re.compile(
     r"^(?:url|link|source|address|canonical)\s*:\s*<?(https?://[^\s<>]{4,2000})>?\s*$", re.IGNORECASE
 )
@@ -48,6 +52,7 @@ def read_article(page: RawPage) -> Article:
     Raises PageRejected: unreadable or no text, empty, too large, in another language, or without a body.
     """
     text = decode(page)
+    _check_form(text)
     parts = read_web_page(text, page.address) if _is_html(page, text) else _read_text(text)
     if parts is None or sum(words(block.text) for block in parts.text.blocks) < SHORTEST_BODY:
         _check_language(_visible(page, text))
@@ -57,6 +62,22 @@ def read_article(page: RawPage) -> Article:
         raise PageRejected(RejectReason.TOO_LARGE, f"{len(body):,} characters of text, at most {LONGEST:,} are read")
     language = _check_language(body)
     return _article(page, parts, language)
+
+
+def _check_form(text: str) -> None:
+    """Raises PageRejected for what is a list of articles or data for a program."""
+    head = text[:2_000].lstrip()
+    if _FEED.match(head):
+        raise PageRejected(RejectReason.NO_BODY, "it is a feed or a site map, not an article")
+    if head[:1] in ("{", "[") and _is_json(text):
+        raise PageRejected(RejectReason.NOT_TEXT, "it is data in JSON, not a page")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _article(page: RawPage, parts: WebPage, language: str) -> Article:

@@ -40,6 +40,7 @@ _REMEMBERED = 512
 _PROSE_END = re.compile(r"[.!?…:;][\"'”’»)\]*_■●◼□◆]*(\s*\[\d+\])*\s*$")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BARS = re.compile(r"\s[|•·/»>]\s|\s{3,}|\s\|\||】【")
+_CODE = re.compile(r"[{}<>=\\]|\(\)|;$")
 _BRACKETED = re.compile(r"^[\[(【][^\])】]*[\])】]\W*$")
 
 
@@ -72,6 +73,8 @@ def is_prose(text: str) -> bool:
     """Whether the text reads as sentences rather than as a label, a headline or a list of links."""
     count = words(text)
     if count < 2 or _BARS.search(text) or _BRACKETED.match(text):
+        return False
+    if len(_CODE.findall(text)) * 25 > len(text):
         return False
     if not _PROSE_END.search(text):
         return count >= 35 and "," in text

@@ -21,6 +21,7 @@ _CONTENT = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _TERMINAL = re.compile(r"[.!?:;\"”’)]\s*$")
 _NAVIGATION = re.compile(r"\s[|•·»>]\s|\S {3,}\S|^\W*[>»|\[]|\] \[")
 _DASHES = re.compile(r"\s[-–—]\s")
+_LABELLED = re.compile(r"^(?:title|headline|subject)\s*:\s*(?P<title>\S.{2,300})$", re.IGNORECASE)
 _OPENING = " -—–*\"'“‘«(["
 _EMPTY = frozenset((
     "that", "this", "with", "from", "have", "will", "were", "they", "their", "them", "when", "what", "which",
@@ -89,6 +90,9 @@ def headline(header: Sequence[str], body: Sequence[Block]) -> str:
     A headline shares words with the story, stands before its standfirst, and is repeated in some pages.
     """
     story = {word for block in body[:6] for word in _content(block.text)}
+    labelled = next((match["title"] for line in header if (match := _LABELLED.match(line.strip()))), None)
+    if labelled is not None:
+        return labelled
     seen: dict[str, float] = {}
     for before, line in itertools.pairwise(("", *header)):
         if not _may_be_headline(line) or _opens_aside(before):

@@ -22,7 +22,16 @@ def test_sentences_are_prose(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Home | News | Sport.", "World news", "MINISTER RESIGNS!", "(Own report.)", "", "By Tom Smith"]
+    "text",
+    [
+        "Home | News | Sport.",
+        "World news",
+        "MINISTER RESIGNS!",
+        "(Own report.)",
+        "",
+        "By Tom Smith",
+        "def a(b): return {c: 1};",
+    ],
 )
 def test_labels_are_no_prose(text):
     assert not is_prose(text)
