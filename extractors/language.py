@@ -12,6 +12,15 @@ _SAMPLE = 1_000
 
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|[\d_]+|\s+")
 
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL_WORDS = frozenset((
+    "the", "of", "and", "to", "that", "was", "for", "with", "by", "from", "his", "her", "it", "he", "she", "said",
+    "has", "had", "have", "been", "were", "which", "who", "this", "not", "but", "their", "they", "will", "would",
+))  # fmt: skip
+_FEWEST = 12
+_SHARE = 0.15
+"""Words that are enough to tell, and the share of small ones in them."""
+
 _NAMES = {
     "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan",
     "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
@@ -34,6 +43,12 @@ def language_of(text: str) -> tuple[str, float]:
     if not best:
         return "und", 0.0
     return str(best[0]["lang"]), min(1.0, float(best[0]["score"]))
+
+
+def is_english(text: str) -> bool:
+    """Whether the text has as many of the small words of English as English has, whatever names stand among them."""
+    words = _WORD.findall(text[:_SAMPLE].casefold())
+    return len(words) >= _FEWEST and sum(word in _SMALL_WORDS for word in words) >= _SHARE * len(words)
 
 
 def language_name(code: str) -> str:

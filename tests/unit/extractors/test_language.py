@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.language import language_name, language_of
+from extractors.language import is_english, language_name, language_of
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,24 @@ def test_tells_the_language(text, code):
 @pytest.mark.parametrize("text", ["", "12 34", "!?", "https://press.example/a"])
 def test_no_letters_no_language(text):
     assert language_of(text) == ("und", 0.0)
+
+
+def test_english_with_foreign_names_is_english():
+    assert is_english(
+        "Kassym-Jomart Tokayev of Qazaqstan met Gurbanguly Berdimuhamedow, who was said to have left Aşgabat for Astana."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De minister van Buitenlandse Zaken was in de stad en is met de trein naar het noorden van het land gegaan.",
+        "Der Minister war in der Stadt und ist dann mit dem Zug in den Norden des Landes gefahren, hieß es.",
+        "The of",
+    ],
+)
+def test_other_languages_are_not(text):
+    assert not is_english(text)
 
 
 def test_names_a_language_by_its_name_or_its_code():
