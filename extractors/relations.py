@@ -12,13 +12,14 @@ from spacy.tokens import Token
 from extractors.arguments import Arguments
 from extractors.attribution import Speakers
 from extractors.candidates import Candidate
+from extractors.confidence import confidence, is_name
 from extractors.contexts import told_by_context
 from extractors.events import find_events
 from extractors.identity import claim_id
 from extractors.modality import stance_of
 from extractors.models import Claim, TimeSpan
 from extractors.ontology import RELATIONS, Modality, Polarity, Relation
-from extractors.reading import Reading
+from extractors.reading import Form, Reading
 from extractors.states import find_states
 from extractors.timing import as_of as day_of
 from extractors.timing import time_of
@@ -201,6 +202,7 @@ def _better(one: Settled, other: Settled) -> Settled:
 def _claim(reading: Reading, settled: Settled) -> Claim:
     candidate = settled.candidate
     start, end = _quote(reading, candidate)
+    named = {candidate.subject, candidate.object} <= _named_between(reading, start, end)
     quote = reading.article.text[start:end]
     return Claim(
         id=claim_id(
@@ -232,10 +234,21 @@ def _claim(reading: Reading, settled: Settled) -> Claim:
         quote=quote,
         start=start,
         end=end,
-        confidence=candidate.confidence,
+        confidence=confidence(candidate.relation, candidate.rule, candidate.confidence, named=named),
         rule=candidate.rule,
         extractor=EXTRACTOR,
     )
+
+
+def _named_between(reading: Reading, start: int, end: int) -> set[str]:
+    """The entities that are named, and not only described, between two offsets."""
+    found: set[str] = set()
+    for mention in reading.mentions:
+        if mention.form is not Form.PRONOUN:
+            span = reading.doc[mention.start : mention.end]
+            if start <= span.start_char < end and is_name(span.text):
+                found.update(mention.entities)
+    return found
 
 
 def _quote(reading: Reading, candidate: Candidate) -> tuple[int, int]:
