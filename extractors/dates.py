@@ -35,7 +35,7 @@ def find_times(reading: Reading) -> None:
     words = words_of(reading.doc)
     layout = layout_of(words, reading.doc, reading.article.published)
     reading.entries.extend((words.at[word], day) for word, day in layout.entries)
-    found = _expressions(words, _taken(reading, words, layout))
+    found = [one for one in _expressions(words, _taken(reading, words, layout)) if not _joins(reading, words, one)]
     if not found:
         return
     teller = _Teller(reading, words, layout)
@@ -53,6 +53,11 @@ def find_times(reading: Reading) -> None:
 def _set_times(reading: Reading, words: Words, told: list[tuple[Expression, TimeSpan | None, Period | None]]) -> None:
     reading.times_at.clear()
     reading.times[:] = [_mention(reading, words, one, time) for one, time, _ in told if time is not None]
+
+
+def _joins(reading: Reading, words: Words, one: Expression) -> bool:
+    """Whether the "that" in front joins a clause: "told them that spring was over"."""
+    return words.low[one.start] == "that" and reading.doc[words.at[one.start]].dep_ == "mark"
 
 
 def _taken(reading: Reading, words: Words, layout: Layout) -> frozenset[int]:
@@ -156,7 +161,8 @@ class _Teller:
         turn = self._turns.get(one.start) or self._turn(one)
         self._turns[one.start] = turn
         direction = turn.direction
-        if turn.purpose and one.bound in ("until", "by"):
+        opening = self._words.low[one.start]
+        if (turn.purpose and one.bound in ("until", "by")) or opening in ("starting", "beginning", "effective"):
             direction = Direction.FUTURE
         if direction is Direction.PRESENT and self._reading.doc[token].idx < self._title:
             direction = Direction.NONE

@@ -268,7 +268,7 @@ def _around_event(w: Words, i: int, at: int, bound: str) -> Expression | None:
     if event is not None:
         unsaid = isinstance(event[0], tr.OfEvent) and w.low[i] == "from"
         return None if unsaid else Expression(i, event[1], bound, event[0])
-    if w.low[at] not in ("the", "its", "his", "her", "their"):
+    if w.low[i] == "from" or w.low[at] not in ("the", "its", "his", "her", "their"):
         return None
     found = year(w, at + 1) or point(w, at + 1)
     if found is None or not w.low[found[1]][:1].isalpha():

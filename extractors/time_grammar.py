@@ -218,7 +218,7 @@ def _named_part(w: Words, at: int) -> Read:
     if low[at] in ("week", "month", "year") and low[end] in ("to", "ending", "through") and low[at - 1] == "the":
         ending = point(w, end + 1)
         return None if ending is None else (tr.Span(low[at], 1, -1, ending[0]), ending[1])
-    if name is None or low[end] not in ("of", "in", "on"):
+    if name is None or low[end] not in (("of", "in", "on") if name == "day" else ("of",)):
         return None
     inner = _whole(w, end + 1)
     if name == "eve":

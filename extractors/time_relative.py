@@ -191,6 +191,8 @@ class Span:
         grain = _GRAIN.get(self.unit, Precision.YEAR)
         if self.number is None:
             grain = _COARSER.get(self.unit, Precision.YEAR)
+        if _RANK[base.precision] > _UNIT_RANK[self.unit]:
+            return base  # "within two days of the October vote" is in October, as far as anybody can tell
         far = _far(base, self.unit, self.sign * number)
         if self.sign < 0:
             return Period(far, base.end, grain)

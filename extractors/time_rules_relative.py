@@ -113,13 +113,22 @@ def weekend(w: Words, i: int) -> Read:
 
 
 def event_noun(w: Words, i: int) -> tuple[str, int] | None:
-    """`the presidential election`: the noun within four words, and the word after it."""
-    nouns = time_words().lists["event_nouns"]
+    """`the presidential election`: the noun within four words, and the word after it; None where a clause begins."""
+    words = time_words()
+    nouns = words.lists["event_nouns"]
     for at in range(i, min(i + 5, len(w))):
         low = w.low[at]
         if low in nouns and not (at == i and low == "fall" and w.low[at + 1] != "of"):
-            return low.removesuffix("s") if low.removesuffix("s") in nouns else low, at + 1
-        if not (low[:1].isalpha() or low in ("'s", "-", "'")) or low in ("of", "in", "on", "and", "that", "which"):
+            named = w.capital[at] and w.capital[at + 1] and w.low[at - 1] not in ("the", "a")
+            if named or w.low[at + 1] in words.lists["clause_words"]:
+                return None
+            return (low.removesuffix("s") if low.removesuffix("s") in nouns else low), at + 1
+        if (
+            not (low[:1].isalpha() or low in ("'s", "-", "'"))
+            or low in words.lists["clause_words"] | words.lists["no_noun"]
+        ):
+            return None
+        if low.endswith("ing") and at == i:
             return None
     return None
 
