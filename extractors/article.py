@@ -33,6 +33,7 @@ _SURE = 0.5
 """Score from which a foreign language is believed."""
 
 _MARKUP = re.compile(r"<(!doctype html|html|head|body|article|div|p|h1|meta|title)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z!/]", re.IGNORECASE)
 _FEED = re.compile(
     r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:rss|feed|rdf:rdf|urlset|sitemapindex)\b", re.IGNORECASE
 )
@@ -84,7 +85,7 @@ def _article(page: RawPage, parts: WebPage, language: str) -> Article:
     meta, text = parts.meta, parts.text
     address = meta.address or bare(_given_address(page, text.header) or page.address)
     body = "\n\n".join(block.text for block in text.blocks)
-    published = page.published or _published(meta, text, address, body)
+    published = page.published or _published(parts, address, body)
     blocks = dated(text.blocks, published)
     body = "\n\n".join(block.text for block in blocks)
     publisher = page.publisher or parts.publisher
@@ -106,15 +107,16 @@ def _article(page: RawPage, parts: WebPage, language: str) -> Article:
 
 
 def _is_html(page: RawPage, text: str) -> bool:
-    kind = (page.media_type or "").casefold()
-    if "html" in kind:
-        return True
+    if "html" in (page.media_type or "").casefold():
+        return _TAG.search(text[:20_000]) is not None
     return _MARKUP.search(text[:4_000]) is not None
 
 
 def _read_text(text: str) -> WebPage | None:
     found = read_plain_text(text)
-    return None if found is None else WebPage(found, PageMetadata(), masthead(found.header, found.footer))
+    return (
+        None if found is None else WebPage(found, PageMetadata(), masthead(found.header, found.footer), is_markup=False)
+    )
 
 
 def _visible(page: RawPage, text: str) -> str:
@@ -128,15 +130,17 @@ def _check_language(text: str) -> str:
     return LANGUAGE
 
 
-def _published(meta: PageMetadata, text: PageText, address: str, body: str) -> date | None:
-    """The first of: the markup, the lines above the body, the dateline, the address."""
+def _published(parts: WebPage, address: str, body: str) -> date | None:
+    """The first of: the markup, the lines above the body, the dateline, a line below, the address."""
+    meta, text = parts.meta, parts.text
     if meta.published is not None:
         return as_it_stands(Dates(meta.published, meta.modified), body)
     said = header_dates([line for line in text.header if line != text.title])
     if said.published is not None:
         return as_it_stands(said, body)
-    opening = text.blocks[0].text
-    return dateline_date(opening, text.footer) or footer_date(text.footer) or address_date(address)
+    # The copyright year of a living page is the year of its delivery; a text keeps the year that it was printed with.
+    years = text.footer if not parts.is_markup else ()
+    return dateline_date(text.blocks[0].text, years) or footer_date(text.footer) or address_date(address)
 
 
 def _given_address(page: RawPage, header: Sequence[str]) -> str | None:

@@ -23,6 +23,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _FILE = "patterns/page/structure.toml"
 _SPACE = re.compile(r"\s+")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NAMING = ("class", "id", "role", "data-component", "aria-label")
 _KINDS = HEADINGS | {"li", "p", "td", "th", "blockquote"}
@@ -225,10 +226,12 @@ class _Walk:
                 self._linked += len(text)
 
     def _flush(self) -> Iterator[Piece]:
-        text = _SPACE.sub(" ", "".join(self._text)).strip()
-        if text:
-            tag = next((tag for tag in reversed(self._tags) if tag in _KINDS), "")
-            yield Piece(text, tag, bool(self._beside), min(1.0, self._linked / len(text)), self._when)
+        whole = "".join(self._text)
+        for part in _PARAGRAPH_END.split(whole) if "pre" in self._tags else (whole,):
+            text = _SPACE.sub(" ", part).strip()
+            if text:
+                tag = next((tag for tag in reversed(self._tags) if tag in _KINDS), "")
+                yield Piece(text, tag, bool(self._beside), min(1.0, self._linked / len(text)), self._when)
         self._text, self._linked, self._when = [], 0, None
 
 

@@ -18,11 +18,12 @@ _MOST_PICTURES = 20
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """What a page of HTML gave."""
+    """What a page gave; `is_markup` is False for one of plain text."""
 
     text: PageText
     meta: PageMetadata
     publisher: str | None
+    is_markup: bool = True
 
 
 def read_web_page(markup: str, address: str) -> WebPage | None:

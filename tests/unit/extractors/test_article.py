@@ -127,6 +127,25 @@ def test_the_version_follows_the_content_and_not_the_day_of_reading():
     assert read_article(page).version == read_article(later).version != read_article(changed).version
 
 
+def test_a_text_that_is_called_html_is_a_text():
+    article = read_article(raw("Cabinet falls apart\n\n" + "\n\n".join(PARAGRAPHS), media_type="text/html"))
+    assert article.body == "\n\n".join(PARAGRAPHS)
+
+
+def test_preformatted_text_keeps_its_paragraphs():
+    wrapped = "\n\n".join(paragraph.replace(" of ", "\nof ") for paragraph in PARAGRAPHS)
+    article = read_article(raw(html(f"<h1>Cabinet falls apart</h1><pre>{wrapped}</pre>")))
+    assert article.body == "\n\n".join(PARAGRAPHS)
+
+
+def test_the_copyright_year_of_a_web_page_dates_nothing():
+    dated = f"ABANDE, May 3 (AB) - {PARAGRAPHS[0]}"
+    rest = "\n\n".join(PARAGRAPHS[1:])
+    assert read_article(raw(f"Cabinet\n\n{dated}\n\n{rest}\n\n© 2019 AB")).published == date(2019, 5, 3)
+    page = html(f"<h1>Cabinet falls</h1>{story(dated, *PARAGRAPHS[1:])}<footer>© 2026 AB</footer>")
+    assert read_article(raw(page)).published is None
+
+
 def test_a_correction_names_the_report_that_it_takes_back():
     text = "CORRECTION: Explosion in Zwin\n\nWe withdraw our report “Rockets hit Zwin harbour”, which was wrong.\n\n"
     assert read_article(raw(text + "\n\n".join(PARAGRAPHS))).corrects == "Rockets hit Zwin harbour"
