@@ -49,6 +49,22 @@ def time_of_story(reading: Reading, word: Token, *, steps: int = _FAR) -> TimeSp
     return _main_time(reading, before, steps=steps) if before is not None else None
 
 
+def day_of_story(reading: Reading, word: Token) -> date | None:
+    """The day of the sentence before a state in the past that points back to it: "Its members were …"."""
+    verb = _clause_of(word)
+    if not reading.doc.has_annotation("DEP") or not _is_simple_past(verb) or not (_goes_on(verb) or _has_owner(verb)):
+        return None
+    before = _sentence_before(verb, over_break=False)
+    time = _main_time(reading, before, steps=1) if before is not None else None
+    single = time is not None and time.bound is Bound.ON and time.start_precision is Precision.DAY
+    return time.start_earliest if time is not None and single else None
+
+
+def _has_owner(verb: Token) -> bool:
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    return subject is not None and any(child.lower_ in ("its", "their", "his", "her") for child in subject.children)
+
+
 def time_of_news(reading: Reading, word: Token, told: date) -> TimeSpan | None:
     """The day of the news for an act that it tells without a date: that of the sentences before it, or of the lead.
 
@@ -73,6 +89,8 @@ def _is_main(verb: Token) -> bool:
     for _ in range(_FAR):
         if current.dep_ == "ROOT":
             return True
+        if current.dep_ == "ccomp" and current.head.i < current.i:
+            return False  # "the committee says that they shelled the city": whenever that was
         onward = current.dep_ == "relcl" and any(c.lower_ == "where" for c in current.children if c.dep_ == "advmod")
         if current.dep_ not in ("conj", "ccomp", "xcomp", "parataxis") and not onward:
             return False

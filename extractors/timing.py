@@ -27,9 +27,11 @@ from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.ontology import Bound, Modality, Polarity, Precision
 from extractors.reading import Reading
+from extractors.time_anchors import Direction
 from extractors.time_clauses import own_time
+from extractors.time_direction import direction_of
 from extractors.time_sharing import time_from_above
-from extractors.time_story import time_of_news, time_of_story
+from extractors.time_story import day_of_story, time_of_news, time_of_story
 
 _FAR = 8
 _LONG_AGO = 365
@@ -129,15 +131,18 @@ def is_background(word: Token) -> bool:
         return False
     if any(child.dep_ == "aux" and child.lower_ in ("had", "'d", "’d") for child in word.children):
         return True
-    bare = not any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in word.children)
-    return word.dep_ == "conj" and bare and word.tag_ == "VBN" and word.head != word and is_background(word.head)
+    if word.dep_ == "conj" and word.tag_ == "VBN" and word.head != word:
+        bare = not any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in word.children)
+        return bare and is_background(word.head)
+    beside = any(child.dep_ == "mark" and child.lower_ in ("while", "whereas") for child in word.children)
+    return word.dep_ == "advcl" and beside and word.head != word and is_background(word.head)
 
 
 def _undated(reading: Reading, word: Token, told: date | None, *, narrated: bool) -> TimeSpan:
     """An asserted event without a time: before publication, of its entry's day, or of the story's time."""
     if told is not None and is_background(word):
         return timespan.before_day(told)
-    if stance_of(word)[0] is Polarity.NEGATIVE:
+    if stance_of(word)[0] is Polarity.NEGATIVE or direction_of(reading.doc, word.i).direction is Direction.FUTURE:
         return TimeSpan()
     story = time_of_story(reading, word)
     if story is not None:
@@ -186,8 +191,8 @@ def _planned(time: TimeSpan, modality: Modality, told: date | None) -> TimeSpan:
 
 
 def _long_ago(reading: Reading, token: int, told: date | None) -> date | None:
-    """The day of the dated clause around a title, where it lies long before the day it is told."""
-    day = _said_on(reading, token)
+    """The day of the dated clause around a title or before a state, where it lies long before the day it is told."""
+    day = _said_on(reading, token) or day_of_story(reading, reading.doc[token])
     if day is None or told is None or (told - day).days <= _LONG_AGO:
         return None
     return day
