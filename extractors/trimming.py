@@ -10,6 +10,11 @@ from extractors.blocks import Block, Kind, has_dateline, is_prose, words
 logger = logging.getLogger(__name__)
 
 _NAME = re.compile(r"(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\.? )?([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3})")
+_SQUASH = re.compile(r"[\W_]+")
+_FEWEST_QUOTED, _LONGEST_QUOTED = 6, 45
+"""Words of a pull quote."""
+_MOST_COMPARED = 400
+"""Blocks; in a longer text nothing is compared with everything."""
 _LONGEST_CAPTION = 35
 _LONGEST_LIFE = 70
 """Words of a caption, and of what a page says of its author."""
@@ -18,6 +23,7 @@ _LONGEST_LIFE = 70
 def trimmed(body: Sequence[Block], header: Sequence[str], title: str) -> list[Block]:
     """The body without its title, repetitions, captions above the dateline and notes on its author."""
     kept = _once(block for block in body if block.text != title)
+    kept = _without_pull_quotes(kept)
     kept = _from_dateline(kept)
     return _without_author(kept, [line for line in header if line != title])
 
@@ -31,6 +37,22 @@ def _once(blocks: Iterable[Block]) -> list[Block]:
         if block.kind is Kind.STAMP or counts[block.text] == 1 or is_prose(block.text):
             kept.setdefault(f"{len(kept)}" if block.kind is Kind.STAMP else block.text, block)
     return list(kept.values())
+
+
+def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
+    """Without the sentences that are set again in large print: those that stand word for word in another paragraph."""
+    if len(blocks) > _MOST_COMPARED:
+        return blocks
+    bare = [_SQUASH.sub(" ", block.text).strip().casefold() for block in blocks]
+    kept: list[Block] = []
+    for place, block in enumerate(blocks):
+        if _FEWEST_QUOTED <= words(block.text) <= _LONGEST_QUOTED and block.kind is not Kind.STAMP:
+            others = (text for other, text in enumerate(bare) if other != place and len(text) > len(bare[place]))
+            if any(f" {bare[place]} " in f" {text} " for text in others):
+                logger.debug("dropped %r: set twice", block.text[:80])
+                continue
+        kept.append(block)
+    return kept
 
 
 def _from_dateline(blocks: list[Block]) -> list[Block]:

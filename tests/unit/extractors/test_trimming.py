@@ -36,5 +36,11 @@ def test_a_person_of_the_story_may_stand_last():
     ]
 
 
+def test_a_sentence_in_large_print_is_read_once():
+    told = "She had said that nobody in the hall had expected it, and left."
+    assert kept(P1, "“Nobody in the hall had expected it”", told, P2) == [P1, told, P2]
+    assert kept(P1, "Nobody knew.", "Why? Nobody knew. So it was.", P2)[1] == "Nobody knew."
+
+
 def test_the_title_and_repetitions_go():
     assert kept("Minister resigns", P1, P2, P1, title="Minister resigns") == [P1, P2]
