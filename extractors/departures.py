@@ -23,6 +23,7 @@ _GETTING = frozenset({"take", "assume", "get", "accept", "inherit"})
 _TERM_BEGINS = frozenset({"start", "begin", "commence"})
 _TERM_ENDS = frozenset({"end", "expire", "finish"})
 _TERMS = frozenset({"term", "mandate", "tenure"})
+_POWER = frozenset({"power", "office"})
 _LOSING = frozenset({"lose", "leave", "quit", "relinquish", "vacate"})
 
 
@@ -31,6 +32,8 @@ def find_departures(service: Service) -> Iterator[Candidate]:
     removing, dying = table(Relation.LEAVE_OFFICE, "removal"), table(Relation.LEAVE_OFFICE, "death")
     going = words(Relation.LEAVE_OFFICE, "going") | frozenset(table(Relation.LEAVE_OFFICE, "phrases"))
     posts = _HAVING | _GETTING | _LOSING | _TERM_BEGINS | _TERM_ENDS | {"be"}
+    for noun in service.scene.index.words(_POWER):
+        yield from _in_office(service, noun)
     for verb in service.scene.index.verbs(frozenset(removing) | frozenset(dying) | going | posts):
         lemma = verb.lemma_
         if lemma in removing or lemma in dying:
@@ -45,11 +48,26 @@ def find_departures(service: Service) -> Iterator[Candidate]:
             yield from _term(service, verb, begins=lemma in _TERM_BEGINS)
 
 
+def _in_office(service: Service, noun: Token) -> Iterator[Candidate]:
+    """ "X, in office since 2011, …": a time directly behind, a person directly before."""
+    scene = service.scene
+    start = noun.i - 1
+    before = scene.before_comma(start) if start > 0 and scene.doc[start].lower_ == "in" else None
+    if before is None or scene.doc[start - 1].text != ",":
+        return
+    for time in scene.reading.times:
+        if time.start == noun.i + 1:
+            for person in scene.of_types(before.entities, PERSON):
+                held = service.office_of(person)
+                if held is not None:
+                    yield state(held, noun.i, (before.start, time.end), time.time, f"{kind_of_rule(held)}.in_power")
+
+
 def _in_power(service: Service, verb: Token) -> Iterator[Candidate]:
     """ "X, who has been in power since 1990": how long the office that X is known by has been held."""
     scene = service.scene
     inside = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "in"]
-    if not any(w.dep_ == "pobj" and w.lower_ in {"power", "office"} for c in inside for w in c.children):
+    if not any(w.dep_ == "pobj" and w.lower_ in _POWER for c in inside for w in c.children):
         return
     time = time_at(scene, verb, is_state=True)
     for person in scene.subjects(verb, PERSON) if time is not None else ():

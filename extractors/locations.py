@@ -37,6 +37,7 @@ _HOME_KINDS = frozenset({Kind.MEDIA, Kind.COMPANY, Kind.NGO})
 _LONGEST_GAP = 7
 _CAPITAL = frozenset({"capital"})
 _WHERE = frozenset({"where"})
+_LANDS = frozenset({EntityType.COUNTRY, EntityType.PROVINCE})
 _BALLOTS = frozenset({"election", "elections", "referendum", "vote", "run-off", "runoff", "primary", "plebiscite"})
 
 
@@ -316,10 +317,19 @@ def _held(scene: Scene, verb: Token, subject: Token | None) -> Iterator[Candidat
 
 
 def _where(scene: Scene, verb: Token) -> Iterator[Candidate]:
-    """ "in Astana, where the president attended the summit": the event is there."""
+    """ "in Astana, where the president attended the summit": the event is there; and places named in the clause."""
     if not any(c.lower_ == "where" for c in verb.children) or verb.dep_ != "relcl":
         return
     place = scene.refs(verb.head, PLACES)
+    for word in verb.subtree if place else ():
+        if word.dep_ == "pobj" and word.head.lower_ in {"in", "of"} and word.i > verb.i:
+            for inner in scene.refs(word, _TERRITORIES):
+                if _fits(scene, inner, place[0]) and scene.type_of(place[0]) in {
+                    EntityType.COUNTRY,
+                    EntityType.PROVINCE,
+                }:
+                    span = (min(verb.head.i, verb.i), word.i + 1)
+                    yield _plain(_candidate(inner, place[0], verb.i, span, "located.where", 0.7, TimeSpan()))
     for child in verb.children:
         if child.dep_ in {"dobj", "prep"}:
             objects = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]

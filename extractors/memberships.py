@@ -158,7 +158,7 @@ def _by_verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Candidate]:
         return
     for member in dict.fromkeys(members):
         for whole in dict.fromkeys(wholes):
-            if scene.entity(whole).kind in _CLUBS:
+            if scene.entity(whole).kind in (_CLUBS - {Kind.GOVERNMENT} if rule == "leave" else _CLUBS):
                 first = min(t.i for t in verb.subtree)
                 last = max(t.i for t in verb.subtree) + 1
                 span = (first, last) if last - first < 40 else (verb.i, verb.i + 1)

@@ -225,7 +225,12 @@ class SeatResolver:
         for person in seat.owner:
             if person in self._named and phrase.seat == "country":
                 return (self._named[person],)
-        if phrase.seat == "country" or seat.country or seat.suffix.startswith(" to "):
+        if (
+            phrase.seat == "country"
+            or " bank " in phrase.office.casefold()
+            or seat.country
+            or seat.suffix.startswith(" to ")
+        ):
             found = (
                 self._named.get(link.person)
                 or self._known_country(link.person, phrase.office)
@@ -239,6 +244,12 @@ class SeatResolver:
             found = known or place_here(self._scene, phrase.start, types) or place_here(self._scene, phrase.start, CITY)
             return (found,) if found else ()
         return ()
+
+
+def _is_national(phrase: OfficePhrase, seat: Seat) -> bool:
+    """Whether the office is one of a state that the context names: a minister, a central bank's governor."""
+    named = phrase.office.casefold()
+    return phrase.seat == "country" or seat.country or "central bank " in named or seat.suffix.startswith(" to ")
 
 
 def _is_institution(scene: Scene, i: int) -> bool:

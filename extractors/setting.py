@@ -7,12 +7,15 @@ these come before the country that the article as a whole is about.
 from collections.abc import Iterator
 from functools import cache
 
+from spacy.tokens import Span
+
 from extractors.known import seats
 from extractors.name_words import name_key
 from extractors.office_titles import lexicon
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form
 from extractors.scene import COUNTRY, Scene
+from extractors.syntax import surface_subject
 
 CITY = frozenset({EntityType.CITY})
 _LEAD = 3
@@ -46,6 +49,22 @@ def country_here(scene: Scene, i: int) -> str | None:
         return None
     for mention in _mentions_between(scene, before.start, before.end, COUNTRY):
         if mention.form is Form.METONYM and scene.doc[mention.head].dep_ == "nsubj":
+            return scene.of_types(mention.entities, COUNTRY)[0]
+    return _of_subject_before(scene, i, before)
+
+
+def _of_subject_before(scene: Scene, i: int, before: Span) -> str | None:
+    """The country of whom the sentence before is about, where an office at its very beginning opens this one."""
+    if i - scene.index.sentence_of(i) > 1:
+        return None
+    subject = surface_subject(before.root)
+    for word in subject.subtree if subject is not None and subject.i < before.root.i else ():
+        mention = scene.mention(word.i, COUNTRY)
+        if (
+            mention is not None
+            and mention.form in {Form.DEMONYM, Form.NAME}
+            and word.dep_ in {"poss", "amod", "compound"}
+        ):
             return scene.of_types(mention.entities, COUNTRY)[0]
     return None
 

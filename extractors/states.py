@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.appointments import find_appointments
+from extractors.cabinets import find_portfolios
 from extractors.candidates import Candidate
 from extractors.control import find_control
 from extractors.departures import find_departures
@@ -33,7 +34,7 @@ def find_states(reading: Reading) -> list[Candidate]:
     taken = {h.phrase.head for h in held if h.phrase is not None and not h.clause}
     service = Service(scene, phrases, offices_by_person(held), resolver, taken)
     offices = [_office(scene, one) for one in held]
-    offices += [*find_leaders(scene), *find_appointments(service), *find_departures(service)]
+    offices += [*find_leaders(scene), *find_appointments(service), *find_portfolios(service), *find_departures(service)]
     rest = [
         *find_memberships(scene),
         *find_parts(scene),
