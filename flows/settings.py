@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from flows.errors import SettingsError
 
@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     """Everything of one graph: data, password, logs, what runs."""
     model: str | None = None
     """The spaCy pipeline; None for the best that is installed."""
+    extractors: Annotated[tuple[str, ...], NoDecode] = ()
+    """Extractors that read beside the rules, by name, with commas between: `language-model`."""
     maven_mirror: str | None = None
     java: str | None = None
     bolt_port: Port | None = None
@@ -42,6 +44,12 @@ class Settings(BaseSettings):
     neo4j_user: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_USER", "NEO4J_USERNAME"))
     neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD")
     neo4j_database: str = Field(default="neo4j", validation_alias="NEO4J_DATABASE")
+
+    @field_validator("extractors", mode="before")
+    @classmethod
+    def _names(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:
+        names = value.split(",") if isinstance(value, str) else value
+        return tuple(name.strip() for name in names if name.strip())
 
     @model_validator(mode="after")
     def _password_beside_address(self) -> "Settings":

@@ -20,6 +20,7 @@ from extractors.errors import ExtractionError, PageRejected
 from extractors.models import Article, Extraction, Rejection
 from extractors.pipeline import extract, extract_many, load_model
 from flows.outcome import Extracted, Loaded, Read
+from flows.plugins.installed import extractors, read_beside
 from flows.server import connect
 from flows.settings import settings
 from flows.sources.directory import read_page
@@ -51,8 +52,9 @@ def read_articles(files: Sequence[Path], *, retrieved: datetime, published: date
 def extract_articles(articles: Sequence[Article]) -> Extracted:
     """What the articles say. One that the extractors break on is told by its address, and costs no other."""
     nlp = _model(settings().model)
+    others = extractors(settings().extractors)
     try:
-        return Extracted(tuple(extract_many(nlp, articles)), ())
+        return read_beside(Extracted(tuple(extract_many(nlp, articles)), ()), others)
     except (ExtractionError, ValueError):
         log.warning("a batch of %d articles broke; it is read again one by one", len(articles))
     extractions: list[Extraction] = []
@@ -63,7 +65,7 @@ def extract_articles(articles: Sequence[Article]) -> Extracted:
         else:
             log.error("%s could not be extracted", article.url, exc_info=result)
             failures.append((article.url, f"{type(result).__name__}: {result}".split("\n", 1)[0]))
-    return Extracted(tuple(extractions), tuple(failures))
+    return read_beside(Extracted(tuple(extractions), tuple(failures)), others)
 
 
 @task(name="load", cache_policy=NO_CACHE)
