@@ -27,7 +27,7 @@ def find_entities(reading: Reading) -> None:
     persons: list[PersonalName] = []
     later: list[Found] = []
     for span in context.found:
-        if not is_name(reading.doc, span, context):
+        if not is_name(reading, span, context):
             continue
         if not span.entries and reading.doc[span.start : span.end].text in context.acronyms:
             later.append(span)

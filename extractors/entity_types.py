@@ -20,6 +20,7 @@ from extractors.entity_words import words
 from extractors.found import Found
 from extractors.identity import entity_id
 from extractors.known import Entry, countries, known_entity
+from extractors.leaders import leaders_called
 from extractors.metonyms import acts_as_government, is_state, names_nothing
 from extractors.models import Entity
 from extractors.name_words import words_of
@@ -27,12 +28,16 @@ from extractors.ontology import EntityType, Kind
 from extractors.reading import Form, Reading
 
 
-def is_name(doc: Doc, span: Found, context: Context) -> bool:
+def is_name(reading: Reading, span: Found, context: Context) -> bool:
     """Whether the span is a name at all: no wire's mark, no capitalized word that only looks like one."""
+    doc = reading.doc
     if _is_wire_mark(doc, span) or _is_ship(doc, span.start):
         return False
     if span.pattern == "dateline":
         return known_place(doc, span, doc[span.start : span.end].text, context.lands) is not None
+    if span.pattern == "loose" and _is_leader(reading, span, doc[span.start].text, context.lands):
+        span.label = "PERSON"
+        return True
     return span.pattern != "loose" or _is_told(doc, span, context)
 
 
@@ -118,6 +123,8 @@ def named_by(reading: Reading, span: Found, context: Context) -> Named | Persona
         return _place(doc, span, text, lands) if at_home else None
     if span.label != "PERSON" and sounds_personal(doc, span, context.persons):
         return personal_name(doc, span.start, span.end)
+    if span.label != "PERSON" and _is_leader(reading, span, text, lands):
+        return personal_name(doc, span.start, span.end)
     if span.label in ("LOC", "FAC", "GPE"):
         return _place(doc, span, text, lands)
     single = span.end - span.start == 1
@@ -129,6 +136,18 @@ def named_by(reading: Reading, span: Found, context: Context) -> Named | Persona
     if context.sport:
         return None
     return _organization(doc, span, lands)
+
+
+def _is_leader(reading: Reading, span: Found, text: str, lands: Counter[str]) -> bool:
+    """A lone word that the model takes for a place or a body, but that is the surname of somebody then in office."""
+    parts = words_of(text)
+    return (
+        span.end - span.start == 1
+        and len(parts) == 1
+        and not reading.doc[span.start].is_upper
+        and leaders_called(parts[0], reading.article.published) is not None
+        and known_place(reading.doc, span, text, lands) is None
+    )
 
 
 def _known(doc: Doc, span: Found, context: Context) -> Named | PersonalName | None:

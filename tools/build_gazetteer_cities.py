@@ -10,6 +10,8 @@ LEAST = 15_000
 """People; below are only names that no news needs to know beforehand."""
 SPELLINGS_FROM = 30_000
 """People from which on other spellings are kept."""
+ARTICLES = {"Ar", "Al", "As", "Az", "Ad", "At", "An", "Ash"}
+"""With these a transliteration begins that news writes without."""
 EXONYMS = {
     ("Mumbai", "IN"): "Bombay", ("Kolkata", "IN"): "Calcutta", ("Chennai", "IN"): "Madras", ("Bengaluru", "IN"):
     "Bangalore", ("Yangon", "MM"): "Rangoon", ("Ho Chi Minh City", "VN"): "Saigon", ("Guangzhou", "CN"): "Canton",
@@ -42,7 +44,8 @@ def build_cities(divisions: Divisions) -> str:
             continue
         division = known.get(code)
         shared, spellings = spellings_of(city, division.names if division else [])
-        common = shared if shared and not name.isascii() else plain(name)
+        odd = not name.isascii() or name.split()[0] in ARTICLES
+        common = shared if shared and odd else plain(name)
         spellings = [s for s in dict.fromkeys([*spellings, plain(name)]) if folded(s) != folded(common)]
         rows.append(
             (common, city["countrycode"], code if division else "", city["population"] // 1000, "|".join(spellings))
@@ -70,7 +73,8 @@ def spellings_of(city: dict[str, Any], of_division: list[str]) -> tuple[str | No
     own = folded(name)
     found = [EXONYMS[(name, str(city["countrycode"]))]] if (name, str(city["countrycode"])) in EXONYMS else []
     shared = {folded(n) for n in of_division}
-    near, of_both = [], None
+    near: list[tuple[float, str]] = []
+    of_both = found[0] if found and name.split(maxsplit=1)[0] in ARTICLES else None
     for other in alternates:
         if not (isinstance(other, str) and other.isascii() and other[:1].isupper() and len(other) > 3):
             continue

@@ -1,0 +1,115 @@
+"""Who "he", "the bloc" and "both leaders" are: short texts of our own with the answers, read by the trained model."""
+
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+import pytest
+from spacy.language import Language
+
+from extractors.coreference import resolve_mentions
+from extractors.entities import find_entities
+from extractors.models import Article
+from extractors.pipeline import load_model
+from extractors.reading import Form, Reading
+
+pytestmark = pytest.mark.model
+
+# Text; then, for each word or phrase that refers back, in order of the text, who is meant ("-": nobody can be told).
+PRONOUNS = [
+    ("Gabriel Boric met Sanna Marin in Oslo. He praised her.", {"He": "Gabriel Boric", "her": "Sanna Marin"}),
+    ("Dina Boluarte dismissed the minister. She gave no reason.", {"She": "Dina Boluarte"}),
+    ("William Ruto said that he would not resign.", {"he": "William Ruto"}),
+    ("Before he fled, Ashraf Ghani addressed the nation.", {"he": "Ashraf Ghani"}),
+    ("Hakainde Hichilema thanked Cyril Ramaphosa for his visit.", {}),
+    ("Maia Sandu flew to Berlin. Olaf Scholz received her at the airport.", {"her": "Maia Sandu"}),
+    ("The army of Mali killed nine men. It blamed bandits.", {}),
+    ("Finland closed its border with Russia.", {"its": "Finland"}),
+    ("Amnesty International said it had evidence of torture.", {"it": "Amnesty International"}),
+    ("It is clear that Chad will hold an election.", {"It": "-"}),
+    ("It rained in Dhaka on Monday.", {"It": "-"}),
+    ("Peru and Chile signed a treaty in Lima. They promised to respect the border.", {"They": "Chile+Peru"}),
+    ("Nikol Pashinyan and Ilham Aliyev met in Prague. They agreed to talk again.",
+     {"They": "Ilham Aliyev+Nikol Pashinyan"}),
+    ("Thousands fled. They slept in the fields.", {"They": "-"}),
+    ("Mark Rutte accused Viktor Orban of blocking aid. Orban denied it.", {"it": "-"}),
+    ("Joyce Banda declared herself the winner.", {"herself": "Joyce Banda"}),
+    ("Yoweri Museveni, who has ruled Uganda since 1986, said he would run again.", {"he": "Yoweri Museveni"}),
+    ("Kofi Annan was buried in Accra. His father, Henry, had been a chief. He was 80.",
+     {"His": "Kofi Annan", "He": "Kofi Annan"}),
+    ("Javier Milei telephoned Giorgia Meloni. She invited him to Rome.",
+     {"She": "Giorgia Meloni", "him": "Javier Milei"}),
+    ("The World Health Organization sent doctors to Goma. Its director praised the nurses.",
+     {"Its": "World Health Organization"}),
+]  # fmt: skip
+
+DESCRIPTIONS = [
+    ("The African Union suspended Gabon. The bloc demanded elections.", {"bloc": "African Union"}),
+    ("President Macky Sall dissolved the cabinet. The president gave no reason.", {"president": "Macky Sall"}),
+    ("Emmanuel Macron, the French president, landed in Beirut. The French leader met students.",
+     {"leader": "Emmanuel Macron"}),
+    ("Foreign Minister Penny Wong flew to Suva. The foreign minister signed a treaty.",
+     {"foreign minister": "Penny Wong"}),
+    ("Hezbollah fired rockets at Haifa. The movement lost two men.", {"movement": "Hezbollah"}),
+    ("Japan lifted the ban. The country had imposed it in 2011.", {"country": "Japan"}),
+    ("Reuters saw the letter. The agency did not say who wrote it.", {"agency": "Reuters"}),
+    ("Troops entered Bangui at night. Nobody slept in the city.", {"city": "Bangui"}),
+    ("The International Monetary Fund refused. The fund wants reforms.", {"fund": "International Monetary Fund"}),
+    ("Daniel Noboa met Gustavo Petro in Tulcan. The two presidents signed a pact.",
+     {"The two presidents": "Daniel Noboa+Gustavo Petro"}),
+    ("Thailand and Cambodia closed the crossing. Both countries sent soldiers.",
+     {"Both countries": "Cambodia+Thailand"}),
+    ("Mayor Sadiq Khan opened the bridge. A mayor must smile.", {}),
+    ("The president of Chile resigned.", {}),
+    ("Prime Minister Abiy Ahmed thanked Uhuru Kenyatta. The prime minister then left.",
+     {"prime minister": "Abiy Ahmed"}),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_model()
+
+
+def resolved(nlp: Language, text: str) -> dict[str, str]:
+    """The words that refer back, with the names of those whom they mean, sorted and joined."""
+    article = Article(
+        id="article:x", version="v", url="https://paper.example/x", title="", body=text, published=date(2024, 5, 6),
+        retrieved=datetime(2026, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    reading = Reading(doc=nlp(article.text), article=article)
+    find_entities(reading)
+    resolve_mentions(reading)
+    return {
+        reading.doc[m.start : m.end].text: "+".join(sorted(reading.entities[e].name for e in m.entities))
+        for m in reading.mentions
+        if m.form in (Form.NOMINAL, Form.PRONOUN)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*PRONOUNS, *DESCRIPTIONS], ids=lambda v: v[:40] if isinstance(v, str) else ""
+)
+def test_who_is_meant(nlp: Language, text: str, expected: dict[str, str]) -> None:
+    found = resolved(nlp, text)
+    assert {word: found.get(word, "-") for word in expected} == expected
+
+
+@pytest.mark.parametrize("text", ["The president of Chile resigned.", "A mayor must smile.", "It is late."])
+def test_what_names_nobody_refers_to_nobody(nlp: Language, text: str) -> None:
+    assert resolved(nlp, text) == {}
+
+
+def test_mentions_stay_sorted_and_apart(nlp: Language) -> None:
+    text = " ".join(t for t, _ in (*PRONOUNS, *DESCRIPTIONS))
+    article = Article(
+        id="article:x", version="v", url="https://paper.example/x", title="", body=text,
+        retrieved=datetime(2026, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    reading = Reading(doc=nlp(article.text), article=article)
+    find_entities(reading)
+    resolve_mentions(reading)
+    for left, right in pairwise(reading.mentions):
+        assert left.end <= right.start
+    for mention in reading.mentions:
+        assert mention.start <= mention.head < mention.end
+        assert set(mention.entities) <= set(reading.entities)
