@@ -46,7 +46,7 @@ class Speakers:
     def _candidates(self, word: Token) -> Iterator[str]:
         current, told_apart = word, False
         for _ in range(_FAR):
-            yield from self._beside(current)
+            yield from self._beside(current, word)
             if current.head == current:
                 break
             yield from self._above(current, told_apart=told_apart)
@@ -54,11 +54,13 @@ class Speakers:
             current = current.head
         yield from self._of_quotation(word)
 
-    def _beside(self, verb: Token) -> Iterator[str]:
-        """ "according to X", "as X said", ", reported X" hanging on the clause."""
+    def _beside(self, verb: Token, word: Token) -> Iterator[str]:
+        """ "according to X", "as X said", ", reported X" hanging on the clause, unless the word is inside of it."""
         if verb.pos_ not in VERBAL:
             return
         for child in verb.children:
+            if child.left_edge.i <= word.i <= child.right_edge.i:
+                continue
             if child.lower_ == "according" and child.dep_ in {"prep", "advmod", "pcomp", "advcl"}:
                 yield from self._entities(list(after_preposition(child, "to")) or list(after_preposition(verb, "to")))
             elif child.dep_ in {"advcl", "ccomp", "parataxis"} and self._comments(child, verb):

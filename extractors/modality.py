@@ -156,6 +156,8 @@ def _from_predicate(_word: Token, verb: Token, stance: Stance) -> Token:
 
 def _from_complement(word: Token, head: Token, stance: Stance) -> Token:
     """An infinitive or gerund under a verb, adjective or noun: "plans to", "is ready to", "failed to"."""
+    if word.dep_ == "oprd" and word.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        return head  # "what he called an **attack**"
     if _has_to(word) and (head.lemma_ == "be" or (head.lemma_ == "go" and head.tag_ == "VBG")):
         stance.weaken(Modality.PLANNED)
     else:

@@ -21,6 +21,9 @@ _ENDS = _STOPS | frozenset(
 )
 """After anything else the parser may start no sentence."""
 
+_UNKNOWN_PASTS = {"retook": "retake", "overrode": "override", "partook": "partake"}
+"""Past tenses that the tagger takes for a present of their own."""
+
 LONGEST_PIECE = 40_000
 """Characters that are parsed at once; longer texts are parsed piece by piece and joined."""
 
@@ -58,8 +61,17 @@ def parse_all(nlp: Language, texts: Iterable[str], *, batch_size: int) -> Iterat
     cut = [pieces(text) for text in texts]
     docs = nlp.pipe((part for parts in cut for part in parts), batch_size=batch_size)
     for parts in cut:
-        parsed = [next(docs) for _ in parts]
+        parsed = [_mended(next(docs)) for _ in parts]
         yield parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
+
+
+def _mended(doc: Doc) -> Doc:
+    """The parse with the past tenses that the tagger does not know as such."""
+    for token in doc:
+        lemma = _UNKNOWN_PASTS.get(token.lower_)
+        if lemma is not None and token.pos_ == "VERB":
+            token.tag_, token.lemma_ = "VBD", lemma
+    return doc
 
 
 def pieces(text: str) -> list[str]:

@@ -62,7 +62,7 @@ def surface_subject(verb: Token) -> Token | None:
         for child in current.children:
             if child.dep_ in SUBJECTS:
                 return child
-        step = _where_subject_is(current) or _swallowed(current)
+        step = _behind_whose(current) or _where_subject_is(current) or _swallowed(current)
         if step is None or step == current:
             return None
         found, is_subject = step
@@ -96,6 +96,23 @@ def _where_subject_is(verb: Token) -> tuple[Token, bool] | None:
             return (head, False) if head != verb else None
         case _:
             return None
+
+
+def _behind_whose(verb: Token) -> tuple[Token, bool] | None:
+    """ "the party, whose leader, Ann Lee, **has refused** …": the noun behind "whose", whatever the verb hangs on."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "VBG"} or verb.dep_ not in {"conj", "ROOT", "ccomp", "dep"}:
+        return None
+    i = verb.left_edge.i - 1
+    if i < verb.sent.start + 2 or verb.doc[i].text != ",":
+        return None
+    current = verb.doc[i - 1]
+    for _ in range(_FAR):
+        if any(child.lower_ == "whose" for child in current.children):
+            return current, True
+        if current.dep_ not in {"appos", "compound", "flat"}:
+            return None
+        current = current.head
+    return None
 
 
 def _swallowed(verb: Token) -> tuple[Token, bool] | None:
@@ -218,6 +235,9 @@ def patients(verb: Token) -> list[Token]:
         return objects
     if verb.dep_ == "relcl" and _leaves_out_object(verb):
         return [verb.head]
+    for child in verb.children:  # "condemned what he called **an attack**"
+        if child.dep_ == "ccomp" and any(c.dep_ == "dobj" and c.lower_ == "what" for c in child.children):
+            return [grandchild for grandchild in child.children if grandchild.dep_ == "oprd"]
     for child in verb.children:  # "attacked and captured the town"
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i == 2:
             return [grandchild for grandchild in child.children if grandchild.dep_ == "dobj"]
