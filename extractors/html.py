@@ -19,7 +19,8 @@ _DEEPEST = 250
 """Elements inside one another that trafilatura is trusted with."""
 
 _MANY = 2_000
-"""Blocks of a page from which the costly ways are not gone."""
+_TOO_MANY = 10_000
+"""Blocks of a page from which the costly ways are not gone, and from which trafilatura is not asked at all."""
 
 _SILENCE = logging.NullHandler()
 _WORDS = re.compile(r"\w+")
@@ -41,7 +42,7 @@ def article_blocks(tree: HtmlElement, found: Sequence[Piece]) -> list[Block]:
     Headings, stamps and paragraphs that it passed over in between come back, unless their place is beside the article.
     """
     inside = [piece for piece in found if not piece.outside]
-    core = _core(inside, _main_text(tree, many=len(found) > _MANY))
+    core = _core(inside, _main_text(tree, many=len(found) > _MANY)) if len(found) <= _TOO_MANY else []
     if sum(words(inside[place].text) for place in core) < 30:
         core = [place for place, piece in enumerate(inside) if piece.links < 0.5 and is_prose(piece.text)]
     if not core:
