@@ -17,7 +17,7 @@
 // column relation text: the relation
 // column qualifier text: office, kinship, extent or mode
 // column object text: to whom, what or where
-// column starts text: when it began, cut to the grain of the words; `by D` where only that is said
+// column starts text: when it began, cut to the grain of the words; `by D` or `after D` where only that is said
 // column ends text: its last day, cut to the grain of the words; `before D` where only that is known; empty: not known to be over
 // column quad_class text: PLOVER's class of interaction; empty for a state
 // column polarity text: `-` where it is denied
@@ -82,7 +82,11 @@ ORDER BY coalesce(day, r.valid_to) IS NULL, coalesce(day, r.valid_to), relation,
 SKIP $skip
 LIMIT $limit
 RETURN day, a.name AS subject, relation, coalesce(r.office, r.kinship, r.extent, r.mode) AS qualifier, b.name AS object,
-  coalesce(substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')]), 'by ' + toString(r.valid_from_latest)) AS starts,
+  CASE
+    WHEN r.valid_from IS NULL THEN 'by ' + toString(r.valid_from_latest)
+    WHEN r.valid_from_latest IS NULL THEN 'after ' + toString(r.valid_from - duration({days: 1}))
+    ELSE substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')])
+  END AS starts,
   CASE
     WHEN r.valid_to_earliest IS NULL OR r.valid_to_precision IS NULL THEN 'before ' + toString(r.valid_to)
     ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[r.valid_to_precision])

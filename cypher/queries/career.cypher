@@ -8,7 +8,7 @@
 // column relation text: the relation
 // column office text: the office; empty for a leadership
 // column of text: of what
-// column starts text: when it began, cut to the grain of the words; `by D` where only that is said
+// column starts text: when it began, cut to the grain of the words; `by D` or `after D` where only that is said
 // column ends text: its last day, cut to the grain of the words; `before D` where only that is known; empty: not known to be over
 // column ended_by text: what gave the end: a successor's id, LEAVE_OFFICE, stated, denied or resumed
 // column first_attested date: the first day for which an article says that it was so
@@ -37,7 +37,11 @@ CALL () {
 MATCH (person)-[r:HOLDS_OFFICE|LEADS]->(of:Entity)
 WHERE $attributed OR NOT r.attributed_only
 RETURN person.name AS person, type(r) AS relation, r.office AS office, of.name AS of,
-  coalesce(substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')]), 'by ' + toString(r.valid_from_latest)) AS starts,
+  CASE
+    WHEN r.valid_from IS NULL THEN 'by ' + toString(r.valid_from_latest)
+    WHEN r.valid_from_latest IS NULL THEN 'after ' + toString(r.valid_from - duration({days: 1}))
+    ELSE substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')])
+  END AS starts,
   CASE
     WHEN r.valid_to_earliest IS NULL OR r.valid_to_precision IS NULL THEN 'before ' + toString(r.valid_to)
     ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[r.valid_to_precision])

@@ -14,7 +14,7 @@
 // column place text: the place
 // column controller text: who held it
 // column extent text: full, part or contested
-// column starts text: when it began, cut to the grain of the words; `by D` where only that is said
+// column starts text: when it began, cut to the grain of the words; `by D` or `after D` where only that is said
 // column ends text: its last day, cut to the grain of the words; `before D` where only that is known; empty: not known to be over
 // column basis text: attested, carried, possible or nearest
 // column first_attested date: the first day for which an article says that it was so
@@ -69,7 +69,11 @@ UNWIND [one IN candidates WHERE $all OR one.basis = candidates[0].basis
 WITH place, one.c AS c, one.r AS r, one.basis AS basis
 WHERE $all OR r.extent = 'full' OR basis = 1
 RETURN place.name AS place, c.name AS controller, r.extent AS extent,
-  coalesce(substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')]), 'by ' + toString(r.valid_from_latest)) AS starts,
+  CASE
+    WHEN r.valid_from IS NULL THEN 'by ' + toString(r.valid_from_latest)
+    WHEN r.valid_from_latest IS NULL THEN 'after ' + toString(r.valid_from - duration({days: 1}))
+    ELSE substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')])
+  END AS starts,
   CASE
     WHEN r.valid_to_earliest IS NULL OR r.valid_to_precision IS NULL THEN 'before ' + toString(r.valid_to)
     ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[r.valid_to_precision])

@@ -15,7 +15,7 @@
 // column person text: who held it
 // column office text: the office as written
 // column seat text: of what
-// column starts text: when it began, cut to the grain of the words; `by D` where only that is said
+// column starts text: when it began, cut to the grain of the words; `by D` or `after D` where only that is said
 // column ends text: its last day, cut to the grain of the words; `before D` where only that is known; empty: not known to be over
 // column basis text: attested, carried, possible or nearest
 // column first_attested date: the first day for which an article says that it was so
@@ -68,7 +68,11 @@ WITH [c IN told WHERE c.basis < 4 OR c.basis = 4 AND none(o IN told WHERE o.begu
 UNWIND [c IN candidates WHERE $all OR c.basis = candidates[0].basis AND (c.basis = 1 OR c.distance = candidates[0].distance)] AS c
 WITH c.p AS p, c.r AS r, c.of AS of, c.basis AS basis, c.distance AS distance
 RETURN p.name AS person, r.office AS office, of.name AS seat,
-  coalesce(substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')]), 'by ' + toString(r.valid_from_latest)) AS starts,
+  CASE
+    WHEN r.valid_from IS NULL THEN 'by ' + toString(r.valid_from_latest)
+    WHEN r.valid_from_latest IS NULL THEN 'after ' + toString(r.valid_from - duration({days: 1}))
+    ELSE substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')])
+  END AS starts,
   CASE
     WHEN r.valid_to_earliest IS NULL OR r.valid_to_precision IS NULL THEN 'before ' + toString(r.valid_to)
     ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[r.valid_to_precision])

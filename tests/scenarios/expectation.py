@@ -15,7 +15,7 @@ from typing import Any
 from scenarios.reader import Scenario
 
 _LENGTH = {"day": 10, "week": 7, "month": 7, "quarter": 7, "year": 4, "decade": 4}
-_ALWAYS = ("from ", "by ", "to ", "before ", "attributed", "not", "planned", "possible", "demanded")
+_ALWAYS = ("from ", "after ", "by ", "to ", "before ", "attributed", "not", "planned", "possible", "demanded")
 
 
 def check(scenario: Scenario, facts: Iterable[Mapping[str, Any]], *, stories: bool = True) -> None:
@@ -66,7 +66,9 @@ def describe(fact: Mapping[str, Any], keys: Mapping[str, str]) -> tuple[str, fro
 
 def _bounds(fact: Mapping[str, Any]) -> Iterable[str]:
     starts, ends = fact.get("valid_from"), fact.get("valid_to")
-    if starts is not None:
+    if starts is not None and fact.get("valid_from_latest") is None:
+        yield f"after {starts - timedelta(days=1)}"
+    elif starts is not None:
         yield f"from {_cut(starts, fact.get('valid_from_precision'))}"
     elif fact.get("valid_from_latest") is not None:
         yield f"by {fact['valid_from_latest']}"

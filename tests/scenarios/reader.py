@@ -36,7 +36,7 @@ _MODALITIES = ("planned", "possible", "demanded")
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happens to the graph: an article comes in (again), is retracted, or is restored."""
+    """One thing that happens to the graph: an article comes in, comes again, is retracted, restored or purged."""
 
     action: str
     article: str
@@ -75,7 +75,10 @@ def read(path: Path) -> Scenario:
     steps: list[Step] = []
     for article in data["article"]:
         steps.append(_step(article, entities))
-    steps.extend(Step(step["do"], step["article"], reason=step.get("reason", "")) for step in data.get("then", ()))
+    for step in data.get("then", ()):
+        if step["do"] not in ("retract", "restore", "purge", "again"):
+            raise ValueError(f"{path.name}: nothing is known of {step['do']!r}")
+        steps.append(Step(step["do"], step["article"], reason=step.get("reason", "")))
     return Scenario(
         name=path.stem,
         title=data["title"],
@@ -96,11 +99,13 @@ def _standing(steps: list[Step]) -> tuple[Extraction, ...]:
             if step.extraction.article.version not in met:  # a text that is met again is no newer
                 last[step.article] = step.extraction
             met.add(step.extraction.article.version)
-        elif step.action == "retract":
+        elif step.action in ("retract", "purge"):
             gone.add(step.article)
         elif step.action == "restore":
             gone.discard(step.article)
-    return tuple(extraction for name, extraction in last.items() if name not in gone)
+    standing = {name: extraction.article for name, extraction in last.items() if name not in gone}
+    corrected = {(a.corrects, a.publisher) for a in standing.values() if a.corrects}
+    return tuple(last[name] for name, a in standing.items() if (a.url, a.publisher) not in corrected)
 
 
 def _entity(key: str, text: str) -> dict[str, Any]:
