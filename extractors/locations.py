@@ -19,7 +19,7 @@ from extractors.reading import EntityMention, Form
 from extractors.scene import PLACES, Scene
 from extractors.state_patterns import words
 from extractors.state_times import time_at
-from extractors.syntax import coordinated, surface_subject
+from extractors.syntax import coordinated, patients, surface_subject
 from extractors.timing import time_of
 
 _LEVEL = {
@@ -35,6 +35,8 @@ _TERRITORIES = frozenset({EntityType.PROVINCE, EntityType.CITY, EntityType.PLACE
 _ORGANIZED = frozenset({EntityType.ORGANIZATION, EntityType.EVENT})
 _HOME_KINDS = frozenset({Kind.MEDIA, Kind.COMPANY, Kind.NGO})
 _LONGEST_GAP = 7
+_CLAUSE = 25
+_STAGED = frozenset({"host", "hold", "stage", "attend", "address", "open"})
 _CAPITAL = frozenset({"capital"})
 _WHERE = frozenset({"where"})
 _LANDS = frozenset({EntityType.COUNTRY, EntityType.PROVINCE})
@@ -53,6 +55,7 @@ def find_locations(scene: Scene) -> Iterator[Candidate]:
             yield from _capital(scene, token)
     for token in scene.index.words(_WHERE):
         yield from _where(scene, token.head)
+        yield from _inside_where(scene, token)
     for verb in scene.index.verbs(_clause_verbs()):
         yield from _by_clause(scene, verb)
 
@@ -299,6 +302,8 @@ def _part(scene: Scene, verb: Token, subject: Token | None) -> Iterator[Candidat
 def _held(scene: Scene, verb: Token, subject: Token | None) -> Iterator[Candidate]:
     """ "the summit was held in Samarkand", "met in Astana for the summit": events, with the time of the clause."""
     events = [(id_, subject) for id_ in scene.all_refs(subject, frozenset({EntityType.EVENT}))]
+    for object_ in patients(verb) if verb.lemma_ in _STAGED else ():
+        events += [(id_, object_) for id_ in scene.all_refs(object_, frozenset({EntityType.EVENT}))]
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in {"for", "at"}:
             for grandchild in child.children:
@@ -317,19 +322,10 @@ def _held(scene: Scene, verb: Token, subject: Token | None) -> Iterator[Candidat
 
 
 def _where(scene: Scene, verb: Token) -> Iterator[Candidate]:
-    """ "in Astana, where the president attended the summit": the event is there; and places named in the clause."""
+    """ "in Astana, where the president attended the summit": the event is there."""
     if not any(c.lower_ == "where" for c in verb.children) or verb.dep_ != "relcl":
         return
     place = scene.refs(verb.head, PLACES)
-    for word in verb.subtree if place else ():
-        if word.dep_ == "pobj" and word.head.lower_ in {"in", "of"} and word.i > verb.i:
-            for inner in scene.refs(word, _TERRITORIES):
-                if _fits(scene, inner, place[0]) and scene.type_of(place[0]) in {
-                    EntityType.COUNTRY,
-                    EntityType.PROVINCE,
-                }:
-                    span = (min(verb.head.i, verb.i), word.i + 1)
-                    yield _plain(_candidate(inner, place[0], verb.i, span, "located.where", 0.7, TimeSpan()))
     for child in verb.children:
         if child.dep_ in {"dobj", "prep"}:
             objects = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
@@ -338,6 +334,23 @@ def _where(scene: Scene, verb: Token) -> Iterator[Candidate]:
                     for outer in place[:1]:
                         span = (min(verb.head.i, verb.i), max(verb.i, object_.i) + 1)
                         yield _candidate(event, outer, verb.i, span, "located.where", 0.8, None)
+
+
+def _inside_where(scene: Scene, where: Token) -> Iterator[Candidate]:
+    """ "eastern Zimbabwe, where 98 people died, most of them in Chimanimani": what the clause names lies there."""
+    doc = scene.doc
+    outer = scene.before_comma(where.i)
+    if outer is None or not scene.of_types(outer.entities, _LANDS) or doc[where.i - 1].text != ",":
+        return
+    for token in doc[where.i + 1 : min(where.i + _CLAUSE, where.sent.end)]:
+        if token.text in {";", "“", '"'} or token.lower_ in {"where", "who", "which", "and", "but"}:
+            return
+        inner = scene.mention(token.i + 1, _TERRITORIES) if token.lower_ in {"in", "of"} else None
+        if inner is not None and inner.form is Form.NAME and _larger(scene, inner, outer):
+            span = (outer.start, inner.end)
+            yield _plain(
+                _candidate(inner.entities[0], outer.entities[0], inner.head, span, "located.where", 0.7, TimeSpan())
+            )
 
 
 def _capital(scene: Scene, token: Token) -> Iterator[Candidate]:

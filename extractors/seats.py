@@ -225,12 +225,7 @@ class SeatResolver:
         for person in seat.owner:
             if person in self._named and phrase.seat == "country":
                 return (self._named[person],)
-        if (
-            phrase.seat == "country"
-            or " bank " in phrase.office.casefold()
-            or seat.country
-            or seat.suffix.startswith(" to ")
-        ):
+        if _is_national(phrase, seat):
             found = (
                 self._named.get(link.person)
                 or self._known_country(link.person, phrase.office)
