@@ -22,7 +22,7 @@ class Answer(Model):
 
 class _Dated(Answer):
     starts: str | None
-    """When it began, cut to the grain of the words: `2021`, `2021-09`, `2021-09-14`; `by D`, `after D` where told so."""
+    """When it began, cut to the grain of the words: `2021`, `2021-09`, `2021-09-14`; or `by D`, `after D`."""
     ends: str | None
     """Its last day, cut alike; `before D` where only that is said; None: not known to be over."""
     articles: int
