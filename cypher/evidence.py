@@ -124,12 +124,14 @@ def moved_group(evidence: Evidence) -> str | None:
 
 def mark_of(evidence: Evidence) -> str:
     """Equal for claims that the projection cannot tell apart but in their counts."""
+    bounds = (evidence.start_earliest, evidence.start_latest, evidence.end_earliest, evidence.end_latest)
+    bound = evidence.bound if any(b is not None for b in bounds) else None  # without days the words say nothing
     return digest(
         group_of(evidence),
         *_parts(key_of(evidence)),
         evidence.polarity.value,
         "said" if evidence.speaker else "own",
-        evidence.bound.value if evidence.bound else None,
+        bound.value if bound else None,
         evidence.start_earliest,
         evidence.start_latest,
         evidence.start_precision.value if evidence.start_precision else None,

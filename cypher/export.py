@@ -14,7 +14,9 @@ from cypher.running import Row, Runner
 _ARTICLE_OWN = frozenset(
     {"retrieved", "recorded_at", "retracted_at", "retraction_reason", "corrected_by", "bands", "current"}
 )
-_CLAIM_OWN = frozenset({"recorded_at", "retracted_at", "group", "moves", "moves_to", "moved_from", "mark", "pending"})
+_CLAIM_OWN = frozenset(
+    {"recorded_at", "retracted_at", "group", "moves", "moves_to", "moved_from", "mark", "wide", "pending"}
+)
 
 
 def export_lines(tx: Runner, *, everything: bool) -> list[str]:

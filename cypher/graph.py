@@ -238,7 +238,7 @@ class _Transaction:
 
     def run_text(self, text: str, params: Mapping[str, Any]) -> list[Row]:
         """A text that came from a file of this package."""
-        return self._tx.run(text, dict(params)).data()
+        return [dict(record) for record in self._tx.run(text, dict(params))]
 
 
 def _batches(extractions: Iterable[Extraction], size: int) -> Iterator[Sequence[Extraction]]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cypher.absorption import absorb_groups
 from cypher.evidence import Evidence
-from cypher.facts import Fact
 from cypher.projection import Projection, project
-from cypher.rows import fact_properties, read_evidence, type_of
+from cypher.rows import read_evidence, type_of
 from cypher.running import Row, Runner, write_rows
+from cypher.writing import write_facts
 from extractors.ontology import Relation
 
 PENDING_AT_ONCE = 20_000
@@ -41,7 +42,23 @@ def project_some(tx: Runner, limit: int = PENDING_AT_ONCE) -> ProjectCounts:
     if not pending:
         return ProjectCounts()
     touched = {row[name] for row in pending for name in ("group", "moves", "moved_from") if row[name] is not None}
-    return project_groups(tx, touched)
+    quiet = _quiet(pending)
+    absorbed = absorb_groups(tx, [row for row in pending if row["group"] in quiet])
+    rest = touched - set(absorbed)
+    counts = project_groups(tx, rest) if rest else ProjectCounts()
+    return counts + ProjectCounts(claims=sum(absorbed.values()), groups=len(absorbed))
+
+
+def _quiet(pending: Iterable[Row]) -> set[str]:
+    """Groups in which claims have come, and nothing else has happened."""
+    loud: set[str] = set()
+    quiet: set[str] = set()
+    for row in pending:
+        others = {row["moves"], row["moved_from"]} - {None}
+        if others or not row["new"]:
+            loud |= {row["group"], *others}
+        quiet.add(row["group"])
+    return quiet - loud
 
 
 def project_groups(tx: Runner, touched: set[str]) -> ProjectCounts:
@@ -58,27 +75,14 @@ def project_groups(tx: Runner, touched: set[str]) -> ProjectCounts:
     }
     facts = [fact for projection in projections.values() for fact in projection.facts]
     vanished = _there(by_group, evidence) - {(fact.type, fact.id) for fact in facts}
-    persons = write_facts(tx, facts) | _persons(by_group)
+    write_facts(tx, facts)
+    persons = _persons(by_group)
     delete_facts(tx, vanished)
     support = [_support(row, by_group, projections) for row in claims.values()]
     write_rows(tx, "set_support", sorted((row for row in support if row is not None), key=lambda row: str(row["id"])))
     if persons:
         tx.run("set_leaders", ids=sorted(persons))
     return ProjectCounts(sum(row["pending"] for row in claims.values()), len(touched), len(facts), len(vanished))
-
-
-def write_facts(tx: Runner, facts: Iterable[Fact]) -> set[str]:
-    """Writes the edges; returns the persons who may be leaders by them."""
-    by_type: dict[str, list[Fact]] = {}
-    for fact in facts:
-        by_type.setdefault(fact.type, []).append(fact)
-    for type_, some in sorted(by_type.items()):
-        rows = [
-            {"id": f.id, "subject": f.subject, "object": f.object, "properties": fact_properties(f)}
-            for f in sorted(some, key=lambda f: f.id)
-        ]
-        tx.run_of_type("upsert_facts", type_, rows=rows)
-    return {fact.subject for type_ in _STARTS_A_LEADER for fact in by_type.get(type_, ())}
 
 
 def delete_facts(tx: Runner, vanished: Iterable[tuple[str, str]]) -> None:

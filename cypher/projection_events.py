@@ -203,6 +203,21 @@ def _draft(cell: Cell) -> Draft:
     return draft
 
 
+def event_draft(claim: Evidence) -> Draft:
+    """The fact that a claim alone would make."""
+    return _drafts([claim])[0]
+
+
+def day_anchor(day: Day) -> str:
+    """The anchor of an event of one day that articles tell of themselves."""
+    return _anchor(Cell(Span(day, day + 1, exact=True), [], own=True))
+
+
+def news_anchor(day: Day) -> str:
+    """The anchor of an undated event that is news on the day."""
+    return _anchor(Cell(Span(day, day, exact=False), [], own=True))
+
+
 def _anchor(cell: Cell) -> str:
     """The cell's place among those of its key."""
     voice = "" if cell.own else "said "

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from cypher.absorbing import is_wide
 from cypher.contents import Content, instant_of
 from cypher.evidence import Evidence, group_of, mark_of, moved_group, normalized_office
 from cypher.facts import CLAIMED, Fact
@@ -121,6 +122,15 @@ def fact_properties(fact: Fact) -> Properties:
     return properties
 
 
+def read_fact(row: Mapping[str, Any]) -> Fact:
+    """The fact that an edge is: its type, its ends and its properties."""
+    properties = native(row["properties"])
+    for name in ("said_by", "conflicts"):
+        properties[name] = tuple(properties[name])
+    ends = {"subject": row["subject"], "object": row["object"]}
+    return Fact.model_validate({"relation": row["type"], **properties, **ends})
+
+
 def type_of(evidence: Evidence) -> str:
     """The relationship type of the fact that the claim tells."""
     return evidence.relation.value if evidence.holds else CLAIMED
@@ -172,6 +182,7 @@ def _claim(claim: Claim, article: Article, target: str | None) -> Properties:
         "published": article.published,
         "group": group_of(evidence),
         "mark": mark_of(evidence),
+        "wide": group_of(evidence) if is_wide(evidence) else None,
         "moves": moved_group(evidence),
         "moves_to": target,
     }

@@ -183,3 +183,44 @@ def worlds(draw, *, most=6, versions=True, corrections=True):
     """Articles in an order in which they might come in; some addresses twice, with other words."""
     numbers = draw(st.lists(st.integers(0, most - 1), min_size=1, max_size=most + 2, unique=not versions))
     return [draw(extractions(n, versions=versions, corrections=corrections)) for n in numbers]
+
+
+@st.composite
+def crowds(draw):
+    """Articles that all speak of one thing, each in one claim."""
+    shape = draw(st.sampled_from(_SHAPES))
+    rivals = [s for s in _SHAPES if s[0] is shape[0]]
+    plain = st.one_of(st.just(TimeSpan()), days().map(day).map(timespan.on), days().map(day).map(timespan.since))
+    one = st.builds(
+        Told,
+        shape=st.sampled_from([shape, shape, *rivals]),
+        time=st.one_of(plain, plain, times()),
+        as_of=st.one_of(st.none(), st.integers(0, DAYS), st.integers(0, DAYS)),
+        polarity=st.sampled_from([Polarity.POSITIVE] * 9 + [Polarity.NEGATIVE]),
+        modality=st.sampled_from([Modality.ASSERTED] * 9 + [Modality.PLANNED]),
+        said_by=st.sampled_from([None] * 6 + ["person:bo"]),
+        quote=st.just(0),
+        confidence=st.sampled_from([0.5, 0.75]),
+    )
+    found = []
+    for number, told in enumerate(draw(st.lists(one, min_size=2, max_size=8))):
+        url = f"https://news.example/{number}"
+        said = claim(told, article_id(url))
+        used = {said.subject, said.object, said.said_by} - {None}
+        found.append(
+            Extraction(
+                article=Article(
+                    id=article_id(url),
+                    version=str(number),
+                    url=url,
+                    title="",
+                    body="-",
+                    publisher=draw(st.sampled_from(["Heron Post", None])),
+                    published=draw(st.one_of(st.none(), days())),
+                    retrieved=RECORDED,
+                ),
+                entities=tuple(ENTITIES[e] for e in sorted(used)),
+                claims=(said,),
+            )
+        )
+    return found

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import RECORDED, build, empty
-from worlds import worlds
+from worlds import crowds, worlds
 
+from cypher import absorption
 from cypher.graph import Graph
 
-EXAMPLES = 400 if os.environ.get("NEWSGRAPH_SOAK") == "full" else 25
+EXAMPLES = 400 if os.environ.get("NEWSGRAPH_SOAK") == "full" else 12
 FEW = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -37,6 +38,16 @@ def test_any_order_partition_and_repetition(store, world, data):
     assert one_by_one == at_once
     with Graph(store) as graph:
         assert graph.verify() == ()
+
+
+@given(world=st.one_of(worlds(), crowds()), data=st.data())
+@FEW
+def test_claims_that_are_taken_in_one_by_one(store, world, data):
+    shuffled = data.draw(st.permutations(world))
+    at_once = build(store, world)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(absorption, "MANY", 1)
+        assert build(store, *([e] for e in shuffled), project_each=True) == at_once
 
 
 @given(world=worlds(most=5))

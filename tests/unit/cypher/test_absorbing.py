@@ -1,0 +1,67 @@
+"""Taking a claim in gives what projecting all claims gives, wherever it is taken in at all."""
+
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+from worlds import EXAMPLES, crowds
+
+from cypher.absorbing import Situation, event_ids, is_wide, take, tallied, undated_marks
+from cypher.contents import content_of
+from cypher.evidence import group_of, mark_of
+from cypher.facts import Conflict
+from cypher.projection import groups, project
+from cypher.rows import evidence_of
+from extractors.ontology import RELATIONS, Polarity
+
+
+def situation(group, before, new):
+    """What the database would tell of a group with these claims, to one new claim."""
+    projection = project(group, before)
+    facts = {fact.id: fact for fact in projection.facts}
+    marks = {mark_of(c): projection.told[c.id] for c in before if c.id in projection.told}
+    if RELATIONS[new.relation].is_state:
+        return Situation(group, marks, dict(facts))
+    wide = set()
+    for c in before:
+        fact = facts[projection.told[c.id]]
+        if not is_wide(c):
+            continue
+        first = c.start_earliest if c.start_earliest is not None else c.end_earliest
+        last = c.end_latest if c.end_latest is not None else c.start_latest
+        if c.polarity is Polarity.NEGATIVE:
+            wide.add((0, 10**9))
+        elif c.speaker is not None or Conflict.DATE not in fact.conflicts:
+            wide.add((first or 0, last + 1 if last else 10**9))
+    known = {i: facts[i] for i in [*event_ids(new), marks.get(mark_of(new))] if i in facts}
+    news = frozenset(day for mark, day in undated_marks(new).items() if mark in marks)
+    return Situation(group, marks, known, tuple(wide), news)
+
+
+@given(crowds(), st.data())
+@settings(max_examples=EXAMPLES * 10, deadline=None)
+def test_a_claim_that_is_taken_in_gives_what_projecting_everything_gives(crowd, data):
+    claims = [e for x in crowd for e in evidence_of(content_of(x, ()), x.article.id)]
+    if not claims:
+        return
+    new = data.draw(st.sampled_from(claims))
+    group = group_of(new)
+    members = groups(claims)[group]
+    before = [c for c in members if c.id != new.id]
+    if not before or any(group_of(c) != group for c in members):
+        return
+    known = situation(group, before, new)
+    found = take(new, mark_of(new), known)
+    event("taken" if found else "projected")
+    if found is None:
+        return
+    told = project(group, before).told
+    mine = [c for c in before if told[c.id] == found]
+    seen = {
+        ("article", new.article): any(c.article == new.article for c in mine),
+        ("story", new.story): any(c.story == new.story for c in mine),
+        ("publisher", new.publisher): any(c.publisher == new.publisher for c in mine),
+    }
+    after = {fact.id: fact for fact in project(group, before).facts}
+    after[found] = tallied(known.facts[found], [new], seen)
+    whole = project(group, members)
+    assert sorted(after.values(), key=lambda f: f.id) == list(whole.facts)
+    assert whole.told == told | {new.id: found}
