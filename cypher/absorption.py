@@ -82,8 +82,10 @@ def _rivals(tx: Runner, group: str, members: Iterable[Evidence]) -> dict[str, Fa
     """Every fact of a group of states: of the keys at hand and of their competitors."""
     found: dict[str, Fact] = {}
     for key in sorted({key_of(claim) for claim in members if claim.asserted}):
-        params = {"subject": key.subject, "object": key.object, "exclusive": RELATIONS[key.relation].exclusive.value}
-        rows = tx.run_of_type("get_rivals", key.relation.value, **params)
+        exclusive = RELATIONS[key.relation].exclusive.value
+        rows = tx.run_of_type(
+            "get_rivals", key.relation.value, subject=key.subject, object=key.object, exclusive=exclusive
+        )
         rows += tx.run("get_denials", subject=key.subject, object=key.object, relation=key.relation.value)
         for row in rows:
             fact = read_fact({**row, "type": row["properties"].get("relation", key.relation.value)})

@@ -106,6 +106,7 @@ ROWS = {
     "set_support": {"id", "fact", "implies", "pending", "moved_from"},
     "set_stories": {"id", "story", "bands"},
     "rename_stories": {"old", "new"},
+    "get_tallies": {"fact", "article", "story", "publisher"},
     "upsert_bands": {"id", "story"},
     "set_corrected": {"id", "corrected_by"},
     "set_retraction": {"id", "retracted_at", "reason"},
