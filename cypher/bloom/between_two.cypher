@@ -1,0 +1,10 @@
+// What passed between two entities, drawn.
+// phrase Between $one and $other
+// param one String Entity.name
+// param other String Entity.name
+MATCH path = (:Entity {name: $one})-[r]-(:Entity {name: $other})
+WHERE NOT r:CLAIMED
+  AND NOT r.attributed_only
+RETURN path
+ORDER BY coalesce(r.valid_from, r.first_attested), r.id
+LIMIT 300
