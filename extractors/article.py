@@ -136,11 +136,12 @@ def _published(parts: WebPage, address: str, body: str) -> date | None:
     if meta.published is not None:
         return as_it_stands(Dates(meta.published, meta.modified), body)
     said = header_dates([line for line in text.header if line != text.title])
-    if said.published is not None:
+    by_address = address_date(address)
+    if said.published is not None and (said.labelled or by_address is None):
         return as_it_stands(said, body)
     # The copyright year of a living page is the year of its delivery; a text keeps the year that it was printed with.
     years = text.footer if not parts.is_markup else ()
-    return dateline_date(text.blocks[0].text, years) or footer_date(text.footer) or address_date(address)
+    return dateline_date(text.blocks[0].text, years) or footer_date(text.footer) or by_address
 
 
 def _given_address(page: RawPage, header: Sequence[str]) -> str | None:

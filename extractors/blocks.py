@@ -216,6 +216,7 @@ def _inside(blocks: list[Block], start: int, end: int, verdicts: list[Rule | Non
     reasons: dict[int, str] = {}
     enough = 0
     run: list[int] = []
+    listed = False
     for place in range(start, end):
         block = blocks[place]
         enough = _after(block, verdicts[place], enough)
@@ -226,10 +227,11 @@ def _inside(blocks: list[Block], start: int, end: int, verdicts: list[Rule | Non
         elif enough:
             reasons[place] = "aside"
         elif block.kind is Kind.STAMP or is_prose(block.text):
-            run = _closed(run, reasons)
+            run = _closed(run, reasons, listed=listed)
+            listed = block.text.endswith(":")
         elif block.kind in (Kind.TEXT, Kind.HEADING):
             run.append(place)
-    _closed(run, reasons)
+    _closed(run, reasons, listed=listed)
     return reasons
 
 
@@ -245,8 +247,8 @@ def _tail(blocks: list[Block], told: list[Rule | None], start: int) -> dict[int,
     return reasons
 
 
-def _closed(run: list[int], reasons: dict[int, str]) -> list[int]:
-    """One or two labels between paragraphs are headings; more are a list of links."""
-    if len(run) > 2:
+def _closed(run: list[int], reasons: dict[int, str], *, listed: bool) -> list[int]:
+    """One or two labels between paragraphs are headings; more are a list of links, unless a colon announces them."""
+    if len(run) > 2 and not listed:
         reasons.update(dict.fromkeys(run, "labels"))
     return []

@@ -10,6 +10,7 @@ from importlib import resources
 
 from extractors.errors import DataFileBroken
 from extractors.identity import normalized_name
+from extractors.publication import full_dates
 
 _FILE = "patterns/page/publishers.toml"
 _SURE = 3
@@ -35,6 +36,7 @@ _ASKS = re.compile(
 _DECORATION = " .:|*~#-–—»«"
 _LONGEST_NAME = 60
 _TAIL = re.compile(r"\s+[|–—·»:-]\s+")
+_BEFORE_SECTIONS = re.compile(rf"^(?P<name>{_NAME.pattern})\s*(?:[|·•»>/]|\s{{2,}})")
 _SMALL = frozenset(("of", "the", "and", "de", "la", "for", "in", "on"))
 
 
@@ -116,16 +118,20 @@ def _is_outlet(name: str) -> bool:
     words = outlet_words()
     if not words.titles.isdisjoint(found):
         return len(found) > 1 or found != name.casefold().split()
-    return not words.media.isdisjoint(found) and not words.media | words.sections >= set(found)
+    return not words.media.isdisjoint(found) and not _is_generic(name)
+
+
+def _is_generic(name: str) -> bool:
+    """Whether all words of the name are those of sections and media."""
+    words = outlet_words()
+    return {word for word in normalized_name(name).split() if not word.isdigit()} <= words.media | words.sections
 
 
 def _leading(header: Sequence[str]) -> str | None:
     """The name that stands first in the page's first line, before the sections of the site."""
-    if not header:
-        return None
-    names = [name for name in _names(header[0]) if not set(normalized_name(name).split()) <= outlet_words().sections]
-    first = header[0].strip()
-    return names[0] if len(names) > 1 and len(names[0]) >= 4 and first.startswith(names[0]) else None
+    match = _BEFORE_SECTIONS.match(header[0].strip()) if header else None
+    name = match["name"].strip() if match else ""
+    return name if len(name) >= 4 and not _is_generic(name) and not full_dates(name) else None
 
 
 def _asking(lines: Sequence[str]) -> set[str]:
@@ -182,7 +188,6 @@ def title_tail(titles: Sequence[str], shown: Sequence[str]) -> tuple[list[str], 
 def _is_shown(name: str, shown: Sequence[str]) -> bool:
     """Whether the name may be a publisher's and stands in one of the lines."""
     wanted = normalized_name(name)
-    words = outlet_words()
-    if not wanted or len(name) > _LONGEST_NAME or set(wanted.split()) <= words.media | words.sections:
+    if not wanted or len(name) > _LONGEST_NAME or _is_generic(name):
         return False
     return any(f" {wanted} " in f" {normalized_name(line[:300])} " for line in shown)

@@ -97,9 +97,10 @@ def headline(header: Sequence[str], body: Sequence[Block]) -> str:
     for before, line in itertools.pairwise(("", *header)):
         if not _may_be_headline(line) or _opens_aside(before):
             continue
-        text = _SPACES.sub(" ", line).strip("-—–* ")
-        if text in seen:
-            seen[text] += 1.5
+        text = _SPACES.sub(" ", line).strip("-—–*•· ")
+        glued = next((longer for longer in seen if longer != text and longer.endswith(text)), None)
+        if text in seen or glued is not None:
+            seen[text] = seen.pop(glued or text) + 1.5
             continue
         seen[text] = min(len(_content(text) & story), 4) + (2.0 if words(text) >= 4 else 0.0)
     if not seen:

@@ -62,6 +62,8 @@ class Dates:
 
     published: date | None = None
     modified: date | None = None
+    labelled: bool = False
+    """Whether the page calls the date that of its publication; a bare one can be the day of its delivery."""
 
 
 def instant(text: str) -> tuple[date | None, datetime | None]:
@@ -159,7 +161,7 @@ def header_dates(header: Sequence[str]) -> Dates:
                 published = published or day
             elif len(_LETTERS.findall(line)) <= _LONGEST_LABEL:
                 bare = day
-    return Dates(published or bare, modified)
+    return Dates(published or bare, modified, labelled=published is not None)
 
 
 def footer_date(footer: Sequence[str]) -> date | None:

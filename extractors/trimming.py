@@ -15,7 +15,7 @@ _FEWEST_QUOTED, _LONGEST_QUOTED = 6, 45
 """Words of a pull quote."""
 _MOST_COMPARED = 400
 """Blocks; in a longer text nothing is compared with everything."""
-_LONGEST_CAPTION = 35
+_LONGEST_CAPTION = 25
 _LONGEST_LIFE = 70
 """Words of a caption, and of what a page says of its author."""
 

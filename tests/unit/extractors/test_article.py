@@ -146,6 +146,13 @@ def test_the_copyright_year_of_a_web_page_dates_nothing():
     assert read_article(raw(page)).published is None
 
 
+def test_a_bare_date_gives_way_to_that_of_the_address():
+    page = raw(
+        "Friday, 29 March 2024\n\nCabinet falls\n\n" + "\n\n".join(PARAGRAPHS), address="https://p.example/2017/11/24/a"
+    )
+    assert read_article(page).published == date(2017, 11, 24)
+
+
 def test_a_correction_names_the_report_that_it_takes_back():
     text = "CORRECTION: Explosion in Zwin\n\nWe withdraw our report “Rockets hit Zwin harbour”, which was wrong.\n\n"
     assert read_article(raw(text + "\n\n".join(PARAGRAPHS))).corrects == "Rockets hit Zwin harbour"

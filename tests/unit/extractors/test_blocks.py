@@ -44,6 +44,8 @@ def test_labels_are_no_prose(text):
         "The bridge at dawn. Photograph: Jo Lang/Agency",
         "The president, seen here in 2014, left the hall.",
         "© Border Service/Agency",
+        "The minister speaks in Abande on May 5, 2018. AGENCY/Lea Moss",
+        "The minister in Abande. (Agency/Lea Moss)",
     ],
 )
 def test_lines_under_pictures_are_captions(text):
@@ -78,6 +80,12 @@ def test_a_heading_inside_the_body_stays():
 def test_a_run_of_labels_inside_the_body_goes():
     lead = f"{PROSE[:-1]}, her office said late in the evening."
     assert kept(lead, "Football", "Rugby results", "Chess", "Horse racing", MORE, PROSE) == [lead, MORE, PROSE]
+
+
+def test_a_list_that_a_colon_announces_stays():
+    lead = f"{PROSE[:-1]}, and these were among those who had walked out:"
+    names = ["Anna Berg", "Carl Dahl", "Eva Falk"]
+    assert kept(lead, *names, MORE, PROSE) == [lead, *names, MORE, PROSE]
 
 
 def test_captions_inside_the_body_go():

@@ -21,6 +21,9 @@ from extractors.masthead import masthead, title_tail
         (["0 $", "Keep Tamarisk Wire Alive"], ["Keep Tamarisk Wire Alive"], "Tamarisk Wire"),
         (["World News", "Latest updates", "Breaking News"], ["About us"], None),
         (["Minister resigns", "By Tom Smith"], [], None),
+        (["News  |  World"], [], None),
+        (["Sunday 11 August 2024 - 02:36"], [], None),
+        (["Lavrov, Cavusoglu discuss truce"], [], None),
         ([], [], None),
     ],
 )

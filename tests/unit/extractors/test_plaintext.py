@@ -35,7 +35,8 @@ def test_joins_lines_that_were_broken_at_a_column():
 
 
 def test_one_paragraph_a_line_stays_apart():
-    assert body(f"{P1}\n{P2}\n{P1} Again.") == [P1, P2, f"{P1} Again."]
+    third = "The opposition called for an early election, which the president may set within sixty days."
+    assert body(f"{P1}\n{P2}\n{third}") == [P1, P2, third]
 
 
 def test_a_paragraph_that_stands_twice_is_read_once():
@@ -44,6 +45,11 @@ def test_a_paragraph_that_stands_twice_is_read_once():
 
 def test_a_headline_shares_words_with_its_story():
     lines = ["Nobody reads this slogan here", "Minister of Ruritania resigns", "A standfirst about the minister"]
+    assert headline(lines, [Block(P1), Block(P2)]) == "Minister of Ruritania resigns"
+
+
+def test_a_headline_that_is_glued_to_its_path_is_read_without():
+    lines = ["HomeNewsRuritaniaMinister of Ruritania resigns", "Minister of Ruritania resigns"]
     assert headline(lines, [Block(P1), Block(P2)]) == "Minister of Ruritania resigns"
 
 

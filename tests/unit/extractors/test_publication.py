@@ -72,7 +72,7 @@ def test_instants(text, expected):
 
 def test_labels_tell_publication_from_change():
     assert header_dates(["First published: 6 March 2020 | Updated: 1 February 2025"]) == Dates(
-        date(2020, 3, 6), date(2025, 2, 1)
+        date(2020, 3, 6), date(2025, 2, 1), labelled=True
     )
 
 
