@@ -8,6 +8,7 @@ of reading is never used. What is relative to the story ("two days later") count
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from extractors import time_points as tp
@@ -94,37 +95,23 @@ def _expressions(words: Words, taken: frozenset[int]) -> list[Expression]:
 
 def _core(words: Words) -> list[int]:
     """The words without which no expression is: a month, a weekday, a unit, a year, "yesterday", an event."""
-    known = _core_words()
-    return [
-        k
-        for k, low in enumerate(words.low[: len(words)])
-        if low in known
-        or (low[:1].isdigit() and (len(low) >= 4 or "/" in low or low.endswith(("st", "nd", "rd", "th", "0s"))))
-        or (low[:1] == "q" and low[1:].isdigit())
-    ]
+    return [k for k, low in enumerate(words.low[: len(words)]) if _is_core(low)]
 
 
+@lru_cache(maxsize=20_000)
+def _is_core(low: str) -> bool:
+    if low[:1].isdigit():
+        return len(low) >= 4 or "/" in low or low.endswith(("st", "nd", "rd", "th", "0s"))
+    return low in _core_words() or (low[:1] == "q" and low[1:].isdigit())
+
+
+@cache
 def _core_words() -> frozenset[str]:
     w = time_words()
-    simple = {
-        "today",
-        "tonight",
-        "yesterday",
-        "tomorrow",
-        "then",
-        "weekend",
-        "overnight",
-        "time",
-        "ever",
-        "now",
-        "half",
-        "quarter",
-    }
     named = {name[0] for name in w.holidays} | {phrase[-1] for phrase in w.phrases}
-    return frozenset(
-        {*w.months, *w.weekdays, *w.seasons, *w.units, *w.decades, *simple, *named}
-        | w.lists["ongoing"] | w.lists["recent"] | w.lists["day_parts"] | w.lists["event_nouns"]
-    )  # fmt: skip
+    lists = ("ongoing", "recent", "day_parts", "event_nouns", "core")
+    listed = {word for name in lists for word in w.lists[name]}
+    return frozenset({*w.months, *w.weekdays, *w.seasons, *w.units, *w.decades, *named, *listed})
 
 
 class _Teller:
@@ -164,6 +151,8 @@ class _Teller:
         opening = self._words.low[one.start]
         if (turn.purpose and one.bound in ("until", "by")) or opening in ("starting", "beginning", "effective"):
             direction = Direction.FUTURE
+        if one.modifier and isinstance(one.first, tp.CalendarDay | tp.CalendarMonth):
+            direction = Direction.NONE  # "toured the north before the December 12 election"
         if direction is Direction.PRESENT and self._reading.doc[token].idx < self._title:
             direction = Direction.NONE
         return replace(

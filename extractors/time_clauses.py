@@ -75,6 +75,7 @@ def _of_mention(reading: Reading, mention: TimeMention, word: Token) -> TimeSpan
 def _not_until(span: TimeSpan, word: Token) -> TimeSpan:
     """ "did not visit until January": it did, in January."""
     negated = word.pos_ in _VERBAL and any(child.dep_ == "neg" for child in word.children)
+    negated = negated and not any(child.tag_ == "MD" for child in word.children)
     if negated and span.bound is Bound.UNTIL and span.end_earliest is not None and span.end_latest is not None:
         period = Period(span.end_earliest, span.end_latest, span.end_precision or Precision.DAY)
         return timespan.on(period, expression=span.expression)

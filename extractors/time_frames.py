@@ -18,10 +18,11 @@ from extractors.time_rules_calendar import day_number, month_and_day_in_figures,
 from extractors.time_rules_relative import count
 from extractors.time_words import Words, time_words
 
+_HOURS = 24
 _LONGEST_PREFIX = 3
 _OPENINGS = frozenset({"between", "from", "overnight", "within", "ever", "of"})
 _YEAR_PREFIXES = ("in", "since", "until", "till", "by", "before", "after", "from", "during", "through", "around", "for",
-                  "throughout", "beginning", "starting", "ever")  # fmt: skip
+                  "throughout", "beginning", "starting", "ever", "as")  # fmt: skip
 
 
 def expression(w: Words, i: int) -> Expression | None:
@@ -98,7 +99,7 @@ def _end_of_range(w: Words, i: int, first: Point | None, day: int | None) -> tup
 
 def _ends(w: Words, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
     """`2001 to 2021`, `26-30 July`, `March to May 2021`: both ends and the first word behind."""
-    found = year(w, i) or point(w, i)
+    found = (tr.Today(), i + 1) if w.low[i] == "now" else year(w, i) or point(w, i)
     day = day_number(w.low[i]) if found is None else None
     at = found[1] if found is not None else i + 1
     at += w.low[at] == ","
@@ -179,6 +180,8 @@ def _duration(w: Words, i: int) -> Expression | None:
     if counted is None:
         return None
     number, end = counted
+    if opening == "within" and w.low[end] == "hours" and number % _HOURS == 0:
+        return Expression(i, end + 1, "window", tr.Span("day", number // _HOURS, 1, tr.Today()))
     half = w.low[end : end + 3] == ["and", "a", "half"]
     end += 3 if half else 0
     if w.low[end] not in units or w.low[end - 1] == "-" or w.low[end + 1] == "-":
@@ -212,16 +215,21 @@ def _window(w: Words, i: int, at: int, which: str, opening: str | None) -> Expre
     counted = None if few else count(w, at)
     at += (2 if w.low[at] == "couple" else 1) if few else 0
     number, end = counted if counted is not None else (None, at)
+    if number is not None and w.low[end] in ("to", "or", "-"):
+        more = count(w, end + 1)
+        number, end = more if more is not None else (number, end)
+    if w.low[end] == "hours" and number is not None and number % _HOURS == 0:
+        return Expression(i, end + 1, "window", tr.Span("day", number // _HOURS, _ahead(which), tr.Today()))
     if w.low[end] not in units or w.low[end + 1] in ("of", "'s", "'", "-"):
         return None
     unit, plural = units[w.low[end]], w.low[end].endswith("s")
     if number is None and not plural and not few:
         if which in ("following", "previous", "preceding") or (which in ("last", "next") and opening is None):
             return None
-        if unit == "day" or (opening is None and which == "coming"):
+        if unit == "day":
             return None
         number = 1
-    sign = 1 if which in ("next", "coming", "following") else -1
+    sign = _ahead(which)
     base: Point = tr.Same() if which in ("following", "previous", "preceding") else tr.Today()
     span = tr.Span(unit, number, sign, base)
     if opening == "for" and sign < 0 and number is not None:
@@ -231,10 +239,14 @@ def _window(w: Words, i: int, at: int, which: str, opening: str | None) -> Expre
     return Expression(i, end + 1, "window", span)
 
 
+def _ahead(which: str) -> int:
+    return 1 if which in ("next", "coming", "following") else -1
+
+
 def _bounded(w: Words, i: int) -> Expression | None:
     """A preposition and what it bounds."""
     prefix = _prefix(w, i)
-    if prefix is None:
+    if prefix is None or (i and w.low[i - 1] == "-"):
         return None
     bound, at = prefix
     if w.low[i : i + 3] == ["through", "the", "night"]:

@@ -58,7 +58,7 @@ def quarter(w: Words, i: int) -> Read:
     found = year_of(w, end) or _the_year(w, end)
     if fiscal:
         return tp.Never(), found[1] if found else end
-    if found is None and not match and w.low[i] != "the":
+    if found is None and not match and w.low[i] != "the" and w.low[at + 1] != "-":
         return None
     return tp.QuarterOf(number, found[0] if found else None), found[1] if found else end
 
@@ -202,7 +202,17 @@ def part_of(w: Words, i: int) -> Read:
     if low[at] == "end" and low[at + 1] in time_words().months and w.capital[at + 1]:
         inner = month(w, at + 1)
         return None if inner is None else (tr.PartOf("end", inner[0]), inner[1])
-    return _nth_of(w, at) or _named_part(w, at)
+    return _nth_of(w, at) or _stretch_to(w, at) or _named_part(w, at)
+
+
+def _stretch_to(w: Words, at: int) -> Read:
+    """`the three months to September`, `the week ending 8 May`."""
+    counted = count(w, at) or (1, at)
+    unit = time_words().units.get(w.low[counted[1]])
+    if unit is None or w.low[at - 1] != "the" or w.low[counted[1] + 1] not in ("to", "ending", "through"):
+        return None
+    ending = point(w, counted[1] + 2)
+    return None if ending is None else (tr.Span(unit, counted[0], -1, ending[0]), ending[1])
 
 
 def _named_part(w: Words, at: int) -> Read:
@@ -215,9 +225,6 @@ def _named_part(w: Words, at: int) -> Read:
         name, end = "day", at + 2
     elif low[at] == "week":
         name = "week"
-    if low[at] in ("week", "month", "year") and low[end] in ("to", "ending", "through") and low[at - 1] == "the":
-        ending = point(w, end + 1)
-        return None if ending is None else (tr.Span(low[at], 1, -1, ending[0]), ending[1])
     if name is None or low[end] not in (("of", "in", "on") if name == "day" else ("of",)):
         return None
     inner = _whole(w, end + 1)
@@ -229,7 +236,7 @@ def _named_part(w: Words, at: int) -> Read:
     if inner is None or (name in ("day", "week") and low[end + 1] == "the" and not low[end + 2][:1].isdigit()):
         return None
     if name == "day":
-        return inner if isinstance(inner[0], tp.CalendarDay | tp.Weekday | tp.Exactly) else None
+        return inner if isinstance(inner[0], tp.CalendarDay | tp.Weekday) else None
     return (tr.WeekOf(inner[0]) if name == "week" else tr.PartOf(name, inner[0])), inner[1]
 
 

@@ -193,9 +193,10 @@ class Span:
             grain = _COARSER.get(self.unit, Precision.YEAR)
         if _RANK[base.precision] > _UNIT_RANK[self.unit]:
             return base  # "within two days of the October vote" is in October, as far as anybody can tell
-        far = _far(base, self.unit, self.sign * number)
         if self.sign < 0:
-            return Period(far, base.end, grain)
+            last = base if base.precision is Precision.DAY else cal.day(base.end)
+            return Period(_far(last, self.unit, -number), base.end, grain)
+        far = _far(base, self.unit, number)
         return Period(base.start, cal.add_days(far, 1), grain)
 
 

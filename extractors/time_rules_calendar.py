@@ -25,7 +25,8 @@ Read = tuple[Point, int] | None
 
 
 def year(w: Words, i: int) -> Read:
-    """Four digits that can be a year."""
+    """Four digits that can be a year; `the year 2000`."""
+    i += 2 if w.low[i] == "the" and w.low[i + 1] == "year" else 0
     if _YEAR.fullmatch(w.low[i]):
         return tp.Exactly(cal.year(int(w.low[i]))), i + 1
     return None

@@ -101,13 +101,8 @@ def _which_unit(w: Words, i: int) -> Read:
 
 
 def weekend(w: Words, i: int) -> Read:
-    """`the weekend`, only behind "over", "at" or "during"."""
-    if (
-        w.low[i] == "the"
-        and w.low[i + 1] == "weekend"
-        and i
-        and w.low[i - 1] in ("over", "at", "during", "since", "before", "by", "on")
-    ):
+    """`the weekend`, only behind a preposition."""
+    if w.low[i] == "the" and w.low[i + 1] == "weekend" and i and w.low[i - 1] in time_words().lists["before_weekend"]:
         return tr.Weekend(), i + 2
     return None
 
