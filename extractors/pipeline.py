@@ -88,14 +88,12 @@ def read(doc: Doc, article: Article) -> Extraction:
 
 def _mentions(reading: Reading) -> tuple[Mention, ...]:
     """The places where an entity is named or described with content, by place; pronouns name nobody."""
-    text = reading.article.text
+    doc, text = reading.doc, reading.article.text
     found: list[Mention] = []
     for mention in reading.mentions:
         if mention.form is Form.PRONOUN:
             continue
-        span = reading.doc[mention.start : mention.end]
-        found.extend(
-            Mention(entity=entity, start=span.start_char, end=span.end_char, text=text[span.start_char : span.end_char])
-            for entity in mention.entities
-        )
+        last = doc[mention.end - 1]
+        start, end = doc[mention.start].idx, last.idx + len(last)
+        found.extend(Mention(entity=entity, start=start, end=end, text=text[start:end]) for entity in mention.entities)
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end, mention.entity)))

@@ -125,10 +125,11 @@ def claims_of(reading: Reading, found: Sequence[Settled]) -> tuple[Claim, ...]:
     kept: dict[tuple[object, ...], list[Settled]] = {}
     for settled in found:
         kept.setdefault(_said(settled), []).append(settled)
+    names = _names(reading)
     claims: dict[str, Claim] = {}
     for group in kept.values():
         for settled in merged(group):
-            claim = _claim(reading, settled)
+            claim = _claim(reading, settled, names)
             known = claims.get(claim.id)
             if known is None or known.confidence < claim.confidence:
                 claims[claim.id] = claim
@@ -199,10 +200,10 @@ def _better(one: Settled, other: Settled) -> Settled:
     return replace(chosen, candidate=replace(chosen.candidate, confidence=confidence))
 
 
-def _claim(reading: Reading, settled: Settled) -> Claim:
+def _claim(reading: Reading, settled: Settled, names: Sequence[tuple[int, str]]) -> Claim:
     candidate = settled.candidate
     start, end = _quote(reading, candidate)
-    named = {candidate.subject, candidate.object} <= _named_between(reading, start, end)
+    named = {candidate.subject, candidate.object} <= {entity for place, entity in names if start <= place < end}
     quote = reading.article.text[start:end]
     return Claim(
         id=claim_id(
@@ -240,14 +241,16 @@ def _claim(reading: Reading, settled: Settled) -> Claim:
     )
 
 
-def _named_between(reading: Reading, start: int, end: int) -> set[str]:
-    """The entities that are named, and not only described, between two offsets."""
-    found: set[str] = set()
+def _names(reading: Reading) -> list[tuple[int, str]]:
+    """Where in the text each entity is named, and not only described: offset and id."""
+    doc, text = reading.doc, reading.article.text
+    found: list[tuple[int, str]] = []
     for mention in reading.mentions:
         if mention.form is not Form.PRONOUN:
-            span = reading.doc[mention.start : mention.end]
-            if start <= span.start_char < end and is_name(span.text):
-                found.update(mention.entities)
+            last = doc[mention.end - 1]
+            start = doc[mention.start].idx
+            if is_name(text[start : last.idx + len(last)]):
+                found.extend((start, entity) for entity in mention.entities)
     return found
 
 

@@ -217,6 +217,8 @@ def doers(verb: Token) -> list[Token]:
 def _torn_subjects(verb: Token) -> list[Token]:
     """A list that the parser tore apart: "the ministers **of Egypt**, **Sudan** and Chad met"."""
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if subjects:  # a headline: "Putin, **Xi** hold talks"
+        subjects += [child for child in verb.lefts if child.dep_ == "aux" and child.tag_ == "NNP"]
     for child in verb.lefts:
         if subjects and child.dep_ == "npadvmod" and child.right_edge.i + 2 == subjects[0].left_edge.i:
             return [child, *subjects] if child.nbor(child.right_edge.i + 1 - child.i).text == "," else subjects
