@@ -1,5 +1,7 @@
 """Groups: "the two leaders", "both presidents", "the two countries"."""
 
+from collections import Counter
+
 from spacy.tokens import Token
 
 from extractors.coreference_words import descriptions
@@ -43,14 +45,19 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4}
 
 
 def _pair(discourse: Discourse, token: Token, count: int, wanted: frozenset[EntityType]) -> tuple[str, ...] | None:
-    """The last so many of the kind that one sentence names, no more and no fewer."""
+    """The powers that the article is about; else the last so many that a sentence nearby names, no more, no fewer."""
     here = discourse.sentence_of[token.i]
+    lands = EntityType.PERSON not in wanted
+    if lands and (main := _main_powers(discourse, count, wanted)) is not None:
+        return main
+    leaders = token.lower_ in _LEADERS
     by_sentence: dict[int, dict[str, None]] = {}
-    for spoken in discourse.back(here, 6):
+    for spoken in discourse.back(here, 3):
         if spoken.mention.form is Form.DEMONYM and EntityType.ORGANIZATION in wanted:
             continue
         for known_as in spoken.mention.entities:
-            if discourse.entity(known_as).type in wanted:
+            entity = discourse.entity(known_as)
+            if entity.type in wanted and (not leaders or discourse.leads(known_as)):
                 by_sentence.setdefault(spoken.sentence, {}).setdefault(known_as)
     for sentence in sorted(by_sentence, reverse=True):
         named = by_sentence[sentence]
@@ -58,6 +65,24 @@ def _pair(discourse: Discourse, token: Token, count: int, wanted: frozenset[Enti
             return tuple(reversed(named))
         if len(named) > count:
             return None
-    latest = [k for sentence in sorted(by_sentence, reverse=True) for k in by_sentence[sentence]]
-    distinct = tuple(dict.fromkeys(latest))
+    distinct = tuple(dict.fromkeys(k for s in sorted(by_sentence, reverse=True) for k in by_sentence[s]))
     return tuple(reversed(distinct)) if len(distinct) == count else None
+
+
+_LEADERS = frozenset({"leaders", "presidents", "premiers", "ministers", "chiefs", "statesmen"})
+
+
+def _main_powers(discourse: Discourse, count: int, wanted: frozenset[EntityType]) -> tuple[str, ...] | None:
+    """Those that are named clearly oftener in the article than all others, and have been named already."""
+    named = Counter(
+        known_as
+        for mention in discourse.reading.mentions
+        for known_as in mention.entities
+        if discourse.entity(known_as).type in wanted
+    )
+    seen = {known_as for spoken in discourse.history for known_as in spoken.mention.entities}
+    ranked = named.most_common(count + 1)
+    if len(ranked) < count or (len(ranked) > count and ranked[count - 1][1] < 1.5 * ranked[count][1]):
+        return None
+    first = tuple(known_as for known_as, _ in ranked[:count])
+    return first if set(first) <= seen else None

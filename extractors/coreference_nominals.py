@@ -78,6 +78,8 @@ def _meant(discourse: Discourse, token: Token, last: list[str], land: str | None
         return _capital(discourse, token, land)
     if len(last) > 1:
         return None
+    if lower in lists.lands_called:
+        return _land_called(discourse, token, lists.lands_called[lower])
     if lower in lists.types:
         return _of_type(discourse, token, lists.types[lower], land)
     if lower in lists.kinds:
@@ -174,6 +176,15 @@ def _of_type(discourse: Discourse, token: Token, wanted: EntityType, land: str |
                 if discourse.gender(spoken.mention.entities[0]) != gender:
                     continue
             return spoken.mention.entities[0]
+    return None
+
+
+def _land_called(discourse: Discourse, token: Token, codes: frozenset[str]) -> str | None:
+    """The last one named of the countries that are kingdoms, or islands."""
+    for spoken in discourse.back(discourse.sentence_of[token.i], 60):
+        for known_as in spoken.mention.entities:
+            if discourse.entity(known_as).code in codes:
+                return known_as
     return None
 
 

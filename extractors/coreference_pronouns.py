@@ -85,13 +85,14 @@ def _excluded(discourse: Discourse, token: Token) -> set[str]:
     """A plain pronoun is not the other argument of its own verb, nor part of the phrase whose owner it names."""
     if token.dep_ != "poss":
         return discourse.beside(token)
+    owned, here = token.head, discourse.sentence_of[token.i]
+    beside = {owned.head.i} if owned.dep_ == "appos" else set()
+    beside |= {child.i for child in owned.children if child.dep_ == "appos"}
     return {
         known_as
         for spoken in discourse.history
-        if spoken.sentence == discourse.sentence_of[token.i]
+        if spoken.sentence == here and spoken.mention.head in beside
         for known_as in spoken.mention.entities
-        if discourse.doc[spoken.mention.head].dep_ == "appos"
-        and discourse.doc[spoken.mention.head].head.i == token.head.i
     }
 
 

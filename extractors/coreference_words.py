@@ -15,6 +15,8 @@ class Descriptions:
 
     kinds: dict[str, frozenset[Kind]]
     types: dict[str, EntityType]
+    lands_called: dict[str, frozenset[str]]
+    """Noun -> the ISO codes of the countries that it can stand for."""
     offices: dict[str, tuple[str, ...]]
     persons: frozenset[str]
     powers: frozenset[str]
@@ -30,6 +32,7 @@ def descriptions() -> Descriptions:
         return Descriptions(
             kinds={noun: frozenset(map(Kind, kinds)) for noun, kinds in data["kinds"].items()},
             types={noun: EntityType(name) for noun, name in data["types"].items()},
+            lands_called={noun: frozenset(codes) for noun, codes in data["lands"].items()},
             offices={noun: tuple(titles) for noun, titles in data["offices"].items()},
             persons=frozenset(data["groups"]["persons"]),
             powers=frozenset(data["groups"]["powers"]),

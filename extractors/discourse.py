@@ -10,6 +10,7 @@ from extractors.coreference_words import descriptions
 from extractors.entity_organizations import country_of
 from extractors.entity_words import words
 from extractors.genders import gender_of
+from extractors.leaders import leader_named
 from extractors.models import Entity
 from extractors.name_words import words_of
 from extractors.ontology import EntityType
@@ -120,6 +121,12 @@ class Discourse:
                     if self.entity(one).type is EntityType.PERSON:
                         self.counts[one] += 1
         return 1.2 * self.counts[known_as] / max(self.counts.values(), default=1)
+
+    def leads(self, known_as: str) -> bool:
+        """Whether a person has a leader's title in the article, or is known to have led."""
+        told = {word for title in self.titles.get(known_as, ()) for word in title.split()}
+        known = leader_named(words_of(self.entity(known_as).name))
+        return known is not None or bool(told & words().leading)
 
     def main_land(self) -> str | None:
         """The ISO code of the country of which the article speaks clearly more than of any other."""

@@ -4,11 +4,13 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
+from extractors.entity_organizations import country_of
 from extractors.entity_words import words
 from extractors.found import Found
 from extractors.identity import entity_id, slug
 from extractors.known import Entry, acronym_of, countries, demonyms
 from extractors.models import Article, Entity
+from extractors.name_words import words_of
 from extractors.ontology import EntityType, Kind
 
 
@@ -90,11 +92,12 @@ def _body_of_states(found: list[Found]) -> Entry | None:
 def _poll(doc: Doc, span: Found, year: str | None, found: list[Found], lands: Counter[str]) -> Entity | None:
     """ "2024 Iranian presidential election": year, people, sort. A vote of no land or sort is no event of its own."""
     sorts = [t.lower_ for t in doc[span.start : span.end] if t.lower_ in words().of_polls]
-    own = [e.known.country for f in found if span.start <= f.start < span.end for e in f.entries[:1]]
+    own = [land for t in doc[span.start : span.end] if (land := country_of(words_of(t.text)))]
     before = [e.known.country for f in found if span.start - 4 < f.end <= span.start for e in f.entries[:1]]
     words_before = doc[span.start : span.end - 1]
     names = [t.text for t in words_before if t.text[0].isupper() and t.shape_ != "dddd" and t.ent_type_ != "DATE"]
-    if not sorts and not names:
+    loose = doc[span.end - 1].lower_ in ("vote", "poll", "run-off", "runoff")
+    if not sorts and (not names or loose):
         return None
     if names and not own:
         text = " ".join(doc[span.start : span.end].text.split())

@@ -69,7 +69,8 @@ def organization(doc: Doc, span: Found, lands: Counter[str]) -> tuple[Entity, in
         return _named(text), start
     if possessor is None and owner is None and _is_possessed(doc, start):
         return None
-    land = owner or possessor or _after(text) or (lands.most_common(1)[0][0] if lands else None)
+    land = owner or possessor or _after(text) or _scene(doc, start)
+    land = land or (lands.most_common(1)[0][0] if lands else None)
     if land is None:
         return (_named(text), start) if text[0].isupper() else None
     whole = doc[span.start : span.end].text if owner else None
@@ -171,6 +172,15 @@ def possessor_of(doc: Doc, start: int) -> str | None:
     if i > 0 and (two := country_of(words_of(f"{doc[i - 1].text} {doc[i].text}"))):
         return two
     return country_of(words_of(doc[i].text))
+
+
+def _scene(doc: Doc, start: int) -> str | None:
+    """The country where the sentence says that it plays: "In Tehran, Bahram Qassemi of the foreign ministry ..."."""
+    first = doc[start].sent.start
+    if doc[first].lower_ not in ("in", "from") or first + 2 >= start:
+        return None
+    two = country_of(words_of(doc[first + 1 : first + 3].text))
+    return two or country_of(words_of(doc[first + 1].text))
 
 
 def _after(text: str) -> str | None:

@@ -136,8 +136,10 @@ def bearers_of(names: list[PersonalName], published: date | None, lands: frozens
     for name in names:
         if len(name.parts) > 1:
             known = leader_named(name.parts)
-            key = words_of(known.name) if known else name.parts
-            bearer = bearers.setdefault(key, Bearer(name.text, name.parts, known))
+            key = words_of(known.name) if known else _longer(name.parts, names)
+            bearer = bearers.setdefault(key, Bearer(name.text, key, known))
+            if len(name.parts) == len(bearer.parts) and len(name.text) > len(bearer.name):
+                bearer.name = name.text
             _add(bearer, name)
     for name in names:
         if len(name.parts) == 1:
@@ -148,6 +150,12 @@ def bearers_of(names: list[PersonalName], published: date | None, lands: frozens
                 found = bearers.setdefault(key, Bearer(known.name if known else name.text, key, known))
             _add(found, name)
     return sorted(bearers.values(), key=lambda b: min(n.start for n in b.places))
+
+
+def _longer(parts: tuple[str, ...], names: list[PersonalName]) -> tuple[str, ...]:
+    """A double surname, as the name that the article gives in full: "Sayed-Khaiyum" -> Aiyaz Sayed-Khaiyum."""
+    longer = {n.parts for n in names if len(n.parts) > len(parts) and n.parts[-len(parts) :] == parts}
+    return longer.pop() if len(longer) == 1 else parts
 
 
 def _add(bearer: Bearer, name: PersonalName) -> None:

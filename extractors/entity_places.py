@@ -159,16 +159,21 @@ _LYING_IN = frozenset({"in", "at", "near", "outside", "around"})
 
 def _is_gone_to(doc: Doc, span: Found) -> bool:
     """A lone word of which things are "in" or "near", or to which somebody flies: no person."""
-    token = doc[span.start]
+    token = doc[span.start : span.end].root
+    if token.dep_ == "dobj" and token.head.lemma_ in _TAKING:
+        return not is_given_name((words_of(doc[span.start].text) or ("",))[0])
     if span.end - span.start > 1 or token.dep_ != "pobj" or is_given_name((words_of(token.text) or ("",))[0]):
         return False
     preposition = token.head
     if preposition.lower_ in ("in", "near", "outside", "around"):
         return preposition.head.pos_ != "ADJ" and preposition.head.lemma_ not in _INWARD
+    if preposition.lower_ == "at":
+        return preposition.head.lemma_ in words().sites
     return preposition.lower_ in ("to", "from", "towards") and preposition.head.lemma_ in _MOVING
 
 
 _INWARD = frozenset({"confidence", "trust", "interest", "faith", "believe", "hope"})
+_TAKING = frozenset({"hold", "seize", "occupy", "retake", "besiege", "shell", "recapture", "overrun", "annex"})
 _MOVING = frozenset({
     "fly", "go", "travel", "flee", "return", "march", "move", "drive", "withdraw", "retreat", "walk", "come", "arrive",
     "advance", "retire", "evacuate", "way", "road", "flight", "trip", "journey", "west", "east", "north",

@@ -137,9 +137,9 @@ def _healed(doc: Doc, start: int, end: int, starts: frozenset[int]) -> tuple[int
         and (doc[end + 1].is_title or doc[end + 1].pos_ == "PROPN")
     ):
         end += 2
-    if end - start == 1 and doc[start].ent_type_ == "PERSON":
-        while start > 0 and doc[start - 1].pos_ == "PROPN" and _is_loose_name(doc, start - 1):
-            start -= 1
     while start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and doc[start - 2].is_title:
         start -= 2
+    if " " not in doc[start:end].text and doc[end - 1].ent_type_ == "PERSON":
+        while start > 0 and doc[start - 1].pos_ == "PROPN" and _is_loose_name(doc, start - 1):
+            start -= 1
     return start, end

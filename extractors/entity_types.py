@@ -31,7 +31,7 @@ from extractors.reading import Form, Reading
 def is_name(reading: Reading, span: Found, context: Context) -> bool:
     """Whether the span is a name at all: no wire's mark, no capitalized word that only looks like one."""
     doc = reading.doc
-    if _is_wire_mark(doc, span) or _is_ship(doc, span.start):
+    if _is_wire_mark(doc, span) or _is_ship(doc, span.start) or doc[span.start - 1].lower_ in _VESSELS:
         return False
     if span.pattern == "dateline":
         return known_place(doc, span, doc[span.start : span.end].text, context.lands) is not None
@@ -58,6 +58,7 @@ def _is_ship(doc: Doc, start: int) -> bool:
     return any(doc[i].text in _SHIPS for i in range(max(0, start - 2), start))
 
 
+_VESSELS = frozenset({"carrier", "frigate", "destroyer", "warship", "submarine", "tanker", "ferry", "cruiser", "yacht"})
 _SHIPS = frozenset({"USS", "HMS", "INS", "HMAS", "USNS", "RMS", "MV"})
 
 
@@ -117,13 +118,21 @@ def named_by(reading: Reading, span: Found, context: Context) -> Named | Persona
         return _organization(doc, span, lands)
     if span.pattern in ("place", "settlement", "dateline"):
         return _place(doc, span, text, lands)
+    return _labelled(reading, span, text, context)
+
+
+def _labelled(reading: Reading, span: Found, text: str, context: Context) -> Named | PersonalName | None:
+    """What a span names of which only the model has told, wrongly or rightly."""
+    doc, lands = reading.doc, context.lands
     if span.label == "NORP":
         place = known_place(doc, span, text, lands)
         at_home = place is not None and lands[place.country] > 0 and doc[span.start].tag_ in ("NNP", "NNPS")
         return _place(doc, span, text, lands) if at_home else None
-    if span.label != "PERSON" and sounds_personal(doc, span, context.persons):
-        return personal_name(doc, span.start, span.end)
-    if span.label != "PERSON" and _is_leader(reading, span, text, lands):
+    if span.label == "PERSON" and _is_called_a_body(doc, span):
+        return _organization(doc, span, lands)
+    if span.label != "PERSON" and (
+        sounds_personal(doc, span, context.persons) or _is_leader(reading, span, text, lands)
+    ):
         return personal_name(doc, span.start, span.end)
     if span.label in ("LOC", "FAC", "GPE"):
         return _place(doc, span, text, lands)
@@ -133,9 +142,13 @@ def named_by(reading: Reading, span: Found, context: Context) -> Named | Persona
         return _place(doc, span, text, lands)
     if span.label == "PERSON":
         return personal_name(doc, span.start, span.end)
-    if context.sport:
-        return None
-    return _organization(doc, span, lands)
+    return None if context.sport else _organization(doc, span, lands)
+
+
+def _is_called_a_body(doc: Doc, span: Found) -> bool:
+    """ "Sodelpa, a small party of three"."""
+    root = doc[span.start : span.end].root
+    return any(c.dep_ == "appos" and c.lower_ in words().beside for c in root.children)
 
 
 def _is_leader(reading: Reading, span: Found, text: str, lands: Counter[str]) -> bool:

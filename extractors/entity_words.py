@@ -30,6 +30,7 @@ class Words:
     settlement_plurals: frozenset[str]
     places: frozenset[str]
     plain_places: frozenset[str]
+    sites: frozenset[str]
     before_places: frozenset[str]
     events: frozenset[str]
     plain_events: frozenset[str]
@@ -46,6 +47,8 @@ class Words:
     owned: frozenset[str]
     """Those of them that are named only with their country: "the Syrian army"."""
     portfolios: frozenset[str]
+    beside: frozenset[str]
+    """Nouns in apposition that make a name that of an organization."""
     documents: frozenset[str]
     never_organizations: frozenset[str]
     sports: frozenset[str]
@@ -73,6 +76,7 @@ def words() -> Words:
             settlement_plurals=frozenset(data["settlements"]["plurals"]),
             places=frozenset(places["heads"]),
             plain_places=frozenset(places["plain"]),
+            sites=frozenset(places["sites"]),
             before_places=frozenset(places["before"]),
             events=frozenset(events["heads"]),
             plain_events=frozenset(events["plain"]),
@@ -85,6 +89,7 @@ def words() -> Words:
             bodies=frozenset(bodies["bodies"]),
             owned=frozenset(bodies["owned"]),
             portfolios=frozenset(bodies["portfolios"]),
+            beside=frozenset(bodies["beside"]),
             documents=frozenset(bodies["documents"]),
             never_organizations=frozenset(bodies["never"]),
             sports=frozenset(data["sports"]["words"]),

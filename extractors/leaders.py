@@ -49,7 +49,22 @@ def _leaders_by_parts() -> dict[tuple[str, ...], Known]:
     for name, aliases, *_ in rows_of("leaders.tsv", 7):
         for alias in (name, *several(aliases)):
             found.setdefault(words_of(alias), _leaders()[slug(name)])
-    return found
+    return {**_by_surname_of_several_words(found), **found}
+
+
+def _by_surname_of_several_words(full: dict[tuple[str, ...], Known]) -> dict[tuple[str, ...], Known]:
+    """ "von der Leyen", "bin Salman": what follows the given names, where only one person bears it."""
+    bearers: dict[tuple[str, ...], set[str]] = {}
+    one: dict[tuple[str, ...], Known] = {}
+    for parts, known in full.items():
+        first = next((i for i, part in enumerate(parts) if i and part in _PARTICLES), len(parts))
+        if first < len(parts) - 1:
+            bearers.setdefault(parts[first:], set()).add(known.slug)
+            one[parts[first:]] = known
+    return {parts: known for parts, known in one.items() if len(bearers[parts]) == 1}
+
+
+_PARTICLES = frozenset({"von", "van", "bin", "de", "der", "di", "da", "dos", "del", "al", "el", "ben", "le", "ould"})
 
 
 def leader_named(parts: tuple[str, ...]) -> Known | None:

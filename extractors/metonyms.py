@@ -18,7 +18,10 @@ _JOINED = frozenset({"-", "–"})
 class Metonyms:
     """The lists of `patterns/entities/metonyms.toml`."""
 
+    lies: frozenset[str]
+    """What a city does, as a subject."""
     happens_to: frozenset[str]
+    """What is done to a city."""
     always: frozenset[str]
     after: dict[str, frozenset[str]]
     """Preposition -> the lemmas before it with which a capital is a government."""
@@ -33,6 +36,7 @@ def metonyms() -> Metonyms:
         source = files("extractors") / "patterns" / "entities" / "metonyms.toml"
         data = tomllib.loads(source.read_text("utf-8"))
         return Metonyms(
+            lies=frozenset(data["lies"]),
             happens_to=frozenset(data["happens_to"]),
             always=frozenset(data["always"]),
             after={preposition: frozenset(data[preposition]) for preposition in _PREPOSITIONS},
@@ -67,7 +71,8 @@ def _is_dateline(doc: Doc, start: int, end: int) -> bool:
     if end >= len(doc) or start - doc[start].sent.start > 6:
         return False
     apart = doc[end].text in ("–", "—", "--", "-", "(") and bool(doc[end - 1].whitespace_ or doc[end].text == "—")
-    return apart or doc[end].text == "/" or (doc[start].is_upper and doc[end].text == ",")
+    dated = doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].ent_type_ == "DATE"
+    return apart or dated or doc[end].text == "/" or (doc[start].is_upper and doc[end].text == ",")
 
 
 def _acts(token: Token, *, joined: bool) -> bool:
@@ -95,7 +100,7 @@ def _acts_in(verb: Token, *, joined: bool) -> bool:
     if lemma == "be":
         kinds = {c.dep_ for c in verb.children}
         return "acomp" in kinds and not kinds & {"attr"} and not _is_scene(verb)
-    return joined or lemma not in metonyms().happens_to
+    return joined or lemma not in metonyms().lies
 
 
 def _is_scene(verb: Token) -> bool:
