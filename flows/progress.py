@@ -5,7 +5,6 @@ import time
 from types import TracebackType
 from typing import Self
 
-from rich.columns import Columns
 from rich.console import Console, RenderableType
 from rich.progress import (
     BarColumn,
@@ -67,18 +66,15 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is the terminal's side
 
 
-class _Amount(ProgressColumn):
-    """A bar and the bytes of a step that counts some, nothing for one that only takes its time."""
+class _WhereCounted(ProgressColumn):
+    """A column for the steps that count something, empty for those that only take their time."""
 
-    def __init__(self) -> None:
+    def __init__(self, column: ProgressColumn) -> None:
         super().__init__()
-        self._bar = BarColumn()
-        self._bytes = DownloadColumn(binary_units=True)
+        self._column = column
 
     def render(self, task: Task) -> RenderableType:
-        if task.total is None:
-            return ""
-        return Columns([self._bar.render(task), self._bytes.render(task)])
+        return "" if task.total is None else self._column.render(task)
 
 
 class TerminalReporter:
@@ -89,7 +85,8 @@ class TerminalReporter:
         self._progress = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
-            _Amount(),
+            _WhereCounted(BarColumn()),
+            _WhereCounted(DownloadColumn(binary_units=True)),
             TimeElapsedColumn(),
             console=self._console,
             transient=True,
