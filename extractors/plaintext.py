@@ -46,7 +46,7 @@ def read_plain_text(text: str) -> PageText | None:
     lines = _lines(without_markdown(text) if is_markdown(text) else text)
     blocks = [Block(_SPACES.sub(" ", line)) for line in lines]
     start, end, kept = body_blocks(blocks)
-    if is_live(block.text for block in kept):
+    if kept and is_live(block.text for block in blocks[max(0, start - 2) : end]):
         blocks = with_stamps(blocks, [None] * len(blocks))
         lines = [block.text for block in blocks]
         start, end, kept = body_blocks(blocks)

@@ -11,7 +11,10 @@ from extractors.blocks import Block, Kind, is_prose
 from extractors.publication import full_dates
 
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_CLOCK = r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?m\.?)?"
+_CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.h](?=[0-5]\d)|(?=[0-5]\d ?(?:GMT|UTC|hrs|hours|[CEP]E?[DS]?T)\b))"
+    r"(?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?m\.?)?"
+)
 _ZONE = r"(?:\s*\(?(?:[A-Z]{2,5}|[A-Z][a-z]+ time|local time)(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?"
 _DAY = rf"(?P<weekday>(?:{'|'.join(_DAYS)})|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\.?"
 _DATE = r"\d{1,2} [A-Za-z]{3,9}\.? \d{4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d"
@@ -19,6 +22,7 @@ _ON = rf"(?:{_DAY},?\s+)?(?P<date>{_DATE})?"
 _STAMP = re.compile(rf"^\W{{0,3}}{_ON},?\s*{_CLOCK}{_ZONE}\s*(?:[–—|:-]\s*(?P<rest>.*))?$", re.IGNORECASE)
 _STAMP_AND_LABEL = re.compile(rf"^\W{{0,3}}{_ON},?\s*{_CLOCK}\s+(?P<rest>\S.*)$", re.IGNORECASE)
 _LONGEST = 160
+"""Characters of a label that follows a clock without a mark between them."""
 _FEWEST = 2
 """Stamps that make a live blog."""
 _MONTHS = (
@@ -32,15 +36,13 @@ def stamp(text: str, when: str | None = None, *, heading: bool = False) -> list[
 
     when: the machine-readable instant that the page gives for it.
     """
-    if len(text) > _LONGEST:
-        return []
     match = _STAMP.match(text)
-    if match is None and not is_prose(text):
+    if match is None and len(text) <= _LONGEST and not is_prose(text):
         match = _STAMP_AND_LABEL.match(text)
     if match is None:
         return []
     rest = (match["rest"] or "").strip()
-    own = text[: match.start("rest")].strip(" –—|:-") if rest else text
+    own = (text[: match.start("rest")] if rest else text).strip(" –—|:-•*")
     mark = Block(_machine(when) or own, Kind.STAMP)
     return [mark, Block(rest, Kind.HEADING if heading else Kind.TEXT)] if rest else [mark]
 
@@ -75,13 +77,14 @@ def _written(day: date, hour: int, minute: int) -> str:
 def dated(blocks: Sequence[Block], published: date | None) -> list[Block]:
     """The blocks with every stamp's day written out, where its words and the page's publication tell it.
 
-    Hours without a day are those of the day of publication where they run one way; else midnight lies between them.
+    A stamp that nothing follows is left out. Hours without a day are those of the day of publication where they run one way; else midnight lies between them.
     """
     hours = [clock for block in blocks if block.kind is Kind.STAMP for clock in (_bare_hour(block.text),) if clock]
     one_day = published if hours in (sorted(hours), sorted(hours, reverse=True)) else None
     return [
         Block(_resolved(block.text, published, one_day), Kind.STAMP) if block.kind is Kind.STAMP else block
-        for block in blocks
+        for place, block in enumerate(blocks)
+        if block.kind is not Kind.STAMP or (place + 1 < len(blocks) and blocks[place + 1].kind is not Kind.STAMP)
     ]
 
 

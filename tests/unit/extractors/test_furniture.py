@@ -21,6 +21,8 @@ LINES = {
     "copyright": "© 2022 Harbour Press. All rights reserved",
     "sign_off": "Reporting by Helen Marsh; Editing by Priya Nair",
     "nickname": "cat_lover88: he is right",
+    "account": "Great! You’ve successfully signed up.",
+    "unsupported": "Your web browser is no longer supported.",
     "typo": "If you have found a mistake in the text, press Ctrl+Enter.",
     "email": "corrections@press.example",
     "read_on": "READ ALSO",

@@ -20,6 +20,9 @@ FRIDAY = date(2022, 7, 15)
         ("21:40 Siege is over", ["21:40", "Siege is over"]),
         ("Wed 2 Mar 2022 13.15 GMT", ["Wed 2 Mar 2022 13.15 GMT"]),
         ("7:05 pm: Doors close", ["7:05 pm", "Doors close"]),
+        ("0020GMT: Polls close", ["0020GMT", "Polls close"]),
+        ("• 06:00", ["06:00"]),
+        ("03:45: The leader loses her seat. " * 9, ["03:45", ("03:45: The leader loses her seat. " * 9)[7:].strip()]),
     ],
 )
 def test_what_is_a_stamp(text, parts):
@@ -27,7 +30,8 @@ def test_what_is_a_stamp(text, parts):
 
 
 @pytest.mark.parametrize(
-    "text", ["2018", "At 18:30 the doors closed.", "18:30 was the hour at which it ended.", "Friday"]
+    "text",
+    ["2018", "At 18:30 the doors closed.", "18:30 was the hour at which it ended.", "Friday"],
 )
 def test_what_is_none(text):
     assert stamp(text) == []
@@ -61,7 +65,13 @@ def test_stamps_are_told_apart_from_what_follows():
     ],
 )
 def test_days_are_written_out_where_they_are_known(words, published, expected):
-    assert [block.text for block in dated([Block(text, Kind.STAMP) for text in words], published)] == expected
+    blocks = [block for text in words for block in (Block(text, Kind.STAMP), Block("text"))]
+    assert [block.text for block in dated(blocks, published) if block.kind is Kind.STAMP] == expected
+
+
+def test_an_entry_without_a_text_leaves_no_stamp():
+    blocks = [Block("06:02", Kind.STAMP), Block("06:07", Kind.STAMP), Block("text"), Block("06:09", Kind.STAMP)]
+    assert [block.text for block in dated(blocks, None)] == ["06:07", "text"]
 
 
 @given(st.text(max_size=120), st.one_of(st.none(), st.dates()))
