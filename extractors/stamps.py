@@ -77,7 +77,8 @@ def _written(day: date, hour: int, minute: int) -> str:
 def dated(blocks: Sequence[Block], published: date | None) -> list[Block]:
     """The blocks with every stamp's day written out, where its words and the page's publication tell it.
 
-    A stamp that nothing follows is left out. Hours without a day are those of the day of publication where they run one way; else midnight lies between them.
+    A stamp that nothing follows is left out. Hours without a day are those of the day of publication where they run one
+    way; else midnight lies between them.
     """
     hours = [clock for block in blocks if block.kind is Kind.STAMP for clock in (_bare_hour(block.text),) if clock]
     one_day = published if hours in (sorted(hours), sorted(hours, reverse=True)) else None
