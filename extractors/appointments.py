@@ -9,9 +9,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.office_titles import OfficePhrase
-from extractors.ontology import EntityType, Relation
+from extractors.ontology import EntityType, Modality, Polarity, Relation
 from extractors.scene import ORGANIZATION, PERSON, POWERS, Scene
 from extractors.seats import find_seat
 from extractors.service import FAR, Service, as_told, event, kind_of_rule, state, states_of
@@ -67,8 +68,12 @@ def _appointed(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]
         if reflexive:
             persons, agents = tuple(agents), []
         powers = scene.of_types(agents, POWERS) if phrase.seat == "none" else ()
+        polarity, modality = stance_of(verb)
+        open_ = polarity is Polarity.NEGATIVE or modality in {Modality.POSSIBLE, Modality.DEMANDED}
         for person in persons:
-            yield from _takes(service, verb, phrase, person, "appoint", powers)
+            if not (open_ and agents):  # "may name X minister" makes nobody a minister yet
+                taken = _takes(service, verb, phrase, person, "appoint", powers)
+                yield from (replace(c, said_by=person) for c in taken) if reflexive else taken
             if lemma in words(Relation.APPOINT, "titling"):
                 continue
             for agent in dict.fromkeys(agents):
@@ -175,7 +180,7 @@ def _asked_to_govern(service: Service, verb: Token) -> Iterator[Candidate]:
     if not any(o.dep_ == "dobj" and o.lower_ in {"government", "cabinet"} for f in forms for o in f.children):
         return
     persons = [id_ for o in patients(verb) for id_ in scene.all_refs(o, PERSON)]
-    time = event_time(scene, verb)
+    time = event_time(scene, verb) or next((t for f in forms if (t := time_at(scene, f)) is not None), None)
     for agent in [id_ for doer in doers(verb) for id_ in scene.actors(doer, _APPOINTERS)]:
         for person in persons:
             if person != agent:

@@ -206,9 +206,10 @@ def _in_control(scene: Scene, noun: Token, preposition: Token | None, places: li
         for place in places:
             if holder != place:
                 span = (min(t.i for t in verb.subtree), noun.i + 6)
-                ended = verb.lemma_ in losing
-                yield _control(holder, place, verb.i, (span[0], min(span[1], verb.sent.end)),
-                               "lost" if ended else "in_control", None)  # fmt: skip
+                lost = verb.lemma_ in losing
+                span = (span[0], min(span[1], verb.sent.end))
+                found = _control(holder, place, verb.i, span, "lost" if lost else "in_control", None)
+                yield replace(found, time=ended(scene, verb)) if lost else found
 
 
 def _by_participle(scene: Scene, token: Token) -> Iterator[Candidate]:

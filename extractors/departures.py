@@ -20,6 +20,7 @@ from extractors.syntax import patients, surface_subject
 
 _HAVING = frozenset({"hold", "have", "occupy", "keep", "fill"})
 _GETTING = frozenset({"take", "assume", "get", "accept", "inherit"})
+_TRYING = frozenset({"threaten", "try", "attempt", "plot", "conspire", "seek"})
 _TERM_BEGINS = frozenset({"start", "begin", "commence"})
 _TERM_ENDS = frozenset({"end", "expire", "finish"})
 _TERMS = frozenset({"term", "mandate", "tenure"})
@@ -52,15 +53,15 @@ def _in_office(service: Service, noun: Token) -> Iterator[Candidate]:
     """ "X, in office since 2011, …": a time directly behind, a person directly before."""
     scene = service.scene
     start = noun.i - 1
-    before = scene.before_comma(start) if start > 0 and scene.doc[start].lower_ == "in" else None
-    if before is None or scene.doc[start - 1].text != ",":
+    if start <= 0 or scene.doc[start].lower_ != "in" or scene.doc[start - 1].text != ",":
         return
-    for time in scene.reading.times:
-        if time.start == noun.i + 1:
-            for person in scene.of_types(before.entities, PERSON):
-                held = service.office_of(person)
-                if held is not None:
-                    yield state(held, noun.i, (before.start, time.end), time.time, f"{kind_of_rule(held)}.in_power")
+    time = next((time for time in scene.reading.times if time.start == noun.i + 1), None)
+    named = (scene.mention(i, PERSON) for i in range(start - 1, scene.index.sentence_of(start) - 1, -1))
+    before = next((mention for mention in named if mention is not None), None)
+    for person in scene.of_types(before.entities, PERSON) if before is not None and time is not None else ():
+        held = service.office_of(person)
+        if held is not None and before is not None and time is not None:
+            yield state(held, noun.i, (before.start, time.end), time.time, f"{kind_of_rule(held)}.in_power")
 
 
 def _in_power(service: Service, verb: Token) -> Iterator[Candidate]:
@@ -88,8 +89,10 @@ def _term(service: Service, verb: Token, *, begins: bool) -> Iterator[Candidate]
         held = service.office_of(person)
         if held is not None and not held.leads:
             span = (min(subject.i, verb.i), verb.i + 1)
-            bounds = begun(scene, verb) if begins else ended(scene, verb)
-            yield state(held, verb.i, span, bounds, "office.term")
+            if begins:
+                yield state(held, verb.i, span, begun(scene, verb), "office.term")
+            else:
+                yield event(Relation.LEAVE_OFFICE, person, held.seat, held.office, verb, span[1], time)
 
 
 def _goes(verb: Token, lemma: str) -> bool:
@@ -115,12 +118,14 @@ def _gone(service: Service, verb: Token) -> Iterator[Candidate]:
 
 def _removed(service: Service, verb: Token, *, dies: bool) -> Iterator[Candidate]:
     scene = service.scene
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _TRYING:
+        return
     words_ = [surface_subject(verb)] if dies and verb.lemma_ == "die" else list(patients(verb))
     phrases = [p for p, joint in service.governed(verb) if joint in {"as", "from"}]
     phrases += [p for p in service.phrases if p.head not in service.taken and _of_patient(scene, p, verb)]
     for word in words_:
         for person in scene.all_refs(word, PERSON):
-            yield from _leaves(service, verb, person, phrases)
+            yield from _leaves(service, verb, person, phrases, dies=dies)
 
 
 def _of_patient(scene: Scene, phrase: OfficePhrase, verb: Token) -> bool:
@@ -134,16 +139,22 @@ def _of_patient(scene: Scene, phrase: OfficePhrase, verb: Token) -> bool:
     )
 
 
-def _leaves(service: Service, verb: Token, person: str, phrases: list[OfficePhrase]) -> Iterator[Candidate]:
+def _is_numbered(held: Held) -> bool:
+    """ "the first president to come from the south" may be president no more."""
+    return held.phrase is not None and held.phrase.numbered
+
+
+def _leaves(
+    service: Service, verb: Token, person: str, phrases: list[OfficePhrase], *, dies: bool = False
+) -> Iterator[Candidate]:
     """The departure and the end of the state, for the office that the words or the article name."""
     scene = service.scene
     helds: list[tuple[Held, int]] = []
     for phrase in phrases:
         helds += [(held, phrase.end) for held in service.held(phrase, person, verb, "leave")]
     if not helds:
-        known = service.office_of(person)
-        if known is not None:
-            helds = [(known, verb.i + 1)]
+        known = [h for h in service.offices_of(person, before=verb.i) if not (dies and _is_numbered(h))]
+        helds = [(held, verb.i + 1) for held in known]
     for held, end in helds:
         if held.leads:
             continue

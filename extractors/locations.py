@@ -412,14 +412,19 @@ def _plain(candidate: Candidate) -> Candidate:
 def _is_seat(scene: Scene, city: str, country: str) -> bool:
     code = scene.entity(country).code
     known = seats().get(code) if code else None
-    return known is None or name_key(known) == name_key(scene.name(city))
+    return known is None or _joined(known) == _joined(scene.name(city))
+
+
+def _joined(name: str) -> str:
+    """The name without blanks: "Nay Pyi Taw" and "Naypyidaw" differ, "Addis Ababa" and "AddisAbaba" do not."""
+    return name_key(name).replace(" ", "")
 
 
 def _country_of_seat(scene: Scene, city: str) -> str | None:
     """The country of the article whose capital the city is."""
-    name = name_key(scene.name(city))
+    name = _joined(scene.name(city))
     for entity in scene.reading.entities.values():
-        if entity.type is EntityType.COUNTRY and entity.code and name_key(seats().get(entity.code, "")) == name:
+        if entity.type is EntityType.COUNTRY and entity.code and _joined(seats().get(entity.code, "")) == name:
             return entity.id
     return None
 

@@ -19,6 +19,7 @@ from extractors.word_index import WordIndex
 
 _FILE = "HOLDS_OFFICE.toml"
 _SEATS = frozenset({"country", "place", "none"})
+_ORDINALS = frozenset({"first", "second", "third", "last"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _MINISTERS = frozenset({"minister", "secretary"})
 
@@ -59,6 +60,8 @@ class OfficePhrase:
     """True for the leader of a group that has no name ("rebel leader")."""
     past: bool
     plural: bool
+    numbered: bool = False
+    """True for "the first president", who may be one no more."""
 
 
 @cache
@@ -172,7 +175,7 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
     lex = lexicon()
     own = start
     before: list[str] = []
-    past = group = False
+    past = group = numbered = False
     while start > floor:
         token = doc[start - 1]
         word = token.lower_.strip(".")
@@ -195,7 +198,7 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
         elif word in lex.words["kept"] and not (word == "chief" and title.leads):
             before.insert(0, word)
         elif word in lex.words["present"]:
-            pass
+            numbered = numbered or word in _ORDINALS
         elif word == "and" and before and start - 2 > floor and doc[start - 2].lower_ in lex.words["portfolios"]:
             before.insert(0, word)
         elif word in lex.words["portfolios"] or _names_a_portfolio(token, own):
@@ -217,6 +220,7 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
         group=group and not before,
         past=past or doc[own - 1].lower_ == "ex" or (own > 1 and doc[own - 2].lower_ == "ex"),
         plural=plural,
+        numbered=numbered,
     )
 
 

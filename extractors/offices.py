@@ -278,6 +278,8 @@ def held_by(scene: Scene, link: Link, seats: tuple[str, ...]) -> Iterator[Held]:
         leads = phrase.leads and not phrase.modified and scene.type_of(seat) is EntityType.ORGANIZATION
         if phrase.group and not leads:
             continue
+        if phrase.office == "lawmaker" and scene.type_of(seat) is not EntityType.COUNTRY:
+            continue
         if phrase.leads and not leads and not phrase.modified and phrase.office not in {"Leader", "head"}:
             continue
         yield Held(

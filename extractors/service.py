@@ -32,10 +32,17 @@ class Service:
     taken: set[int]
     """Heads of phrases that are titles or appositions of somebody."""
 
-    def office_of(self, person: str, *, current: bool = True) -> Held | None:
-        """The office that the article says the person holds; the first named, unless it is over."""
+    def office_of(self, person: str, *, current: bool = True, before: int | None = None) -> Held | None:
+        """The office that the article says the person holds; the first named, or the last named before a token."""
+        found = self.offices_of(person, current=current, before=before)
+        return found[0] if found else None
+
+    def offices_of(self, person: str, *, current: bool = True, before: int | None = None) -> list[Held]:
+        """As `office_of`; several where one phrase gives an office of several seats."""
         held = [h for h in self.known.get(person, []) if not (current and h.past)]
-        return held[0] if held else None
+        earlier = [h for h in held if before is not None and h.trigger < before]
+        chosen = max(earlier, key=lambda h: h.trigger) if earlier else next(iter(held), None)
+        return [h for h in held if chosen is not None and (h.trigger, h.office) == (chosen.trigger, chosen.office)]
 
     def held(
         self, phrase: OfficePhrase, person: str, verb: Token, rule: str, *, seats: tuple[str, ...] = ()
@@ -86,7 +93,7 @@ def _by_words(scene: Scene, phrase: OfficePhrase, verb: Token) -> str | None:
         i -= 2 if doc[i - 1].tag_ == "POS" else 1
     if i == verb.i + 1 and any(c.dep_ == "auxpass" for c in verb.children):
         return ""
-    if not verb.i < i < verb.i + 15 or doc[i - 1].lower_ != "as":
+    if not verb.i < i < verb.i + 20 or doc[i - 1].lower_ != "as":
         return None
     between = doc[verb.i + 1 : i - 1]
     if any(t.pos_ in {"VERB", "AUX"} or t.text in {";", ":", ".", "”"} for t in between):

@@ -1,6 +1,7 @@
 """The time of a state: from the event that begins or ends it, from the words beside an office, or from "former"."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from spacy.tokens import Token
 
@@ -29,7 +30,7 @@ def event_time(scene: Scene, verb: Token) -> TimeSpan | None:
     Undated news in the simple past or present shares the day of the sentence before it in its paragraph, or of the
     lead, where that day lies within a week of publication.
     """
-    time = time_at(scene, verb)
+    time = time_at(scene, verb) or _when(scene, verb)
     if time is not None:
         return time
     published = scene.reading.article.published
@@ -42,6 +43,35 @@ def event_time(scene: Scene, verb: Token) -> TimeSpan | None:
         near = abs((published - day.start_earliest).days) <= _WEEK
         return day if near and day.end_latest is not None else None
     return None
+
+
+def _when(scene: Scene, verb: Token) -> TimeSpan | None:
+    """ "until 31 December 2006, when he was succeeded by X": the clause happened then."""
+    if verb.dep_ not in {"relcl", "advcl"} or not any(c.lower_ == "when" for c in verb.children):
+        return None
+    when = next(c for c in verb.children if c.lower_ == "when")
+    for mention in scene.reading.times:
+        if mention.end in {when.i, when.i - 1} and mention.time.resolved:
+            return _point(mention.time)
+    return None
+
+
+def _point(time: TimeSpan) -> TimeSpan | None:
+    """The period that a time names, whichever side of it the words bound."""
+    if time.start_earliest is not None:
+        return time
+    if time.end_earliest is None or time.end_latest is None:
+        return None
+    return TimeSpan(
+        expression=time.expression,
+        bound=Bound.ON,
+        start_earliest=time.end_earliest,
+        start_latest=time.end_latest - timedelta(days=1),
+        start_precision=time.end_precision,
+        end_earliest=time.end_earliest + timedelta(days=1),
+        end_latest=time.end_latest,
+        end_precision=time.end_precision,
+    )
 
 
 def _is_news(verb: Token) -> bool:

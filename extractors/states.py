@@ -43,6 +43,8 @@ def find_states(reading: Reading) -> list[Candidate]:
         *find_control(scene),
         *find_relatives(scene),
     ]
+    posts = {(c.subject, c.object, c.trigger) for c in offices}
+    rest = [c for c in rest if c.rule != "member.join" or (c.subject, c.object, c.trigger) not in posts]
     return [*_merged(_without_doubles(offices)), *_once(rest)]
 
 
@@ -116,6 +118,8 @@ def _intervals(group: list[Candidate]) -> Iterator[Candidate]:
     whole = {t for _, t in sure if t.start_earliest is not None and t.end_latest is not None}
     starts = [(c, t) for c, t in sure if t.end_latest is None]
     ends = [(c, t) for c, t in sure if t.start_earliest is None]
+    if any(c.rule == "office.term" for c, _ in starts):  # the term begins later than the choice is made
+        starts = [(c, t) for c, t in starts if not c.rule.endswith(".appoint")]
     told = [(c, t) for c, t in ends if not c.rule.endswith(".predecessor")]
     ends = told or ends  # who is said to go on a day goes then, not when the successor comes
     vague = [(c, t) for c, t in dated if (c, t) not in sure]

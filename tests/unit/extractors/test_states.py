@@ -18,7 +18,7 @@ PUBLISHED = date(2023, 5, 15)
 
 
 def states_in(case: Case) -> set[str]:
-    """What the rules find, as the cases write it: subject | RELATION(office or kinship) | object | start..end, marks."""
+    """What the rules find, as the cases write it: subject | RELATION(office, kinship) | object | start..end, marks."""
     reading = reading_of(case, published=PUBLISHED)
     find_times(reading)
     return {_line(reading, candidate) for candidate in find_states(reading)}
