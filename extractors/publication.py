@@ -30,10 +30,10 @@ _FORMS = tuple(
 )
 _MODIFIED = re.compile(
     r"\b(updated?|modified|edited|revised|(last )?reviewed|corrected|generated|retrieved|accessed|printed)"
-    r"\W{1,4}(\w+\W+){0,2}$",
+    r"\W{1,4}(\w+\W+){0,4}$",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"\b(published|posted|issued|created|released)\W{1,4}(\w+\W+){0,2}$", re.I)
+_PUBLISHED = re.compile(r"\b(published|posted|issued|created|released)\W{1,4}(\w+\W+){0,4}$", re.I)
 _DATELINE = re.compile(
     rf"^[A-Z][\w .,’'/()-]{{1,60}}?[,(—–-] ?(?:(?i:{_MONTH}) {_DAY}|(?P<day2>[0-3]?\d) (?P<month2>[A-Za-z]{{3,9}})\.?)"
     rf"(?:, (?P<year>(?:19|20)\d\d))?\)?[.,:]? ?(?:\(|/|\[|-|—|–|:|\.)"

@@ -76,6 +76,10 @@ def test_labels_tell_publication_from_change():
     )
 
 
+def test_an_hour_may_stand_between_the_label_and_its_date():
+    assert header_dates(["Updated at 13:36,21-06-2021"]) == Dates(None, date(2021, 6, 21))
+
+
 def test_the_bare_date_nearest_to_the_body_counts():
     assert header_dates(["Thursday, 16 November 2023", "Minister resigns", "13 November 2023"]).published == date(
         2023, 11, 13
