@@ -87,21 +87,28 @@ class Arguments:
 
     def _member(self, word: Token) -> tuple[str, ...]:
         own = self.refers_to(word)
-        return own + self._listed_after(word, own)
+        named = self._included(word)
+        if named and all(self.type_of(entity) is EntityType.PLACE for entity in own):
+            return named  # "Central Asian countries, including Kazakhstan": the countries, not the region
+        return own + named + self._listed_after(word, own)
+
+    def _included(self, word: Token) -> tuple[str, ...]:
+        """ "countries, **including Kazakhstan and Chad**", "powers **such as France**"."""
+        for child in word.children:
+            if child.dep_ == "prep" and child.lower_ in _LISTED:
+                words = list(after_preposition(word, child.lower_)) or list(after_preposition(child, "as"))
+                return self.entities_of(words)
+        return ()
 
     def _listed_after(self, word: Token, own: tuple[str, ...]) -> tuple[str, ...]:
-        """ "countries, **including Kazakhstan and Chad**"; names in a list that the parser took for appositions."""
+        """Names in a list that the parser took for appositions of one another."""
         found: list[str] = []
         for child in word.children:
-            if not own and child.dep_ == "prep" and child.lower_ in _LISTED:
-                words = list(after_preposition(word, child.lower_)) or list(after_preposition(child, "as"))
-                found.extend(self.entities_of(words))
-            if own and child.dep_ == "appos":
-                mention = self.mention_at.get(child.i)
-                if mention is not None and mention.form in {Form.NAME, Form.ACRONYM, Form.METONYM}:
-                    other = self.entities_of([child])
-                    if other and other[0] not in own and self.type_of(other[0]) == self.type_of(own[0]):
-                        found.extend(other)
+            mention = self.mention_at.get(child.i) if own and child.dep_ == "appos" else None
+            if mention is not None and mention.form in {Form.NAME, Form.ACRONYM, Form.METONYM}:
+                other = self.entities_of([child])
+                if other and other[0] not in own and self.type_of(other[0]) == self.type_of(own[0]):
+                    found.extend(other)
         return tuple(found)
 
     def refers_to(self, word: Token, depth: int = 0) -> tuple[str, ...]:
@@ -147,7 +154,9 @@ class Arguments:
             found = tuple(e for e in self.entities_of_preposition(word, "of", depth) if self.type_of(e) in _PLACES)
             if not found and lemma in self._nouns.borders:
                 found = self.entities_of_preposition(word, "with", depth)
-            return found or tuple(e for e in self.beside(word) if self.type_of(e) in _PLACES)
+            if found or word.tag_ == "NNS":
+                return found
+            return tuple(e for e in self.beside(word) if self.type_of(e) in _PLACES)
         return ()
 
     def _led_by(self, body: Token) -> tuple[str, ...]:

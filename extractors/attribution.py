@@ -70,9 +70,13 @@ class Speakers:
         """Whether the clause only tells where the other one comes from: "as X said", "P, reported X"."""
         if child.pos_ != "VERB" or child.lemma_ not in words_of("reporting", "verbs"):
             return False
-        if child.dep_ == "advcl":
-            return any(c.lower_ == "as" and c.dep_ in {"mark", "advmod", "prep"} for c in child.children)
+        if child.dep_ == "advcl" and any(
+            c.lower_ == "as" and c.dep_ in {"mark", "advmod", "prep"} for c in child.children
+        ):
+            return True
         has_own_clause = any(c.dep_ in {"ccomp", "xcomp"} for c in child.children)
+        if child.dep_ == "advcl" and any(c.dep_ in SUBJECTS | {"mark"} for c in child.children):
+            return False
         return child.i > verb.i and not has_own_clause and child.i - 1 >= 0 and _after_comma(child)
 
     def _above(self, word: Token, *, told_apart: bool) -> Iterator[str]:
@@ -120,7 +124,12 @@ class Speakers:
             if voice is not None:
                 yield voice
                 return
-        for entity in self._arguments.entities_of(words[:1]):
+        found = self._arguments.entities_of(words[:1])
+        if not found and words and words[0].lemma_.lower() in words_of("reporting", "documents"):
+            found = self._arguments.beside(words[0]) or self._arguments.entities_of(
+                [*after_preposition(words[0], "by"), *after_preposition(words[0], "from")]
+            )
+        for entity in found:
             if self._arguments.type_of(entity) in _SPEAKERS:
                 yield entity
                 return

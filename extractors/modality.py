@@ -54,6 +54,21 @@ def stance_of(word: Token) -> tuple[Polarity, Modality]:
     return stance.polarity, stance.modality
 
 
+def was_our_mistake(word: Token) -> bool:
+    """Whether a correction says of it that "we wrote" or "an earlier version said" so: it was not so."""
+    current = word
+    for _ in range(_FAR):
+        head = current.head
+        if head == current:
+            return False
+        if current.dep_ in {"ccomp", "oprd", "dobj"} and head.lemma_ in words_of("modality", "our_words"):
+            subjects = [child for child in head.children if child.dep_ == "nsubj"]
+            if any(child.lemma_.lower() in words_of("modality", "ourselves") for child in subjects):
+                return True
+        current = head
+    return False
+
+
 def _own(word: Token, stance: Stance) -> None:
     """The markers of the word's own clause or noun phrase."""
     if word.pos_ in VERBAL or word.tag_.startswith("VB"):
@@ -343,12 +358,18 @@ def _is_question(word: Token) -> bool:
     *_, last = word.sent
     for token in _from_the_end(last):
         if token.text == "?":
+            if _quotes_between(word.sent.start, word.i, word) % 2 == 0 and token.i + 1 < word.sent.end:
+                return not any(following.is_quote for following in word.doc[token.i + 1 : word.sent.end])
             return not any(
                 ancestor.dep_ == "ccomp" and ancestor.head.lemma_ in {"say", "tell"} for ancestor in _up(word)
             )
         if not (token.is_space or token.is_quote or token.text in {")", "’", "”"}):
             return False
     return False
+
+
+def _quotes_between(start: int, end: int, word: Token) -> int:
+    return sum(token.is_quote and token.text not in {"'", "’"} for token in word.doc[start:end])
 
 
 def _from_the_end(last: Token) -> Iterator[Token]:

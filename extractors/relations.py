@@ -16,7 +16,7 @@ from extractors.confidence import confidence, is_name
 from extractors.contexts import told_by_context
 from extractors.events import find_events
 from extractors.identity import claim_id
-from extractors.modality import stance_of
+from extractors.modality import stance_of, was_our_mistake
 from extractors.models import Claim, TimeSpan
 from extractors.ontology import RELATIONS, Modality, Polarity, Relation
 from extractors.reading import Form, Reading
@@ -79,6 +79,8 @@ def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Se
     presupposed = _is_presupposed(candidate, word)
     polarity, modality = (Polarity.POSITIVE, Modality.ASSERTED) if presupposed else stance_of(word)
     polarity = candidate.polarity or polarity
+    if reading.article.corrects is not None and not presupposed and was_our_mistake(word):
+        polarity = Polarity.NEGATIVE
     modality = candidate.modality or modality
     is_state = RELATIONS[candidate.relation].is_state
     time = candidate.time or time_of(
