@@ -1,9 +1,10 @@
 """What one more claim costs a key that has few and a key that has 100,000: the time to load and project one article.
 
-    python benchmarks/one_more_claim.py [MOST]      (uses NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE; empties it)
+    python benchmarks/one_more_claim.py [MOST]      (uses NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE;
+    empties it)
 
-Prints the median over articles that tell: an office held on one more day (a state), a meeting of one more day (an event), and
-the office held on a day that others have told of. Ratios are against the smallest key.
+Prints the median over articles that tell: an office held on one more day (a state), a meeting of one more day (an
+event), and the office held on a day that others have told of. Ratios are against the smallest key.
 """
 
 import os
@@ -59,8 +60,8 @@ def claim(article, quote, relation, day):
         polarity=Polarity.POSITIVE, modality=Modality.ASSERTED, said_by=None, time=time_, as_of=when,
     )  # fmt: skip
     return Claim(
-        id=id_, article=article, subject=ADA.id, relation=relation, object=object_, office=office, time=time_, as_of=when,
-        quote=quote, start=0, end=10, confidence=0.9, rule="benchmark", extractor="benchmark/1",
+        id=id_, article=article, subject=ADA.id, relation=relation, object=object_, office=office, time=time_,
+        as_of=when, quote=quote, start=0, end=10, confidence=0.9, rule="benchmark", extractor="benchmark/1",
     )  # fmt: skip
 
 
