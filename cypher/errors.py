@@ -1,5 +1,8 @@
 """What can go wrong in this room. A person sees the message: one line that says what to do."""
 
+import errno
+from pathlib import Path
+
 
 class GraphError(Exception):
     """The root of this room's errors."""
@@ -47,3 +50,11 @@ class ClaimRefused(GraphError):
 
 class ArticleUnknown(GraphError):
     """No article of that id or address."""
+
+
+def disk_error(exc: OSError, directory: Path, setting: str) -> LocalServerError:
+    """What to tell of a file that could not be written in a directory; `setting` chooses another one."""
+    if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(f"no space left in {directory}: free some, or set {setting} to a directory on a larger disk")
+    where = exc.filename or directory
+    return LocalServerError(f"cannot write {where} ({exc.strerror or exc}): set {setting} to a directory of yours")

@@ -11,7 +11,7 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from cypher.errors import LocalServerError
+from cypher.errors import LocalServerError, disk_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,7 @@ class ServerHome:
             for name in ("conf", "data", "logs", "plugins", "import", "run"):
                 (self.neo4j / name).mkdir(parents=True, exist_ok=True)
         except OSError as exc:
-            raise LocalServerError(
-                f"cannot make {exc.filename or self.root} ({exc.strerror}): set NEWSGRAPH_HOME to a directory of yours"
-            ) from exc
+            raise disk_error(exc, self.root, "NEWSGRAPH_HOME") from exc
 
     def has_data(self) -> bool:
         """Whether a server has started here before, so that its password is set for good."""

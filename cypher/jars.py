@@ -4,10 +4,8 @@ A line of a lock is `sha256 size path`, the path as in a Maven repository. A jar
 its hash is right, so a fetch may be interrupted anywhere and repeated.
 """
 
-import errno
 import functools
 import hashlib
-import os
 import shutil
 import ssl
 import threading
@@ -24,7 +22,7 @@ from typing import BinaryIO
 import certifi
 from filelock import FileLock
 
-from cypher.errors import DiskFull, DownloadFailed, LocalServerError
+from cypher.errors import DiskFull, DownloadFailed, LocalServerError, disk_error
 
 Progress = Callable[[int, int], None]
 """Called with the bytes that are there and the bytes that there will be; from several threads, one at a time."""
@@ -97,13 +95,7 @@ def _cache_lock(directory: Path) -> Iterator[None]:
         with FileLock(directory / ".lock"):
             yield
     except OSError as exc:
-        raise _disk_error(exc, directory) from exc
-
-
-def _disk_error(exc: OSError, directory: Path) -> LocalServerError:
-    if exc.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(f"no space left in {directory}: free some, or set XDG_CACHE_HOME to a larger disk")
-    return LocalServerError(f"cannot write into {directory}: {exc.strerror or exc}")
+        raise disk_error(exc, directory, "NEWSGRAPH_CACHE") from exc
 
 
 def _is_whole(path: Path, jar: Jar) -> bool:
@@ -122,7 +114,7 @@ def _refuse_little_space(missing: Iterable[Jar], directory: Path) -> None:
     if free < needed:
         raise DiskFull(
             f"the jars need {needed // 2**20} MB in {directory} and {free // 2**20} MB are free: "
-            "free some, or set XDG_CACHE_HOME to a larger disk"
+            "free some, or set NEWSGRAPH_CACHE to a directory on a larger disk"
         )
 
 
@@ -173,7 +165,7 @@ class _Fetch:
             part.replace(target)
         except OSError as exc:
             self._stop.set()
-            raise _disk_error(exc, self._into) from exc
+            raise disk_error(exc, self._into, "NEWSGRAPH_CACHE") from exc
         except DownloadFailed:
             self._stop.set()
             raise
@@ -251,8 +243,8 @@ def _read(response: BinaryIO, url: str) -> bytes:
         raise _Passing(f"{url} broke off ({type(exc).__name__}): try again") from exc
 
 
-def cache_directory(version: str) -> Path:
-    """Where the jars of one version are kept for all projects of this user."""
+def cache_directory(cache: Path | None, version: str) -> Path:
+    """Where the jars of one version are kept for all graphs of this user; `cache` replaces the user's cache."""
     import platformdirs
 
-    return Path(os.environ.get("NEWSGRAPH_CACHE") or platformdirs.user_cache_path("newsgraph")) / "neo4j" / version
+    return (cache or platformdirs.user_cache_path("newsgraph")) / "neo4j" / version

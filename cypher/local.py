@@ -18,7 +18,7 @@ from pydantic import SecretStr
 
 from cypher import launch
 from cypher.connection import Connection, check_connection
-from cypher.errors import GraphRefused, GraphUnavailable, LocalServerError, PortTaken
+from cypher.errors import GraphRefused, GraphUnavailable, LocalServerError, PortTaken, disk_error
 from cypher.home import Running, ServerHome, server_settings
 from cypher.jars import cache_directory, fetch_jars, read_lock
 from cypher.java import find_java
@@ -63,6 +63,8 @@ class ServerOptions:
     """A `java`, or its home; None looks for one."""
     mirror: str | None = None
     """The base address of a Maven repository; None for Maven Central."""
+    cache: Path | None = None
+    """Where the jars are kept; None for the user's cache."""
     jvm_flags: tuple[str, ...] = ()
     start_timeout_s: float = 180.0
 
@@ -78,10 +80,10 @@ class LocalServer:
 
     def install(self) -> tuple[Path, ...]:
         """Has Neo4j and its Browser in the user's cache, and gives their jars. Raises DownloadFailed, DiskFull."""
-        version = self._options.version
+        version, cache = self._options.version, self._options.cache
         wanted = (
-            (f"neo4j-{version}", cache_directory(version)),
-            (f"browser-{BROWSER_VERSION}", cache_directory(f"browser-{BROWSER_VERSION}")),
+            (f"neo4j-{version}", cache_directory(cache, version)),
+            (f"browser-{BROWSER_VERSION}", cache_directory(cache, f"browser-{BROWSER_VERSION}")),
         )
         jars: list[Path] = []
         for name, directory in wanted:
@@ -155,6 +157,8 @@ class LocalServer:
                 yield
         except filelock.Timeout as exc:
             raise LocalServerError(f"another command has been busy with {self.home.root} for {_LOCK_S} s") from exc
+        except OSError as exc:
+            raise disk_error(exc, self.home.root, "NEWSGRAPH_HOME") from exc
 
     def _connection(self, running: Running) -> Connection:
         uri = f"bolt://127.0.0.1:{running.bolt_port}"

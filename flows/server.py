@@ -15,6 +15,7 @@ def local_server(settings: Settings, reporter: Reporter | None = None) -> LocalS
         http_port=settings.http_port,
         java=settings.java,
         mirror=settings.maven_mirror,
+        cache=settings.cache,
     )
     return LocalServer(settings.home, options, reporter)
 

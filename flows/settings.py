@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     """The spaCy pipeline; None for the best that is installed."""
     extractors: Annotated[tuple[str, ...], NoDecode] = ()
     """Extractors that read beside the rules, by name, with commas between: `language-model`."""
+    cache: Path | None = None
+    """Where the jars of Neo4j are kept for all graphs; None for the user's cache."""
     maven_mirror: str | None = None
     java: str | None = None
     bolt_port: Port | None = None

@@ -1,7 +1,7 @@
 """A real Neo4j for the session: started on its own port in its own directory, stopped at the end.
 
 With NEWSGRAPH_TEST_NEO4J_URI set (and NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE) that one is used instead, and its
-content is deleted.
+content is deleted. NEWSGRAPH_TEST_NEO4J_VERSION=5.26.30 tests the LTS release.
 """
 
 import os
@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from cypher.connection import Connection, check_connection
 from cypher.graph import Graph
-from cypher.local import LocalServer, ServerOptions
+from cypher.local import VERSION, LocalServer, ServerOptions
 
 HERE = Path(__file__).parent
 
@@ -47,6 +47,8 @@ def server_options() -> ServerOptions:
         jvm_flags=FAST_START,
         mirror=os.environ.get("NEWSGRAPH_MAVEN_MIRROR"),
         java=os.environ.get("NEWSGRAPH_JAVA"),
+        cache=Path(os.environ["NEWSGRAPH_CACHE"]) if "NEWSGRAPH_CACHE" in os.environ else None,
+        version=os.environ.get("NEWSGRAPH_TEST_NEO4J_VERSION", VERSION),
     )
 
 

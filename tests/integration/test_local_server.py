@@ -18,7 +18,7 @@ from pydantic import SecretStr
 
 from cypher.connection import Connection, check_connection
 from cypher.errors import GraphRefused, GraphUnavailable, LocalServerError, PortTaken
-from cypher.local import VERSION, LocalServer, ServerOptions
+from cypher.local import LocalServer, ServerOptions
 from tests.integration.conftest import FAST_START, free_port, server_options
 
 pytestmark = pytest.mark.skipif(
@@ -58,7 +58,7 @@ def write_and_count(connection: Connection) -> int:
 
 
 def test_the_sessions_server_answers(neo4j_connection: Connection) -> None:
-    assert check_connection(neo4j_connection) == VERSION
+    assert check_connection(neo4j_connection) == server_options().version
 
 
 def test_a_life(server: LocalServer) -> None:

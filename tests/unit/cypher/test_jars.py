@@ -289,7 +289,7 @@ def test_a_disk_that_fills_up_keeps_nothing_half_written(
 def test_a_cache_that_cannot_be_made_is_told(repository: Repository, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
-    with pytest.raises(LocalServerError, match="cannot write into"):
+    with pytest.raises(LocalServerError, match="set NEWSGRAPH_CACHE to a directory of yours"):
         fetch_jars(JARS, tmp_path / "file" / "lib", base=repository.base)
 
 
