@@ -21,7 +21,7 @@ from extractors.state_times import begun, ended, event_time, over, time_at
 from extractors.syntax import doers, is_passive, patients
 
 _APPOINTERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})
-_LASTING = frozenset({"serve", "stay", "continue", "act", "rule", "govern"})
+_LASTING = frozenset({"double", "work", "serve", "stay", "continue", "act", "rule", "govern"})
 _PREMIER = "Prime Minister"
 
 
@@ -31,6 +31,8 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
     succeeding, keeping = words(Relation.APPOINT, "succeeding"), words(Relation.APPOINT, "keeping")
     for phrase in service.phrases:
         yield from _displaced(service, phrase)
+    for noun in service.scene.index.words(words(Relation.APPOINT, "nouns")):
+        yield from _by_noun(service, noun)
     asking = frozenset({"ask", "invite"})
     for verb in service.scene.index.verbs(appointing | entering | succeeding | keeping | asking):
         lemma = verb.lemma_
@@ -44,6 +46,22 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
             yield from _kept(service, verb)
         if lemma in asking:
             yield from _asked_to_govern(service, verb)
+
+
+def _by_noun(service: Service, noun: Token) -> Iterator[Candidate]:
+    """ "X's election as president", "the appointment of X as prime minister"."""
+    scene = service.scene
+    owner = scene.possessor(noun.i)
+    persons = scene.refs(owner, PERSON)
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and not persons:
+            persons = tuple(id_ for w in child.children if w.dep_ == "pobj" for id_ in scene.refs(w, PERSON))
+    for phrase in service.phrases if persons else ():
+        head = scene.doc[phrase.head]
+        if noun.i < phrase.head < noun.i + 15 and head.dep_ == "pobj" and head.head.lower_ == "as":
+            for person in persons:
+                yield from states_of(service, noun, phrase, person, begun(scene, noun), "appoint")
+            return
 
 
 def _displaced(service: Service, phrase: OfficePhrase) -> Iterator[Candidate]:
@@ -272,6 +290,8 @@ def _verb_over(head: Token) -> Token | None:
 def _in_place_of(scene: Scene, phrase: OfficePhrase) -> tuple[str, ...]:
     """ "business secretary in place of X"."""
     doc, i = scene.doc, phrase.end
+    if i < len(doc) and doc[i].text == ",":
+        i += 1
     if i + 3 < len(doc) and [t.lower_ for t in doc[i : i + 3]] in (["in", "place", "of"], ["in", "succession", "to"]):
         mention = scene.mention(i + 3, PERSON)
         if mention is not None:

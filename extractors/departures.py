@@ -11,8 +11,8 @@ from extractors.candidates import Candidate
 from extractors.modality import stance_of
 from extractors.office_titles import OfficePhrase
 from extractors.offices import Held
-from extractors.ontology import Modality, Polarity, Relation
-from extractors.scene import PERSON, Scene
+from extractors.ontology import Kind, Modality, Polarity, Relation
+from extractors.scene import ORGANIZATION, PERSON, Scene
 from extractors.service import POSTS, Service, event, kind_of_rule, state
 from extractors.state_patterns import table, words
 from extractors.state_times import begun, ended, event_time, time_at
@@ -35,6 +35,8 @@ def find_departures(service: Service) -> Iterator[Candidate]:
     posts = _HAVING | _GETTING | _LOSING | _TERM_BEGINS | _TERM_ENDS | {"be"}
     for noun in service.scene.index.words(_POWER):
         yield from _in_office(service, noun)
+    for noun in service.scene.index.words(words(Relation.LEAVE_OFFICE, "nouns")):
+        yield from _by_noun(service, noun)
     for verb in service.scene.index.verbs(frozenset(removing) | frozenset(dying) | going | posts):
         lemma = verb.lemma_
         if lemma in removing or lemma in dying:
@@ -47,6 +49,21 @@ def find_departures(service: Service) -> Iterator[Candidate]:
             yield from _in_power(service, verb)
         if lemma in _TERM_BEGINS | _TERM_ENDS:
             yield from _term(service, verb, begins=lemma in _TERM_BEGINS)
+
+
+def _by_noun(service: Service, noun: Token) -> Iterator[Candidate]:
+    """ "announced his resignation", "after the dismissal of X": with the time of the noun or of its verb."""
+    scene = service.scene
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners += [
+        w for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for w in c.children if w.dep_ == "pobj"
+    ]
+    handed = noun.dep_ == "dobj" and noun.head.lemma_ in words(Relation.LEAVE_OFFICE, "handing")
+    verb = noun.head if handed else noun
+    phrases = [p for p, joint in service.governed(noun.head) if joint == "as"] if handed else []
+    for owner in owners:
+        for person in scene.refs(owner, PERSON):
+            yield from _leaves(service, verb, person, phrases)
 
 
 def _in_office(service: Service, noun: Token) -> Iterator[Candidate]:
@@ -112,8 +129,21 @@ def _gone(service: Service, verb: Token) -> Iterator[Candidate]:
     scene = service.scene
     persons = scene.subjects(verb, PERSON)
     phrases = [p for p, joint in service.governed(verb) if joint in {"as", "from", ""}]
+    if not phrases and _quits_a_party(scene, verb):
+        return
     for person in persons:
         yield from _leaves(service, verb, person, phrases)
+
+
+def _quits_a_party(scene: Scene, verb: Token) -> bool:
+    """ "resigned from the party": no office is left."""
+    return any(
+        scene.entity(id_).kind is Kind.PARTY
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ == "from"
+        for word in child.children
+        for id_ in scene.refs(word, ORGANIZATION)
+    )
 
 
 def _removed(service: Service, verb: Token, *, dies: bool) -> Iterator[Candidate]:

@@ -185,7 +185,9 @@ def _by_place(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:
         return
     i = mention.end
     if i < len(doc) and doc[i].lower_ == "of":
-        j = i + 2 if i + 1 < len(doc) and doc[i + 1].lower_ == "the" else i + 1
+        j = i + 1
+        while j < min(i + 5, len(doc)) and j not in scene.at and doc[j].pos_ in {"DET", "ADJ", "NOUN"}:
+            j += 1
         party = scene.mention(j, ORGANIZATION)
         if party is not None and scene.entity(party.entities[0]).kind in _CLUBS:
             yield _membership(persons[0], party.entities[0], doc[i], (mention.start, party.end), "of", time=None)

@@ -22,7 +22,7 @@ from extractors.syntax import SUBJECTS, surface_subject
 _BEING = frozenset({"be", "become", "remain", "stay"})
 _OPEN = frozenset({",", "(", "–", "—", "-", "--", ":"})
 _FAR = 4
-_COUNTERPARTS = frozenset({"counterpart", "counterparts"})
+_COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 
 
 @dataclass(frozen=True, slots=True)

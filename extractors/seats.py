@@ -14,8 +14,9 @@ from extractors.name_words import words_of
 from extractors.office_titles import OfficePhrase, lexicon
 from extractors.ontology import EntityType, Kind
 from extractors.reading import EntityMention, Form
-from extractors.scene import COUNTRY, PERSON, SEATS, Scene
+from extractors.scene import COUNTRY, PERSON, POWERS, SEATS, Scene
 from extractors.setting import CITY, country_here, country_weights, heaviest, place_here
+from extractors.syntax import governing_verb
 
 if TYPE_CHECKING:
     from extractors.offices import Link
@@ -100,10 +101,18 @@ def _owner_before(scene: Scene, first: int, phrase: OfficePhrase) -> Seat | None
         return None
     start = scene.at[owner.i].start if owner.i in scene.at else owner.i
     ids = scene.refs(owner, SEATS)
+    if not ids and owner.lower_ == "its" and owner.i not in scene.at:
+        ids = _subject_of_clause(scene, owner)
     if ids:
         return Seat(ids=ids, start=start)
     persons = scene.refs(owner, PERSON)
     return Seat(owner=persons, start=start, closed=not persons and phrase.seat == "none")
+
+
+def _subject_of_clause(scene: Scene, word: Token) -> tuple[str, ...]:
+    """ "Congress swore in its own speaker": whose it is where nothing else says so."""
+    verb = governing_verb(word)
+    return scene.subjects(verb, POWERS) if verb is not None else ()
 
 
 def _ministry_of(scene: Scene, mention: EntityMention, phrase: OfficePhrase) -> Seat | None:
@@ -172,6 +181,9 @@ def _complement(scene: Scene, i: int) -> EntityMention | None:
                 return people
         if child.i in scene.at:
             return scene.at[child.i]
+        for inner in child.children:  # "of the opposition coalition, the Unity Table"
+            if inner.dep_ == "appos" and inner.i in scene.at:
+                return scene.at[inner.i]
     j = i + 1
     while j < len(doc) and j not in scene.at and doc[j].lower_ in _SKIPPED:
         j += 1
@@ -191,6 +203,7 @@ class SeatResolver:
         self._scene = scene
         self._named: dict[str, str] = {}
         self._places: dict[str, str] = {}
+        self._found: dict[str, str] = {}
         self._weights = country_weights(scene)
 
     def learn(self, links: Iterable["Link"]) -> None:
@@ -223,8 +236,9 @@ class SeatResolver:
         if seat.closed or (phrase.leads and not seat.country):
             return ()
         for person in seat.owner:
-            if person in self._named and phrase.seat == "country":
-                return (self._named[person],)
+            country = self._named.get(person) or self._known_country(person, "President") or self._found.get(person)
+            if country is not None and phrase.seat == "country":
+                return (country,)
         if _is_national(phrase, seat):
             found = (
                 self._named.get(link.person)
@@ -232,6 +246,8 @@ class SeatResolver:
                 or country_here(self._scene, phrase.start)
                 or heaviest(self._weights)
             )
+            if found:
+                self._found.setdefault(link.person, found)
             return (found,) if found else ()
         if phrase.seat == "place":
             known = self._places.get(link.person)

@@ -17,6 +17,7 @@ from extractors.reading import EntityMention, Form
 from extractors.scene import COUNTRY, Scene
 from extractors.syntax import surface_subject
 
+_LOCAL = frozenset({EntityType.CITY, EntityType.PROVINCE})
 CITY = frozenset({EntityType.CITY})
 _LEAD = 3
 _SENDING = frozenset({"send", "dispatch", "delegate"})
@@ -104,12 +105,23 @@ def country_weights(scene: Scene) -> dict[str, int]:
     lead = _end_of_lead(scene)
     found: dict[str, int] = {}
     for mention in scene.reading.mentions:
-        for id_ in scene.of_types(mention.entities, COUNTRY):
+        if mention.form is Form.PRONOUN:
+            continue
+        for id_ in (*scene.of_types(mention.entities, COUNTRY), *_around(scene, mention)):
             if scene.entity(id_).code in _GONE:
                 continue
             weight = 1 if scene.doc[mention.head].dep_ == "pobj" else 2
             found[id_] = found.get(id_, 0) + (_LEAD * weight if mention.start < lead else weight)
     return found
+
+
+def _around(scene: Scene, mention: EntityMention) -> Iterator[str]:
+    """The country, if the article names it, in which a named province or city lies."""
+    codes = {e.code: e.id for e in scene.reading.entities.values() if e.type is EntityType.COUNTRY and e.code}
+    for id_ in scene.of_types(mention.entities, _LOCAL):
+        code = (scene.entity(id_).code or "").split("-")[0] or id_.rpartition("@")[2][:2]
+        if code in codes:
+            yield codes[code]
 
 
 def _end_of_lead(scene: Scene) -> int:
