@@ -21,7 +21,7 @@ from extractors.time_anchors import Anchors, Direction, Turn
 from extractors.time_direction import direction_by_words, direction_of
 from extractors.time_events import dated_by_syntax, dated_by_words
 from extractors.time_expressions import Expression
-from extractors.time_frames import expression
+from extractors.time_frames import can_open, expression
 from extractors.time_layout import Layout, layout_of
 from extractors.time_sharing import is_past_perfect
 from extractors.time_words import BREAK, Words, time_words, words_of
@@ -46,8 +46,8 @@ def find_times(reading: Reading) -> None:
         events = dated_by_syntax(reading)
     else:
         events = dated_by_words(words, [(one, period) for one, _, period in told if period is not None])
-    if events:
-        reading.dated.update({noun: timespan.on(period) for noun, period in events.items()})
+    reading.dated.update({noun: timespan.on(period) for noun, period in events.items()})
+    if events and any(time is not None and not time.resolved for _, time, _ in told):
         _set_times(reading, words, teller.tell(found, events))
 
 
@@ -84,7 +84,7 @@ def _expressions(words: Words, taken: frozenset[int]) -> list[Expression]:
     for at in core:
         i = max(i, at - _REACH)
         while i <= at:
-            one = expression(words, i) if i not in taken else None
+            one = expression(words, i) if can_open(words.low[i]) and i not in taken else None
             if one is None or one.end <= at or not taken.isdisjoint(range(one.start, one.end)):
                 i += 1
                 continue
@@ -155,13 +155,16 @@ class _Teller:
             direction = Direction.NONE  # "toured the north before the December 12 election"
         if direction is Direction.PRESENT and self._reading.doc[token].idx < self._title:
             direction = Direction.NONE
-        return replace(
-            anchors,
+        return Anchors(
             published=_last(self._layout.entries, one.start, anchors.published),
+            story=anchors.story,
+            story_day=anchors.story_day,
+            main_day=anchors.main_day,
             heading_year=_last(self._layout.years, one.start, None),
+            running=anchors.running and not fresh,
             direction=direction,
             perfect=turn.perfect,
-            running=anchors.running and not fresh,
+            events=anchors.events,
         )
 
     def _turn(self, one: Expression) -> Turn:

@@ -26,9 +26,7 @@ _YEAR_PREFIXES = ("in", "since", "until", "till", "by", "before", "after", "from
 
 
 def expression(w: Words, i: int) -> Expression | None:
-    """The expression that starts at word `i`, the longest reading first."""
-    if not can_open(w.low[i]):
-        return None
+    """The expression that starts at word `i`, the longest reading first; only where the word `can_open` one."""
     for rule in (_now, _between, _from_to, _duration, _plain_range, _bounded, _bare, _year_before_noun):
         found = rule(w, i)
         if found is not None:
