@@ -44,14 +44,21 @@ class Speakers:
         return None
 
     def _candidates(self, word: Token) -> Iterator[str]:
+        """The speakers from the innermost outwards; who promises comes after who reports the promise."""
+        promising: list[str] = []
         current, told_apart = word, False
         for _ in range(_FAR):
             yield from self._beside(current, word)
             if current.head == current:
                 break
-            yield from self._above(current, told_apart=told_apart)
+            above = self._above(current, told_apart=told_apart)
+            if current.head.lemma_ in words_of("reporting", "promises"):
+                promising.extend(above)
+            else:
+                yield from above
             told_apart = told_apart or current.dep_ == "relcl"
             current = current.head
+        yield from promising
         yield from self._of_quotation(word)
 
     def _beside(self, verb: Token, word: Token) -> Iterator[str]:
@@ -165,11 +172,25 @@ def _sayers(verb: Token) -> list[Token]:
     """The subject, also where it follows the verb: "reported TASS"."""
     found = [] if is_passive(verb) else doers(verb)
     if not any(child.dep_ in SUBJECTS for child in verb.children) and not is_passive(verb):
+        right_before = _noun_right_before(verb)
+        if right_before is not None:
+            return [right_before]
         behind = [c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "oprd", "attr"} and c.i == verb.i + 1]
         behind += [c for c in verb.children if c.dep_ in {"dobj"} and c.left_edge.i == verb.i + 1]
         if behind and _after_comma(verb):
             return behind
     return found
+
+
+def _noun_right_before(verb: Token) -> Token | None:
+    """ "…, **a spokesman** said": the noun that the parser gave to the clause before the comma."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == verb.sent.start:
+        return None
+    noun = verb.nbor(-1)
+    first = noun.left_edge.i
+    if noun.pos_ not in {"NOUN", "PROPN", "PRON"} or first == verb.sent.start:
+        return None
+    return noun if verb.doc[first - 1].text in {",", "”", '"', "’", "''"} else None
 
 
 def _after_comma(verb: Token) -> bool:

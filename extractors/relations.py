@@ -93,7 +93,7 @@ def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Se
     )
     if modality is Modality.ASSERTED and candidate.modality is None and _lies_ahead(time, reading.article.published):
         modality = Modality.PLANNED
-    said_by = candidate.said_by
+    said_by = candidate.said_by or (candidate.subject if _declares_himself(word) else None)
     if said_by is None and not (candidate.unattributed or presupposed):
         said_by = speakers.speaker_of(word)
     lasting = candidate.relation in _LASTING
@@ -116,6 +116,14 @@ def _is_presupposed(candidate: Candidate, word: Token) -> bool:
     if not RELATIONS[candidate.relation].is_state or word.pos_ in {"VERB", "AUX"}:
         return False
     return word.dep_ not in {"attr", "acomp", "oprd", "dobj", "ROOT"}
+
+
+def _declares_himself(word: Token) -> bool:
+    """ "declared himself president": nobody says so but he."""
+    return word.lemma_ in {"declare", "proclaim", "crown"} and any(
+        token.lower_ in {"himself", "herself", "itself", "themselves"} and token.head in {word, *word.children}
+        for token in word.doc[word.i + 1 : word.i + 3]
+    )
 
 
 def _lies_ahead(time: TimeSpan, published: date | None) -> bool:
