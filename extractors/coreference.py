@@ -4,9 +4,12 @@ The text is read once from left to right; what was named stands ready with its p
 takes the most salient bearer that agrees with it.
 """
 
+from functools import cache
+
 from extractors.coreference_groups import group_of
 from extractors.coreference_nominals import described
-from extractors.coreference_pronouns import pronoun_of
+from extractors.coreference_pronouns import PRONOUNS, pronoun_of
+from extractors.coreference_words import descriptions
 from extractors.discourse import Discourse
 from extractors.reading import EntityMention, Form, Reading
 
@@ -17,10 +20,11 @@ def resolve_mentions(reading: Reading) -> None:
     covered = {i for mention in reading.mentions for i in range(mention.start, mention.end)}
     by_start = {mention.start: mention for mention in reading.mentions}
     added: list[EntityMention] = []
+    telling = _telling_words()
     for token in reading.doc:
         if token.i in by_start:
             discourse.note(by_start[token.i])
-        if token.i in covered:
+        if token.lower_ not in telling or token.i in covered:
             continue
         mention = (
             pronoun_of(discourse, token) or group_of(discourse, token, covered) or described(discourse, token, covered)
@@ -30,6 +34,22 @@ def resolve_mentions(reading: Reading) -> None:
             covered.update(range(mention.start, mention.end))
             discourse.note(mention)
     reading.mentions = sorted([*reading.mentions, *added], key=lambda m: m.start)
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The pronouns, and the last words of all descriptions."""
+    lists = descriptions()
+    nouns = (
+        *lists.kinds,
+        *lists.types,
+        *lists.offices,
+        *lists.lands_called,
+        *lists.persons,
+        *lists.powers,
+        *lists.lands,
+    )
+    return PRONOUNS | {noun.split()[-1] for noun in nouns} | {"capital"}
 
 
 def is_anaphor(mention: EntityMention) -> bool:

@@ -11,6 +11,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+PRONOUNS = _HE | _SHE | _IT | _THEY
 _REFLEXIVE = frozenset({"himself", "herself", "itself"})
 _POWERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 

@@ -170,7 +170,7 @@ class Discourse:
         if entity.type is not EntityType.PERSON:
             return
         told = self.titles.setdefault(known_as, set())
-        titles = words().titles | words().honorifics | words().royal | words().leading
+        titles = words().before_persons
         i = mention.start - 1
         before: list[str] = []
         while i >= 0 and i >= mention.start - 6:

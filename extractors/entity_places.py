@@ -145,7 +145,7 @@ def stands_as_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> bo
     """Whether a name that the model takes for a person or a body is a known place, by what stands around it."""
     place = city_named(text, lands) or division_named(text, lands)
     before = doc[span.start - 1] if span.start else None
-    if before is not None and before.lower_ in words().titles | words().honorifics | words().kin:
+    if before is not None and before.lower_ in words().before_persons:
         return False
     if place is None:
         return _among_places(doc, span, lands) or _is_gone_to(doc, span)

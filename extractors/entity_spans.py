@@ -115,9 +115,9 @@ def _is_loose_name(doc: Doc, i: int) -> bool:
     return (
         token.is_title
         and token.is_alpha
-        and token.ent_type_ in WEAK_LABELS | {"NORP"}
+        and (token.ent_type_ in WEAK_LABELS or token.ent_type_ == "NORP")
         and country_of(words_of(token.text)) is None
-        and token.lower_ not in lists.titles | lists.honorifics | lists.royal | lists.leading
+        and token.lower_ not in lists.before_persons
         and token.lower_ not in lists.organizations
         and len(token.text) > 2
         and bool(token.whitespace_)

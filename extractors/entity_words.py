@@ -21,6 +21,8 @@ class Words:
     royal: frozenset[str]
     particles: frozenset[str]
     kin: frozenset[str]
+    before_persons: frozenset[str]
+    """All that may stand right before a personal name: titles, honorifics, kinship."""
     never_persons: frozenset[str]
     people: frozenset[str]
     divisions: frozenset[str]
@@ -67,6 +69,9 @@ def words() -> Words:
             royal=frozenset(persons["royal"]),
             particles=frozenset(persons["particles"]),
             kin=frozenset(persons["kin"]),
+            before_persons=frozenset(
+                [*persons["titles"], *persons["honorifics"], *persons["royal"], *persons["leading"], *persons["kin"]]
+            ),
             never_persons=frozenset(persons["never"]),
             people=frozenset(data["people"]["nouns"]),
             divisions=frozenset(data["divisions"]["words"]),

@@ -188,6 +188,7 @@ def _named(known: Known, alias: str) -> Entry:
     return Entry(known, Form.ACRONYM if capitals and alias != known.name else Form.NAME, alias, capitals)
 
 
+@cache
 def known_entity(known: Known) -> Entity:
     """The gazetteer's entity as the graph has it."""
     return Entity(

@@ -44,6 +44,14 @@ def terms() -> tuple[Term, ...]:
 
 
 @cache
+def _terms_of() -> dict[str, list[Term]]:
+    found: dict[str, list[Term]] = {}
+    for term in terms():
+        found.setdefault(term.person, []).append(term)
+    return found
+
+
+@cache
 def _leaders_by_parts() -> dict[tuple[str, ...], Known]:
     found: dict[tuple[str, ...], Known] = {}
     for name, aliases, *_ in rows_of("leaders.tsv", 7):
@@ -106,12 +114,11 @@ def leaders_called(part: str, published: date | None, lands: frozenset[str] = fr
     """
     bearers = _leaders_by_surname().get(part) or [k for k in _leaders_by_first().get(part, []) if k.country in lands]
     if published is not None:
-        slugs = {b.slug for b in bearers}
         near = {
             t.person
-            for t in terms()
-            if t.person in slugs
-            and (t.start is None or (t.start - published).days < 400)
+            for bearer in bearers
+            for t in _terms_of()[bearer.slug]
+            if (t.start is None or (t.start - published).days < 400)
             and (t.end is None or (published - t.end).days < 1500)
         }
         bearers = [b for b in bearers if b.slug in near]

@@ -33,9 +33,10 @@ class Trie:
     def matches(self, doc: Doc) -> Iterator[tuple[int, int, list[Entry]]]:
         """Token start, token end (exclusive) and all that bear the name; the text's case must fit the name's."""
         texts = [token.text for token in doc]
-        place, size = 0, len(texts)
+        place, size, first_words = 0, len(texts), self._root.children
         while place < size:
-            found = self._longest(texts, place, size)
+            words = words_of(texts[place])
+            found = self._longest(texts, place, size) if words and words[0] in first_words else None
             if found is None:
                 place += 1
             else:
