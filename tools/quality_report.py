@@ -32,6 +32,7 @@ _FIGURES = (
     ("junk", "junk (less is better)"),
 )
 _MOST = 12
+_LONGEST = 90
 
 
 def report(scored: Mapping[str, Scored]) -> str:
@@ -81,13 +82,15 @@ def _misses(scored: Mapping[str, Scored]) -> Iterator[str]:
     yield "By relation, with the words that say them."
     yield ""
     evidence = _evidence()
-    missed: dict[str, list[str]] = {}
+    missed: dict[str, Counter[str]] = {}
     for article, (_, detail) in scored[BOTH].articles.items():
         for said in detail["fn_facts"]:
-            relation = next((word for word in said.split() if word.isupper() and "_" in word), None) or _relation(said)
-            missed.setdefault(relation, []).append(evidence.get((article, said), said))
-    for relation, wordings in sorted(missed.items(), key=lambda item: (-len(item[1]), item[0])):
-        yield f"- **{relation}** {len(wordings)}: " + " · ".join(f"“{words}”" for words in wordings[:_MOST])
+            relation = next(name for name in scored[BOTH].summary["by_relation"] if f" {name} " in f" {said} ")
+            missed.setdefault(relation, Counter())[_short(evidence.get((article, said), said))] += 1
+    for relation, wordings in sorted(missed.items(), key=lambda item: (-item[1].total(), item[0])):
+        shown = [f"“{words}”" + (f" ×{number}" if number > 1 else "") for words, number in wordings.items()]
+        rest = f" · and {len(shown) - _MOST} more" if len(shown) > _MOST else ""
+        yield f"- **{relation}** {wordings.total()}: " + " · ".join(shown[:_MOST]) + rest
     yield ""
     yield "## Attributes wrong"
     yield ""
@@ -98,8 +101,8 @@ def _misses(scored: Mapping[str, Scored]) -> Iterator[str]:
         yield f"- {attribute}: {number} of {scored[BOTH].summary['facts_matched']} facts found"
 
 
-def _relation(said: str) -> str:
-    return next((word for word in said.split() if word.isupper() and len(word) > 3), "?")
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def _evidence() -> dict[tuple[str, str], str]:
