@@ -88,10 +88,10 @@ class Graph:
         counts = UpsertCounts()
         for batch in _batches(extractions, ARTICLES_AT_ONCE):
             contents = [self._content(extraction) for extraction in batch]
-            if self._read(partial(loading.all_known, contents=contents)):
-                counts += UpsertCounts(unchanged=len(contents))
-                continue
-            counts += self._locked(partial(loading.load, contents=contents, recorded_at=recorded_at))
+            same = self._read(partial(loading.nothing_new, contents=contents))
+            if same is None:
+                same = self._locked(partial(loading.load, contents=contents, recorded_at=recorded_at))
+            counts += same
         return counts
 
     def upsert_claims(self, extractions: Iterable[Extraction], recorded_at: datetime) -> UpsertCounts:

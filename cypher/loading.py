@@ -58,10 +58,13 @@ class Known:
     versions: dict[str, Version] = field(default_factory=dict)
 
 
-def all_known(tx: Runner, contents: Sequence[Content]) -> bool:
-    """Whether nothing of this has to be written: one look-up."""
+def nothing_new(tx: Runner, contents: Sequence[Content]) -> UpsertCounts | None:
+    """The counts where nothing of this has to be written, else None: one look-up."""
     known = _known(tx, {c.article.id for c in contents})
-    return all(_fate(known.get(c.article.id), c) in ("unchanged", "purged") for c in contents)
+    fates = [_fate(known.get(c.article.id), c) for c in contents]
+    if any(fate not in ("unchanged", "purged") for fate in fates):
+        return None
+    return UpsertCounts(unchanged=fates.count("unchanged"), purged=fates.count("purged"))
 
 
 def load(tx: Runner, contents: Sequence[Content], recorded_at: datetime) -> UpsertCounts:

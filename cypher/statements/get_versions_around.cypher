@@ -23,5 +23,11 @@ MATCH (a:Article {id: article})-[:HAS_VERSION]->(v:Version)
 WHERE (a.retracted_at IS NULL OR ($recorded IS NOT NULL AND a.retracted_at > $recorded))
   AND ($known IS NULL OR date(v.instant) <= $known)
   AND ($recorded IS NULL OR v.recorded_at <= $recorded)
+  AND NOT EXISTS {
+    MATCH (b:Article {corrects: a.url})-[:HAS_VERSION]->(w:Version)
+    WHERE b.id <> a.id AND b.publisher = a.publisher AND b.retracted_at IS NULL
+      AND ($known IS NULL OR date(w.instant) <= $known)
+      AND ($recorded IS NULL OR w.recorded_at <= $recorded)
+  }
 RETURN a.id AS article, coalesce(a.story, a.id) AS story, v.id AS id, v.version AS version, v.instant AS instant,
   v.retrieved AS retrieved, v.extractor AS extractor, v.content AS content
