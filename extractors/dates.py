@@ -21,7 +21,7 @@ from extractors.time_anchors import Anchors, Direction, Turn
 from extractors.time_direction import direction_by_words, direction_of
 from extractors.time_events import dated_by_syntax, dated_by_words
 from extractors.time_expressions import Expression
-from extractors.time_frames import can_open, expression
+from extractors.time_frames import expression, frames_for
 from extractors.time_layout import Layout, layout_of
 from extractors.time_sharing import is_past_perfect
 from extractors.time_words import BREAK, Words, time_words, words_of
@@ -84,7 +84,7 @@ def _expressions(words: Words, taken: frozenset[int]) -> list[Expression]:
     for at in core:
         i = max(i, at - _REACH)
         while i <= at:
-            one = expression(words, i) if can_open(words.low[i]) and i not in taken else None
+            one = expression(words, i) if frames_for(words.low[i]) and i not in taken else None
             if one is None or one.end <= at or not taken.isdisjoint(range(one.start, one.end)):
                 i += 1
                 continue

@@ -3,6 +3,7 @@
 `expression(words, i)` reads the one that starts at word `i`.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,14 +21,15 @@ from extractors.time_words import Words, time_words
 
 _HOURS = 24
 _LONGEST_PREFIX = 3
-_OPENINGS = frozenset({"between", "from", "overnight", "within", "ever", "of"})
+_NOW = frozenset({"overnight", "until", "till", "in", "over", "during", "of"})
+_DURATIONS = frozenset({"for", "over", "during", "in", "within", "throughout", "through", "the", "this", "these"})
 _YEAR_PREFIXES = ("in", "since", "until", "till", "by", "before", "after", "from", "during", "through", "around", "for",
                   "throughout", "beginning", "starting", "ever", "as")  # fmt: skip
 
 
 def expression(w: Words, i: int) -> Expression | None:
-    """The expression that starts at word `i`, the longest reading first; only where the word `can_open` one."""
-    for rule in (_now, _between, _from_to, _duration, _plain_range, _bounded, _bare, _year_before_noun):
+    """The expression that starts at word `i`, the longest reading first."""
+    for rule in frames_for(w.low[i]):
         found = rule(w, i)
         if found is not None:
             return found
@@ -35,16 +37,26 @@ def expression(w: Words, i: int) -> Expression | None:
 
 
 @lru_cache(maxsize=20_000)
-def can_open(low: str) -> bool:
-    """Whether an expression can start with the word."""
+def frames_for(low: str) -> tuple[Callable[[Words, int], Expression | None], ...]:
+    """The rules that can read an expression which starts with the word, in their order; none for most words."""
     words = time_words()
-    return (
-        low[:1].isdigit()
-        or low in _OPENINGS
-        or low in words.lists["ongoing"] | words.lists["recent"]
-        or bool(rules_for(low))
-        or any(low == phrase[0] for phrase in (*words.phrases, *words.bounds))
+    points = bool(rules_for(low))
+    figures = low.isdigit() and len(low) == 4
+    opened = (
+        (_now, low in _NOW or low in words.lists["ongoing"] | words.lists["recent"] or _begins(low, words.phrases)),
+        (_between, low == "between"),
+        (_from_to, low == "from"),
+        (_duration, low in _DURATIONS),
+        (_plain_range, points or figures or low in ("on", "in", "over", "during", "for")),
+        (_bounded, _begins(low, words.bounds)),
+        (_bare, points),
+        (_year_before_noun, figures),
     )
+    return tuple(rule for rule, opens in opened if opens)
+
+
+def _begins(low: str, phrases: Iterable[tuple[str, ...]]) -> bool:
+    return any(phrase[0] == low for phrase in phrases)
 
 
 def _prefix(w: Words, i: int) -> tuple[str, int] | None:
