@@ -84,7 +84,7 @@ class Speakers:
         has_own_clause = any(c.dep_ in {"ccomp", "xcomp"} for c in child.children)
         if child.dep_ == "advcl" and any(c.dep_ in SUBJECTS | {"mark"} for c in child.children):
             return False
-        return child.i > verb.i and not has_own_clause and child.i - 1 >= 0 and _after_comma(child)
+        return child.i > verb.i and not has_own_clause and _is_set_off(child)
 
     def _above(self, word: Token, *, told_apart: bool) -> Iterator[str]:
         """The speaker whose verb or noun governs the word; of a relative clause only who reports it whole."""
@@ -191,6 +191,13 @@ def _noun_right_before(verb: Token) -> Token | None:
     if noun.pos_ not in {"NOUN", "PROPN", "PRON"} or first == verb.sent.start:
         return None
     return noun if verb.doc[first - 1].text in {",", "”", '"', "’", "''"} else None
+
+
+def _is_set_off(clause: Token) -> bool:
+    """Whether a comma or a closing quotation mark stands before the clause: "…, **Bangkok said**"."""
+    first = clause.left_edge
+    before = first.nbor(-1).text if first.i > 0 else ""
+    return first.text in {",", "”", '"', "''"} or before in {",", "”", '"', "''"} or _after_comma(clause)
 
 
 def _after_comma(verb: Token) -> bool:

@@ -32,7 +32,7 @@ def _next(mention: EntityMention, arguments: Arguments) -> EntityMention | None:
         following = arguments.mention_at.get(i)
         if following is not None:
             fits = following.form is Form.NAME and _same_sort(mention, following, arguments)
-            return following if timed and joined and fits else None
+            return following if timed and joined and fits and _is_timed(following, arguments) else None
         if arguments.is_time(i):
             timed = True
         elif doc[i].lower_ in {",", "and"}:
@@ -41,6 +41,12 @@ def _next(mention: EntityMention, arguments: Arguments) -> EntityMention | None:
             return None
         i += 1
     return None
+
+
+def _is_timed(mention: EntityMention, arguments: Arguments) -> bool:
+    """Whether a time follows right behind: "Homs **on Friday**"."""
+    doc = arguments.reading.doc
+    return any(arguments.is_time(i) for i in range(mention.end, min(mention.end + 2, len(doc))))
 
 
 def _same_sort(one: EntityMention, other: EntityMention, arguments: Arguments) -> bool:

@@ -146,6 +146,8 @@ def _from_conjunct(word: Token, head: Token, stance: Stance) -> Token:
     """A second verb shares what stands before the first, as far as it has nothing of its own."""
     if word.pos_ in VERBAL:
         own = any(child.dep_ in {"aux", "auxpass"} or child.dep_ in SUBJECTS for child in word.children)
+        if not own and word.tag_ == "VB" and head.tag_ != "VB":  # "agreed to stop and **go** home", hung on "agreed"
+            return next((child for child in head.children if child.dep_ == "xcomp" and child.i < word.i), head)
         if not own and word.tag_ == head.tag_:
             if word.tag_ == "VB":
                 _auxiliaries(head, stance)
@@ -245,10 +247,14 @@ def _from_adverbial(word: Token, head: Token, stance: Stance) -> Token | None:
         return None
     if head.pos_ not in VERBAL:
         return None
-    if any(mark in {"after", "once", "when", "before", "until", "as"} for mark in marks) and _is_present(word):
+    if (
+        not _has_to(word)
+        and any(mark in {"after", "once", "when", "before", "until", "as"} for mark in marks)
+        and _is_present(word)
+    ):
         _auxiliaries(head, stance)  # "will resign after they **have met**"
         return None
-    if _has_to(word) and not marks:
+    if _has_to(word) and not set(marks) - {"after", "before", "in"}:
         if _governs_infinitives(head):
             _effects(head, stance, over_noun=False)
             return head

@@ -200,18 +200,25 @@ def doers(verb: Token) -> list[Token]:
         before = [child for child in verb.children if child.dep_ in {"npadvmod", "compound", "nmod", "amod"}]
         return before if any(child.dep_ == "punct" and child.text == "-" for child in verb.children) else []
     if is_passive(verb):
-        return [
-            found
-            for child in verb.children
-            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
-            for found in [_object_of(child)]
-            if found is not None
-        ]
+        return _agents(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and verb.head.head.lemma_ == "join":
+        joined = verb.head.head  # "Uruguay joined **Chile** in condemning it"
+        return [*doers(joined), *(child for child in joined.children if child.dep_ == "dobj")]
     subjects = _torn_subjects(verb)
     if len(subjects) > 1:
         return subjects
     subject = surface_subject(verb)
     return [subject] if subject is not None else []
+
+
+def _agents(verb: Token) -> list[Token]:
+    """The "by" phrase of a passive, also where the parser joins it to the place: "met at the airport **by** X"."""
+    phrases = [child for child in verb.children if child.dep_ == "agent" or child.lower_ == "by"]
+    if not phrases:
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in {"at", "in", "on", "near", "outside"}:
+                phrases += [by for place in child.children for by in place.children if by.lower_ == "by"]
+    return [found for phrase in phrases for found in [_object_of(phrase)] if found is not None]
 
 
 def _torn_subjects(verb: Token) -> list[Token]:
