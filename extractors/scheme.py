@@ -1,25 +1,16 @@
 """One extraction in the shape of the annotated articles: what `newsgraph extract` prints and the quality gate scores.
 
 The annotation counts inclusive dates as text, cut to the grain of the words (`2021-09`); an `Extraction` counts half
-open intervals in days. This module is the only place where the one becomes the other.
+open intervals in days; `timespan.to_gold` turns one into the other.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any
 
 from extractors.models import Claim, Entity, Extraction, TimeSpan
-from extractors.ontology import Precision
+from extractors.timespan import to_gold
 
 _WORDS_SHOWN = 6
-_LENGTH: Mapping[Precision, int] = {
-    Precision.DAY: len("2021-08-22"),
-    Precision.WEEK: len("2021-08"),
-    Precision.MONTH: len("2021-08"),
-    Precision.QUARTER: len("2021-08"),
-    Precision.YEAR: len("2021"),
-    Precision.DECADE: len("2021"),
-}
 
 
 def to_scheme(extraction: Extraction, id: str) -> dict[str, Any]:  # noqa: A002 - the scheme's own word
@@ -80,19 +71,9 @@ def _fact(claim: Claim, names: Mapping[str, str]) -> dict[str, Any]:
 
 def starts(time: TimeSpan) -> str | None:
     """`from`: the first day that the words allow, cut to their grain."""
-    if time.start_earliest is None:
-        return None
-    return _cut(time.start_earliest, time.start_precision)
+    return to_gold(time)[0]
 
 
 def ends(time: TimeSpan) -> str | None:
     """`to`: the last day included, cut to the grain; `before:D` where the words say only that it was over by D."""
-    if time.end_latest is None:
-        return None
-    if time.end_earliest is None:
-        return f"before:{time.end_latest.isoformat()}"
-    return _cut(time.end_latest - timedelta(days=1), time.end_precision)
-
-
-def _cut(day: date, precision: Precision | None) -> str:
-    return day.isoformat()[: _LENGTH[precision or Precision.DAY]]
+    return to_gold(time)[1]
