@@ -30,6 +30,10 @@ def acronyms_of(doc: Doc, found: list[Found]) -> dict[str, Found]:
             acronym = doc[span.end + 1].text
             if acronym[0].isupper() and 2 <= len(acronym) <= 10 and span.end - span.start > 1:
                 short.setdefault(acronym, span)
+        elif span.end + 3 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].lower_ == "the":
+            beside = doc[span.end + 2]
+            if beside.is_upper and beside.is_alpha and 2 < len(beside) < 8 and beside.dep_ == "appos":
+                short.setdefault(beside.text, span)
     return short
 
 

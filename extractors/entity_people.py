@@ -19,6 +19,7 @@ _FEMALE = frozenset(
     {"mrs", "mrs.", "ms", "ms.", "miss", "madam", "madame", "lady", "dame", "baroness", "queen", "princess"}
 )
 _MALE = frozenset({"mr", "mr.", "sir", "lord", "baron", "king", "prince", "pope"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 _LONGEST = 80
 _LONGEST_PART = 30
 
@@ -59,6 +60,8 @@ def personal_name(doc: Doc, start: int, end: int) -> PersonalName | None:
     parts = words_of(text)
     if not parts or text.casefold() in lists.never_persons or not any(c.isalpha() for c in text):
         return None
+    if len(parts) > 2 and parts[-1] in _SUFFIXES and leader_named(parts) is None:
+        parts = parts[:-1]
     if len(text) > _LONGEST or any(len(p) > _LONGEST_PART for p in parts) or any(c.isdigit() for c in text):
         return None
     if all(part in lists.titles or part in lists.honorifics for part in parts):

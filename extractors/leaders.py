@@ -112,25 +112,24 @@ def leaders_called(part: str, published: date | None, lands: frozenset[str] = fr
 
     lands: the countries that the article speaks of; one of their leaders may go by a given name alone.
     """
-    bearers = _leaders_by_surname().get(part) or [k for k in _leaders_by_first().get(part, []) if k.country in lands]
-    if published is not None:
-        near = {
-            t.person
-            for bearer in bearers
-            for t in _terms_of()[bearer.slug]
-            if (t.start is None or (t.start - published).days < 400)
-            and (t.end is None or (published - t.end).days < 1500)
-        }
-        bearers = [b for b in bearers if b.slug in near]
+    bearers = _leaders_by_surname().get(part, [])
+    if not any(_is_near(bearer, published, _RECENT) for bearer in bearers):
+        bearers = [k for k in _leaders_by_first().get(part, []) if k.country in lands]
+        return bearers[0] if len(bearers) == 1 and _is_near(bearers[0], published, _REMEMBERED) else None
+    bearers = [b for b in bearers if _is_near(b, published, _RECENT)]
     return bearers[0] if len(bearers) == 1 else None
 
 
-def _day(cell: str) -> date | None:
-    """ "2021", "2021-08" or "2021-08-15"; the first day of what is said."""
-    if not cell:
-        return None
-    parts = [int(p) for p in cell.split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+_RECENT, _REMEMBERED = 1500, 6000
+"""Days since the end of a term through which a surname, or a given name, is enough."""
+
+
+def _is_near(bearer: Known, published: date | None, days: int) -> bool:
+    return published is None or any(
+        (term.start is None or (term.start - published).days < 400)
+        and (term.end is None or (published - term.end).days < days)
+        for term in _terms_of()[bearer.slug]
+    )
 
 
 @cache
@@ -142,3 +141,11 @@ def leader_entries() -> tuple[Entry, ...]:
             if len(words_of(alias)) > 1:
                 found.setdefault(alias, Entry(_leaders()[slug(name)], Form.NAME, alias))
     return tuple(found.values())
+
+
+def _day(cell: str) -> date | None:
+    """ "2021", "2021-08" or "2021-08-15"; the first day of what is said."""
+    if not cell:
+        return None
+    parts = [int(part) for part in cell.split("-")]
+    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
