@@ -41,27 +41,29 @@ CALL () {
   UNWIND [one IN found WHERE none(other IN found WHERE other.fit > one.fit) | one.node] AS e
   RETURN e AS entity
 }
-MATCH (entity)-[r]-(other:Entity)
-WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b, date($on) AS day
-WHERE type(r) <> 'CLAIMED'
-  AND ($relations IS NULL OR type(r) IN $relations)
-  AND ($attributed OR NOT r.attributed_only)
+MATCH (entity)-[r:!CLAIMED&!MENTIONS]-()
+WHERE $relations IS NULL OR type(r) IN $relations
+WITH r, date($on) AS day
+WHERE ($attributed OR NOT r.attributed_only)
   AND ($known IS NULL OR r.first_reported <= date($known))
-WITH *, type(r) IN ['HOLDS_OFFICE', 'LEADS', 'MEMBER_OF', 'PART_OF', 'LOCATED_IN', 'CONTROLS', 'RELATIVE_OF', 'OWNS'] AS is_state,
-  $known IS NOT NULL AND NOT EXISTS {
-    MATCH (c:Claim) WHERE c.fact = r.id AND c.end_latest IS NOT NULL AND c.published <= date($known)
-  } AS end_unknown
-WITH *, CASE
-  WHEN type(r) = 'RELATIVE_OF' THEN true
+WITH *, type(r) IN ['HOLDS_OFFICE', 'LEADS', 'MEMBER_OF', 'PART_OF', 'LOCATED_IN', 'CONTROLS', 'OWNS'] AS is_state
+WITH *, is_state AND r.valid_to <= day AS over
+WHERE type(r) = 'RELATIVE_OF' OR CASE
   WHEN is_state THEN coalesce(r.valid_from, r.valid_from_latest, r.first_attested) <= day
-    AND (r.valid_to IS NULL OR day < r.valid_to OR end_unknown)
-  WHEN r.valid_from IS NOT NULL THEN r.valid_from <= day AND day < coalesce(r.valid_to, r.valid_from + duration({days: 1}))
-  ELSE r.valid_to IS NULL AND r.first_attested = day
-END AS holds
-WHERE holds
+    AND (NOT coalesce(over, false) OR $known IS NOT NULL)
+  WHEN r.valid_from IS NULL THEN r.valid_to IS NULL AND r.first_attested = day
+  ELSE r.valid_from <= day AND day < coalesce(r.valid_to, r.valid_from + duration({days: 1}))
+END
+WITH *
+WHERE NOT coalesce(over, false) OR NOT EXISTS {
+  MATCH (c:Claim)
+  WHERE c.fact = r.id AND c.end_latest IS NOT NULL AND c.published <= date($known)
+}
+WITH DISTINCT r
 ORDER BY r.articles DESC, type(r), r.id
 SKIP $skip
 LIMIT $limit
+WITH r, startNode(r) AS a, endNode(r) AS b
 RETURN a.name AS subject, coalesce(r.relation, type(r)) AS relation, coalesce(r.office, r.kinship, r.extent, r.mode) AS qualifier, b.name AS object,
   CASE
     WHEN r.valid_from IS NULL THEN 'by ' + toString(r.valid_from_latest)

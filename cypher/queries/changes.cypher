@@ -25,7 +25,7 @@
 CALL () {
   WITH $entity AS name
   WHERE name IS NULL
-  MATCH (:Entity)-[r]->(:Entity)
+  MATCH (:Entity)-[r:!CLAIMED&!MENTIONS]->()
   WHERE date($from) <= r.valid_from <= date($to) OR date($from) < r.valid_to <= date($to) + duration({days: 1})
   RETURN r
   UNION
@@ -47,13 +47,12 @@ CALL () {
     UNWIND [one IN found WHERE none(other IN found WHERE other.fit > one.fit) | one.node] AS e
     RETURN e AS entity
   }
-  MATCH (entity)-[r]-(:Entity)
+  MATCH (entity)-[r:!CLAIMED&!MENTIONS]-()
   RETURN r
 }
 WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b,
   type(r) IN ['HOLDS_OFFICE', 'LEADS', 'MEMBER_OF', 'PART_OF', 'LOCATED_IN', 'CONTROLS', 'RELATIVE_OF', 'OWNS'] AS is_state
-WHERE type(r) <> 'CLAIMED'
-  AND ($relations IS NULL OR type(r) IN $relations)
+WHERE ($relations IS NULL OR type(r) IN $relations)
   AND ($attributed OR NOT r.attributed_only)
 UNWIND CASE
   WHEN is_state THEN [{day: r.valid_from, change: 'began'}, {day: r.valid_to - duration({days: 1}), change: 'ended'}]

@@ -24,7 +24,7 @@
 CALL () {
   WITH $entity AS name
   WHERE name IS NULL
-  MATCH (:Entity)-[r]->(:Entity)
+  MATCH (:Entity)-[r:!MENTIONS]->()
   WHERE size(r.conflicts) > 0
   RETURN r
   UNION
@@ -46,7 +46,7 @@ CALL () {
     UNWIND [one IN found WHERE none(other IN found WHERE other.fit > one.fit) | one.node] AS e
     RETURN e AS entity
   }
-  MATCH (entity)-[r]-(:Entity)
+  MATCH (entity)-[r:!MENTIONS]-()
   WHERE size(r.conflicts) > 0
   RETURN r
 }

@@ -29,7 +29,7 @@ CALL () {
   UNWIND [one IN found WHERE none(other IN found WHERE other.fit > one.fit) | one.node] AS e
   RETURN e AS entity
 }
-MATCH (entity)-[r]-(other:Entity)
+MATCH (entity)-[r:!CLAIMED&!MENTIONS]-(other:Entity)
 WHERE ($other IS NULL OR other.id = $other OR toLower(other.name) = toLower($other) OR any(alias IN other.aliases WHERE toLower(alias) = toLower($other)))
 WITH DISTINCT r, type(r) AS relation, coalesce(r.valid_from, r.valid_from_latest, r.first_attested) AS day
 WITH *, CASE

@@ -39,9 +39,8 @@ WITH collect(entity) AS centre
 CALL (centre, centre) {
   UNWIND centre AS near
   CALL (near, centre) {
-    MATCH (near)-[r]-(far:Entity)
+    MATCH (near)-[r:!CLAIMED&!MENTIONS]-(far:Entity)
     WHERE $steps >= 1 AND NOT far IN centre
-      AND type(r) <> 'CLAIMED'
       AND ($relations IS NULL OR type(r) IN $relations)
       AND ($attributed OR NOT r.attributed_only)
       AND coalesce(r.valid_from, r.valid_from_latest, r.first_attested) <= date($on)
@@ -61,9 +60,8 @@ WITH edges1, centre + [edge IN edges1 | edge.far] AS seen1, [edge IN edges1 | ed
 CALL (ring1, seen1) {
   UNWIND ring1 AS near
   CALL (near, seen1) {
-    MATCH (near)-[r]-(far:Entity)
+    MATCH (near)-[r:!CLAIMED&!MENTIONS]-(far:Entity)
     WHERE $steps >= 2 AND NOT far IN seen1
-      AND type(r) <> 'CLAIMED'
       AND ($relations IS NULL OR type(r) IN $relations)
       AND ($attributed OR NOT r.attributed_only)
       AND coalesce(r.valid_from, r.valid_from_latest, r.first_attested) <= date($on)
@@ -83,9 +81,8 @@ WITH edges1, edges2, seen1 + [edge IN edges2 | edge.far] AS seen2, [edge IN edge
 CALL (ring2, seen2) {
   UNWIND ring2 AS near
   CALL (near, seen2) {
-    MATCH (near)-[r]-(far:Entity)
+    MATCH (near)-[r:!CLAIMED&!MENTIONS]-(far:Entity)
     WHERE $steps >= 3 AND NOT far IN seen2
-      AND type(r) <> 'CLAIMED'
       AND ($relations IS NULL OR type(r) IN $relations)
       AND ($attributed OR NOT r.attributed_only)
       AND coalesce(r.valid_from, r.valid_from_latest, r.first_attested) <= date($on)

@@ -39,17 +39,18 @@ CALL () {
   UNWIND [one IN found WHERE none(other IN found WHERE other.fit > one.fit) | one.node] AS e
   RETURN e AS entity
 }
-MATCH (entity)-[r]-(other:Entity)
-WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b, coalesce(r.valid_from, r.valid_from_latest, r.first_attested) AS day
-WHERE type(r) <> 'CLAIMED'
-  AND ($relations IS NULL OR type(r) IN $relations)
-  AND ($attributed OR NOT r.attributed_only)
+MATCH (entity)-[r:!CLAIMED&!MENTIONS]-()
+WHERE ($relations IS NULL OR type(r) IN $relations)
+WITH r, coalesce(r.valid_from, r.valid_from_latest, r.first_attested) AS day
+WHERE ($attributed OR NOT r.attributed_only)
   AND ($to IS NULL OR day <= date($to))
   AND ($from IS NULL OR r.valid_to > date($from) OR r.last_attested >= date($from)
     OR r.valid_to IS NULL AND day >= date($from))
+WITH DISTINCT r, day
 ORDER BY coalesce(day, r.valid_to) IS NULL, coalesce(day, r.valid_to), type(r), r.id
 SKIP $skip
 LIMIT $limit
+WITH r, day, startNode(r) AS a, endNode(r) AS b
 RETURN day, a.name AS subject, coalesce(r.relation, type(r)) AS relation, coalesce(r.office, r.kinship, r.extent, r.mode) AS qualifier, b.name AS object,
   CASE
     WHEN r.valid_from IS NULL THEN 'by ' + toString(r.valid_from_latest)

@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 
 from cypher.library import ParamType, arguments, queries
+from extractors.ontology import RELATIONS, STATES, Relation
 
 TEXTS = {
     f.name.removesuffix(".cypher"): f.read_text("utf-8")
@@ -92,3 +93,18 @@ def test_entities_are_found_in_one_way(query):
         if param.type is ParamType.ENTITY and param.required:
             block = FIND.replace("NAME", param.name)
             assert re.sub(r"\s+", " ", block).strip() in re.sub(r"\s+", " ", BODIES[query.name])
+
+
+@each_query
+def test_lists_of_states_are_the_ontologys(query):
+    """Kinship is a state that never ends: some questions take it apart."""
+    for listed in re.findall(r"IN \[('HOLDS_OFFICE'[^\]]*)\]", BODIES[query.name]):
+        names = set(re.findall(r"'(\w+)'", listed))
+        assert STATES - {Relation.RELATIVE_OF, Relation.LOCATED_IN} <= names | {Relation.RELATIVE_OF} <= STATES
+
+
+@each_query
+def test_quad_classes_are_the_ontologys(query):
+    told = re.findall(r"WHEN relation IN \[([^\]]*)\] THEN '([^']*)'", BODIES[query.name])
+    classes = {name: quad for listed, quad in told for name in re.findall(r"'(\w+)'", listed)}
+    assert not classes or classes == {r.value: spec.quad_class for r, spec in RELATIONS.items() if spec.quad_class}
