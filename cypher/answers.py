@@ -254,6 +254,42 @@ class Change(_Edge):
     said_by: tuple[str, ...]
 
 
+class SceneEdge(_Attested):
+    """`scene`: one edge to draw, with its ends."""
+
+    a_id: str
+    a: str
+    a_type: str
+    b_id: str
+    b: str
+    b_type: str
+    relation: str
+    qualifier: str | None
+    polarity: str
+    modality: str
+    state: bool
+    begins: date | None
+    over: date | None
+    starts: str | None
+    ends: str | None
+    first_reported: date | None
+    articles: int
+    publishers: int
+    confidence: float
+    fact: str
+
+
+class Extent(Answer):
+    """`extent`: what there is to look at."""
+
+    first: date | None
+    last: date | None
+    edges: int
+    entities: int
+    articles: int
+    publishers: tuple[str, ...]
+
+
 class Found(Answer):
     """`find`: an entity that a name can mean."""
 
@@ -277,6 +313,7 @@ ANSWERS: dict[str, type[Answer]] = {
     "coverage": DayOfCoverage,
     "denied": Denial,
     "evidence": Sentence,
+    "extent": Extent,
     "find": Found,
     "gone": Withdrawal,
     "holders": Holder,
@@ -285,6 +322,7 @@ ANSWERS: dict[str, type[Answer]] = {
     "office_history": Tenure,
     "planned": Plan,
     "provinces": ProvinceControl,
+    "scene": SceneEdge,
     "stale": Unattested,
     "timeline": TimelineEntry,
 }

@@ -195,3 +195,25 @@ def coverage(graph: Asks, *, from_: date | None = None, to: date | None = None) 
 def gone(graph: Asks, *, from_: date | None = None) -> tuple[a.Withdrawal, ...]:
     """What was taken back."""
     return _typed(a.Withdrawal, graph, "gone", **{"from": from_})
+
+
+def scene(  # noqa: PLR0913 - the parameters of the question
+    graph: Asks,
+    entity: str | None = None,
+    *,
+    on: date | None = None,
+    known: date | None = None,
+    relations: Sequence[str] | None = None,
+    publisher: str | None = None,
+    attributed: bool = False,
+    claimed: bool = False,
+    limit: int = 300,
+) -> tuple[a.SceneEdge, ...]:
+    """The edges to draw: around an entity or everywhere, on a day or ever."""
+    params = {"entity": entity, "on": on, "known": known, "relations": relations, "publisher": publisher}
+    return _typed(a.SceneEdge, graph, "scene", **params, attributed=attributed, claimed=claimed, limit=limit)
+
+
+def extent(graph: Asks) -> tuple[a.Extent, ...]:
+    """What there is to look at: the first and last day, how much, and which publishers."""
+    return _typed(a.Extent, graph, "extent")
