@@ -123,10 +123,11 @@ def _shift_to(w: Words, end: int, number: int, unit: str, *, half: bool) -> Read
     low = w.low[end]
     if low == "ago":
         return tr.Shift(number, unit, -1, tr.Today(), half), end + 1
-    if low == "from" and w.low[end + 1] in ("now", "today"):
-        return tr.Shift(number, unit, 1, tr.Today(), half), end + 2
-    if low == "from" and w.low[end + 1] == "tomorrow":
-        return tr.Shift(number, unit, 1, tr.Deictic("day", 1), half), end + 2
+    if low == "from" and w.low[end + 1] in ("now", "today", "tomorrow"):
+        base = tr.Deictic("day", 1) if w.low[end + 1] == "tomorrow" else tr.Today()
+        if unit in ("week", "fortnight") and w.low[end + 1] != "now":  # "a week from today" is that very weekday
+            number, unit = number * (7 if unit == "week" else 14), "day"
+        return tr.Shift(number, unit, 1, base, half), end + 2
     if low in ("later", "afterwards", "afterward", "on") and (low != "on" or not w.low[end + 1].isalnum()):
         return tr.Shift(number, unit, 1, tr.Same(), half), end + 1
     if low in ("earlier", "previously", "beforehand"):

@@ -283,7 +283,7 @@ def test_what_is_no_date(text):
         (date(2022, 5, 13), "They met a couple of days ago.", day("2022-05-11")),
         (date(2022, 5, 13), "They will meet in two weeks' time.", day("2022-05")),
         (date(2022, 5, 13), "They will meet in three days.", day("2022-05-16")),
-        (date(2022, 5, 13), "They will meet a week from today.", day("2022-05")),
+        (date(2022, 5, 13), "They will meet a week from today.", day("2022-05-20")),
         (date(2022, 5, 13), "He has led the group for six years.", ("2016", None)),
         (date(2022, 5, 13), "He has led it for more than eight months.", ("2021-09", None)),
         (date(2022, 5, 13), "Hundreds died in the past fortnight.", ("2022-04", "2022-05")),
