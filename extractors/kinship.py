@@ -13,7 +13,7 @@ from extractors.ontology import Modality, Polarity, Relation
 from extractors.reading import Form
 from extractors.scene import PERSON, Scene
 from extractors.state_patterns import table
-from extractors.syntax import surface_subject
+from extractors.syntax import governing_verb, surface_subject
 
 _OPEN = frozenset({",", "–", "—", "-", "("})
 _OLD_OR_YOUNG = frozenset({"elder", "younger", "older", "eldest", "youngest", "little", "big", "late", "estranged"})
@@ -73,7 +73,7 @@ def _others(scene: Scene, token: Token) -> tuple[tuple[str, ...], int]:
         i -= 1
     owner = scene.possessor(i)
     if owner is not None:
-        ids = scene.refs(owner, PERSON)
+        ids = _deceased(scene, token) or scene.refs(owner, PERSON)
         start = scene.at[owner.i].start if owner.i in scene.at else owner.i
         return ids, start
     for child in token.children:
@@ -82,6 +82,18 @@ def _others(scene: Scene, token: Token) -> tuple[tuple[str, ...], int]:
                 if complement.dep_ == "pobj":
                     return scene.refs(complement, PERSON) or _named_beside(scene, complement), i
     return (), i
+
+
+def _deceased(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "He is survived by his wife": whoever died in the article, however far back the name stands."""
+    verb = governing_verb(token)
+    if verb is None or verb.lemma_ not in {"survive", "leave"} or not any(c.lower_ == "by" for c in verb.children):
+        return ()
+    for death in scene.index.verbs(frozenset({"die"})):
+        found = scene.subjects(death, PERSON)
+        if found:
+            return found
+    return ()
 
 
 def _named_beside(scene: Scene, noun: Token) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ _ORGANIZED = frozenset({EntityType.ORGANIZATION, EntityType.EVENT})
 _HOME_KINDS = frozenset({Kind.MEDIA, Kind.COMPANY, Kind.NGO})
 _LONGEST_GAP = 7
 _CLAUSE = 25
+_SUBURBS = frozenset({"suburb", "district", "neighbourhood", "neighborhood", "borough", "quarter"})
 _STAGED = frozenset({"host", "hold", "stage", "attend", "address", "open"})
 _CAPITAL = frozenset({"capital"})
 _WHERE = frozenset({"where"})
@@ -261,7 +262,8 @@ def _by_clause(scene: Scene, token: Token) -> Iterator[Candidate]:
 
 def _clause(scene: Scene, verb: Token, subject: Token | None, rule: str) -> Iterator[Candidate]:
     """ "its secretariat is in Beijing", "both towns are in Idlib province", "it lies in Ukraine"."""
-    inner = scene.all_refs(subject, _INSIDE)
+    joined = verb.dep_ not in {"acl", "relcl"}  # "A, based in B, and C": C is not based there
+    inner = scene.all_refs(subject, _INSIDE) if joined else scene.refs(subject, _INSIDE)
     if rule in {"is", "seat"}:
         inner = tuple(i for i in inner if rule == "seat" or scene.type_of(i) is not EntityType.EVENT)
     for outer in _places_in(scene, verb):
@@ -433,11 +435,13 @@ def _larger(scene: Scene, inner: EntityMention, outer: EntityMention) -> bool:
     return _fits(scene, inner.entities[0], outer.entities[0])
 
 
-def _fits(scene: Scene, inner: str, outer: str) -> bool:
-    """Whether a thing of the one level can lie in one of the other."""
+def _fits(scene: Scene, inner: str, outer: str, *, part: bool = False) -> bool:
+    """Whether a thing of the one level can lie in one of the other; `part`: a suburb can lie in a city."""
     small, large = scene.type_of(inner), scene.type_of(outer)
     if inner == outer or small not in _LEVEL or large not in PLACES:
         return False
+    if small is large is EntityType.CITY:
+        return part
     if large is EntityType.PLACE:
         return small in {EntityType.CITY, EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT}
     return _LEVEL[small] < _LEVEL[large]
@@ -450,6 +454,7 @@ def _stated(  # noqa: PLR0913, PLR0917 - who lies where, said by which words
     doc = scene.doc
     outers = [outer.entities[0]]
     inners = list(inner.entities)
+    said = {token.lower_ for token in doc[span[0] : span[1]]} if rule == "located.described" else set()
     if rule == "located.inside" and doc[inner.head].dep_ != "conj":
         for word in coordinated(doc[inner.head])[1:]:
             other = scene.at.get(word.i)
@@ -457,7 +462,7 @@ def _stated(  # noqa: PLR0913, PLR0917 - who lies where, said by which words
                 inners.append(other.entities[0])
     for id_ in dict.fromkeys(inners):
         for place in outers:
-            if _fits(scene, id_, place):
+            if _fits(scene, id_, place, part=bool(said & _SUBURBS)):
                 timed = scene.type_of(id_) is EntityType.EVENT
                 time = time_of(scene.reading, inner.head, is_state=False) if timed else TimeSpan()
                 found = _plain(_candidate(id_, place, inner.head, span, rule, confidence, time))

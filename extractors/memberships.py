@@ -6,6 +6,7 @@ OWNS       "state-run agency X" · "X owns Y"
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -28,6 +29,8 @@ _BEING = frozenset({"be", "become", "remain"})
 def find_memberships(scene: Scene) -> Iterator[Candidate]:
     """Every statement of membership."""
     nouns, affiliated = words(Relation.MEMBER_OF, "nouns"), words(Relation.MEMBER_OF, "affiliated")
+    for noun in scene.index.lemmas(words(Relation.MEMBER_OF, "seats")):
+        yield from _by_seat(scene, noun)
     for noun in scene.index.lemmas(nouns | affiliated):
         if noun.pos_ in {"NOUN", "PROPN"}:
             yield from _by_noun(scene, noun, affiliate=noun.lemma_ in affiliated)
@@ -70,6 +73,21 @@ def _by_noun(scene: Scene, noun: Token, *, affiliate: bool) -> Iterator[Candidat
         for whole in wholes:
             time = _state_time(scene, verb)
             yield _membership(member, whole, verb or noun, (first, last), "noun", time=time)
+
+
+def _by_seat(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "X, a Republican senator from Tennessee", "X is a Labour MP": the party before the noun."""
+    parties = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.i in scene.at]
+    described = _described_by(scene, noun) if parties else None
+    if described is None:
+        return
+    members, start, verb = described
+    for word in parties:
+        for party in scene.refs(word, ORGANIZATION):
+            for member in scene.of_types(members, PERSON):
+                if scene.entity(party).kind is Kind.PARTY:
+                    span = (min(start, word.i), max(start, noun.i) + 1)
+                    yield _membership(member, party, verb or noun, span, "label", time=_state_time(scene, verb))
 
 
 def _wholes(scene: Scene, noun: Token, *, affiliate: bool) -> tuple[tuple[str, ...], int]:
@@ -452,7 +470,8 @@ def _owning(scene: Scene, verb: Token) -> Iterator[Candidate]:
             for object_ in patients(verb):
                 for owned in scene.refs(object_, ORGANIZATION):
                     span = (min(doer.i, verb.i, object_.i), max(doer.i, verb.i, object_.i) + 1)
-                    yield _ownership(owner, owned, verb, span, "verb", told=True)
+                    time = begun(scene, verb) if verb.lemma_ in {"buy", "acquire"} else None
+                    yield replace(_ownership(owner, owned, verb, span, "verb", told=True), time=time)
 
 
 def _ownership(  # noqa: PLR0913 - a claim is all of this

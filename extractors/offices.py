@@ -78,6 +78,8 @@ def find_offices(scene: Scene, resolver: SeatResolver) -> tuple[list[Held], list
 def _links(scene: Scene, phrase: OfficePhrase) -> list[Link]:
     """The holders of the phrase by the first construction that fits."""
     seat = find_seat(scene, phrase)
+    if phrase.end < len(scene.doc) and scene.doc[phrase.end].tag_ == "POS":
+        return []  # "the president's brother" says of nobody that he is president
     for rule, found in (
         ("title", _name_behind(scene, phrase, seat)),
         ("after", _name_before_comma(scene, phrase, seat)),

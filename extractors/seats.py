@@ -63,7 +63,8 @@ def find_seat(scene: Scene, phrase: OfficePhrase) -> Seat:
         if owner.kind is Kind.PARTY:
             name = scene.doc[left.start : phrase.start].text
             return Seat(ids=right.ids, start=left.start, end=right.end, behind=True, prefix=f"{name} ")
-        if phrase.seat == "none" and owner.type is EntityType.COUNTRY:
+        organized = scene.type_of(right.ids[0]) is EntityType.ORGANIZATION
+        if owner.type is EntityType.COUNTRY and (phrase.seat == "none" or organized):
             return Seat(ids=right.ids, start=left.start, end=right.end, behind=True)
         return left
     if right is not None and (right.ids or right.country or left is None):
@@ -204,6 +205,7 @@ class SeatResolver:
         self._named: dict[str, str] = {}
         self._places: dict[str, str] = {}
         self._found: dict[str, str] = {}
+        self._homes: dict[str, str] = {}
         self._weights = country_weights(scene)
 
     def learn(self, links: Iterable["Link"]) -> None:
@@ -212,13 +214,18 @@ class SeatResolver:
             countries = self._scene.of_types(link.seat.ids, COUNTRY)
             if len(countries) == 1:
                 self._named.setdefault(link.person, countries[0])
+            for id_ in self._scene.of_types(link.seat.ids, frozenset({_ORGANIZATION})):
+                home = self._scene.country(id_.rpartition("@")[2])
+                if home is not None:
+                    self._homes.setdefault(link.person, home)
             places = self._scene.of_types(link.seat.ids, CITY | _PROVINCE)
             if len(places) == 1 and link.phrase.seat == "place":
                 self._places.setdefault(link.person, places[0])
 
     def _known_country(self, person: str, office: str) -> str | None:
         """The country of a known leader, where the article speaks of it or names the very office held there."""
-        known = leader_named(words_of(self._scene.name(person)))
+        words = words_of(self._scene.name(person))
+        known = leader_named(words) or leader_named(words[1:])
         if known is None or not known.country:
             return None
         for id_ in self._weights:
@@ -228,6 +235,19 @@ class SeatResolver:
             return self._scene.country(known.country)
         return None
 
+    def _home(self, person: str) -> str | None:
+        """The country that stands with the name ("X of Estonia"), or where an organization is whose office X holds."""
+        scene = self._scene
+        if person in self._homes:
+            return self._homes[person]
+        for mention in scene.reading.mentions:
+            if person not in mention.entities or mention.end + 1 >= len(scene.doc):
+                continue
+            of = scene.mention(mention.end + 1, COUNTRY) if scene.doc[mention.end].lower_ == "of" else None
+            if of is not None and of.form is Form.NAME:
+                return scene.of_types(of.entities, COUNTRY)[0]
+        return None
+
     def seats(self, link: "Link") -> tuple[str, ...]:
         """Of what the link's office is; empty where neither the phrase nor the context tells."""
         seat, phrase = link.seat, link.phrase
@@ -235,17 +255,16 @@ class SeatResolver:
             return seat.ids
         if seat.closed or (phrase.leads and not seat.country):
             return ()
+        if _is_national(phrase, seat) and link.person not in self._named:
+            known = self._known_country(link.person, phrase.office) or self._home(link.person)
+            if known is not None:
+                return (known,)
         for person in seat.owner:
             country = self._named.get(person) or self._known_country(person, "President") or self._found.get(person)
             if country is not None and phrase.seat == "country":
                 return (country,)
         if _is_national(phrase, seat):
-            found = (
-                self._named.get(link.person)
-                or self._known_country(link.person, phrase.office)
-                or country_here(self._scene, phrase.start)
-                or heaviest(self._weights)
-            )
+            found = self._named.get(link.person) or country_here(self._scene, phrase.start) or heaviest(self._weights)
             if found:
                 self._found.setdefault(link.person, found)
             return (found,) if found else ()
