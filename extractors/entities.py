@@ -51,7 +51,7 @@ def _agreed(doc: Doc, named: list[Named]) -> list[Named]:
     """One name that the model's labels alone make two sorts of thing is what it is oftenest, or was first."""
     by_name: dict[str, list[Named]] = {}
     for one in named:
-        if one.form is Form.NAME and one.entity.type is not EntityType.PERSON:
+        if one.form is Form.NAME and (not one.sure or one.entity.type is not EntityType.PERSON):
             by_name.setdefault(name_key(doc[one.start : one.end].text), []).append(one)
     for same in by_name.values():
         if len({one.entity.id for one in same}) > 1 and not all(one.sure for one in same):
@@ -74,7 +74,8 @@ def _people(reading: Reading, persons: list[PersonalName], context: Context) -> 
             kind=Kind.LEADER if bearer.leads else None,
             wikidata=bearer.known.wikidata if bearer.known else None,
         )
-        named += [Named(place.start, place.end, entity, Form.NAME) for place in bearer.places]
+        sure = bearer.known is not None or len(bearer.parts) > 1 or bearer.leads
+        named += [Named(place.start, place.end, entity, Form.NAME, sure=sure) for place in bearer.places]
     return named
 
 
@@ -82,12 +83,12 @@ def _acronyms(doc: Doc, spans: list[Found], named: list[Named], context: Context
     """Acronyms that the article explains: what their full names name."""
     found = []
     for span in spans:
-        full = context.acronyms[doc[span.start : span.end].text]
+        text = doc[span.start : span.end].text
+        full = context.acronyms[text]
         bearer = next((n for n in named if full.start <= n.start and n.end == full.end), None)
         if bearer is not None:
             found.append(Named(span.start, span.end, bearer.entity, Form.ACRONYM))
         else:
-            text = doc[span.start : span.end].text
             entity = Entity(
                 id=entity_id(EntityType.ORGANIZATION, text),
                 type=EntityType.ORGANIZATION,

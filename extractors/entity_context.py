@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extractors.entity_organizations import acronyms_of
+from extractors.entity_organizations import acronyms_of, initials_of
 from extractors.entity_places import only_land_of, state_of_same_name
 from extractors.entity_spans import find_spans
 from extractors.entity_words import words
@@ -53,8 +53,24 @@ def context_of(doc: Doc) -> Context:
             words_in = words_of(doc[span.start : span.end].text)
             parts.update((words_in[0], words_in[-1]) if words_in else ())
     seats = frozenset(s.end - 1 for s in found if s.entries and s.entries[0].form is Form.METONYM)
-    lands = lands_of(doc, found)
-    return Context(found, lands, acronyms_of(doc, found), frozenset(parts), seats, _is_sport(doc))
+    return Context(found, lands_of(doc, found), _acronyms(doc, found), frozenset(parts), seats, _is_sport(doc))
+
+
+def _acronyms(doc: Doc, found: list[Found]) -> dict[str, Found]:
+    """Those that the article explains, and those that are the initials of one name in it."""
+    short = acronyms_of(doc, found)
+    unknown = {
+        doc[s.start].text
+        for s in found
+        if not s.entries and s.end - s.start == 1 and doc[s.start].is_upper and 2 < len(doc[s.start]) < 7
+    }
+    bearers: dict[str, list[Found]] = {}
+    for span in found:
+        if span.end - span.start > 2 and (span.label in ("ORG", "") or span.entries):
+            initials = initials_of(doc, span)
+            if initials in unknown:
+                bearers.setdefault(initials, []).append(span)
+    return {**{acronym: spans[0] for acronym, spans in bearers.items()}, **short}
 
 
 def lands_of(doc: Doc, found: list[Found]) -> Counter[str]:

@@ -37,6 +37,11 @@ def acronyms_of(doc: Doc, found: list[Found]) -> dict[str, Found]:
     return short
 
 
+def initials_of(doc: Doc, span: Found) -> str:
+    """ "People's National Party" -> "PNP": the capitals of its words."""
+    return "".join(token.text[0] for token in doc[span.start : span.end] if token.text[0].isupper())
+
+
 def kind_of(name: str) -> Kind:
     """By the word that tells: the first of "Ministry of ...", else the last."""
     kinds = words().organizations

@@ -57,6 +57,13 @@ _BODY_HEADS = frozenset({
 def _unlabelled(doc: Doc, token: Token) -> Iterator[Found]:
     """Names that the model passes over: datelines, "Przewodow, a village in ...", a lone surname."""
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if token.is_sent_start and token.is_title:
+        end = token.i + 1
+        while end < len(doc) and doc[end].is_title and doc[end].is_alpha and doc[end].ent_type_ in WEAK_LABELS:
+            end += 1
+        if 1 < end - token.i < 5 and end < len(doc) and doc[end].text == ":":
+            yield Found(token.i, end, label="PERSON")
+        return
     if token.is_upper and token.is_sent_start and len(token.text) > 2:
         end = token.i + 1
         while end < len(doc) and doc[end].is_upper and doc[end].is_alpha:
@@ -210,7 +217,7 @@ def _event(doc: Doc, head: Token) -> Iterator[Found]:
         start > 0
         and not doc[start - 1].is_space
         and (
-            (doc[start - 1].text[0].isupper() and doc[start - 1].is_alpha)
+            (doc[start - 1].text[0].isupper() and doc[start - 1].text.isalnum())
             or (doc[start - 1].shape_ == "dddd" and doc[start - 1].dep_ != "pobj")
             or doc[start - 1].lower_ in lists.of_polls
             or (doc[start - 1].text == ")" and start > 2 and doc[start - 3].text == "(" and start - 3 > 0)

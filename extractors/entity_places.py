@@ -5,6 +5,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from extractors.entity_organizations import country_of
 from extractors.entity_words import words
 from extractors.found import Found
 from extractors.genders import is_given_name
@@ -16,11 +17,17 @@ from extractors.ontology import EntityType
 from extractors.reading import Form
 
 
+def _key(name: str) -> str:
+    """The words of a place's name; "St" is "Saint"."""
+    key = name_key(name)
+    return f"saint {key[3:]}" if key.startswith("st ") else key
+
+
 @cache
 def _divisions_by_name() -> dict[str, list[Known]]:
     found: dict[str, list[Known]] = {}
     for name, known, _ in division_names():
-        bearers = found.setdefault(name_key(name), [])
+        bearers = found.setdefault(_key(name), [])
         if known not in bearers:
             bearers.append(known)
     return found
@@ -30,9 +37,9 @@ def _divisions_by_name() -> dict[str, list[Known]]:
 def _cities_by_name() -> dict[str, list[Known]]:
     found: dict[str, list[Known]] = {}
     for known in cities():
-        found.setdefault(name_key(known.name), []).append(known)
+        found.setdefault(_key(known.name), []).append(known)
     for alias, known in city_aliases():
-        bearers = found.setdefault(name_key(alias), [])
+        bearers = found.setdefault(_key(alias), [])
         if known not in bearers:
             bearers.append(known)
     return found
@@ -42,23 +49,25 @@ def best_of(bearers: list[Known], lands: Counter[str]) -> Known | None:
     """The bearer in the land that the article speaks of most; else the largest."""
     at_home = [known for known in bearers if lands[known.country]]
     if at_home:
+        largest = max(known.weight for known in at_home)
+        at_home = [known for known in at_home if known.weight * 10 >= largest]
         return max(at_home, key=lambda k: (lands[k.country], k.weight))
     return max(bearers, key=lambda k: k.weight) if bearers else None
 
 
 def division_named(name: str, lands: Counter[str]) -> Known | None:
     """The first-level division of this name."""
-    return best_of(_divisions_by_name().get(name_key(name), []), lands)
+    return best_of(_divisions_by_name().get(_key(name), []), lands)
 
 
 def city_named(name: str, lands: Counter[str]) -> Known | None:
     """The city of this name."""
-    return best_of(_cities_by_name().get(name_key(name), []), lands)
+    return best_of(_cities_by_name().get(_key(name), []), lands)
 
 
 def only_land_of(name: str) -> str | None:
     """The one country where a place of this name lies, as far as is known; None where several have one."""
-    key = name_key(name)
+    key = _key(name)
     bearers = [*_divisions_by_name().get(key, []), *(c for c in _cities_by_name().get(key, []) if c.weight >= 40)]
     lands = {known.country for known in bearers}
     return lands.pop() if len(lands) == 1 else None
@@ -75,7 +84,7 @@ def state_of_same_name(entry: Entry) -> Known | None:
 def seat_of(name: str, country: str) -> Known:
     """The city that a seat of government is when it is meant as a place."""
     for wanted in (name, seats().get(country, name)):
-        for city in _cities_by_name().get(name_key(wanted), []):
+        for city in _cities_by_name().get(_key(wanted), []):
             if city.country == country:
                 return city
     return Known(EntityType.CITY, f"{slug(name)}@{country}", name, country=country)
@@ -137,8 +146,16 @@ def unknown_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Enti
     if beside & (words().places | words().no_division | {"area"}) and not beside & words().settlements:
         kind = EntityType.PLACE
     name = text.title() if text.isupper() and len(text) > 4 else text
-    within = lands.most_common(1)[0][0] if kind is EntityType.CITY and lands else None
+    within = _land_beside(doc, span.end) or (lands.most_common(1)[0][0] if lands else None)
+    within = within if kind is EntityType.CITY else None
     return Entity(id=entity_id(kind, name, within=within), type=kind, name=name)
+
+
+def _land_beside(doc: Doc, end: int) -> str | None:
+    """ "Lubmin in Germany", "Tulcan, Ecuador"."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in (",", "in", "("):
+        return None
+    return country_of(words_of(doc[end + 1 : end + 3].text)) or country_of(words_of(doc[end + 1].text))
 
 
 def stands_as_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> bool:
@@ -147,6 +164,8 @@ def stands_as_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> bo
     before = doc[span.start - 1] if span.start else None
     if before is not None and before.lower_ in words().before_persons:
         return False
+    if any(c.dep_ == "appos" and c.lower_ in words().settlements for c in doc[span.start : span.end].root.children):
+        return True
     if place is None:
         return _among_places(doc, span, lands) or _is_gone_to(doc, span)
     if lands[place.country]:
@@ -169,13 +188,15 @@ def _is_gone_to(doc: Doc, span: Found) -> bool:
         return preposition.head.pos_ != "ADJ" and preposition.head.lemma_ not in _INWARD
     if preposition.lower_ == "at":
         return preposition.head.lemma_ in words().sites
+    if preposition.lower_ == "of":
+        return preposition.head.lemma_ in words().sites or preposition.head.lemma_ in words().places
     return preposition.lower_ in ("to", "from", "towards") and preposition.head.lemma_ in _MOVING
 
 
 _INWARD = frozenset({"confidence", "trust", "interest", "faith", "believe", "hope"})
 _TAKING = frozenset({"hold", "seize", "occupy", "retake", "besiege", "shell", "recapture", "overrun", "annex"})
 _MOVING = frozenset({
-    "fly", "go", "travel", "flee", "return", "march", "move", "drive", "withdraw", "retreat", "walk", "come", "arrive",
+    "fly", "go", "travel", "flee", "return", "march", "move", "drive", "withdraw", "retreat", "walk", "arrive",
     "advance", "retire", "evacuate", "way", "road", "flight", "trip", "journey", "west", "east", "north",
     "south", "convoy", "kilometre", "kilometer", "mile", "km",
 })  # fmt: skip
@@ -188,6 +209,8 @@ def _among_places(doc: Doc, span: Found, lands: Counter[str]) -> bool:
     while top.dep_ == "conj":
         top = top.head
     others = [t for t in (top, *top.conjuncts) if t.i != root.i]
+    if any(t.ent_type_ == "ORG" for t in others):
+        return False
     if not others or top.dep_ not in ("pobj", "dobj"):
         return False
     return all(t.ent_type_ in ("GPE", "LOC") or city_named(t.text, lands) is not None for t in others)

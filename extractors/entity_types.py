@@ -135,6 +135,8 @@ def _labelled(reading: Reading, span: Found, text: str, context: Context) -> Nam
     ):
         return personal_name(doc, span.start, span.end)
     if span.label in ("LOC", "FAC", "GPE"):
+        if span.label == "GPE" and _among_bodies(doc, span) and known_place(doc, span, text, lands) is None:
+            return _organization(doc, span, lands)
         return _place(doc, span, text, lands)
     single = span.end - span.start == 1
     called = single and bool(words_of(text)) and words_of(text)[0] in context.persons
@@ -146,9 +148,22 @@ def _labelled(reading: Reading, span: Found, text: str, context: Context) -> Nam
 
 
 def _is_called_a_body(doc: Doc, span: Found) -> bool:
-    """ "Sodelpa, a small party of three"."""
+    """ "Sodelpa, a small party of three", "the company Allseas", "the Stasi"."""
     root = doc[span.start : span.end].root
-    return any(c.dep_ == "appos" and c.lower_ in words().beside for c in root.children)
+    if any(c.dep_ == "appos" and c.lower_ in words().beside for c in root.children):
+        return True
+    before = doc[span.start - 1].lower_ if span.start else ""
+    alone = root.tag_ == "NNP" and root.dep_ not in ("compound", "nmod", "amod", "poss")
+    return before in words().beside or (before == "the" and alone)
+
+
+def _among_bodies(doc: Doc, span: Found) -> bool:
+    """In one breath with organizations alone: "from Engie, OMV and Uniper"."""
+    top = doc[span.start : span.end].root
+    while top.dep_ == "conj":
+        top = top.head
+    others = [t for t in (top, *top.conjuncts) if not span.start <= t.i < span.end]
+    return bool(others) and all(t.ent_type_ == "ORG" for t in others)
 
 
 def _is_leader(reading: Reading, span: Found, text: str, lands: Counter[str]) -> bool:
@@ -179,7 +194,7 @@ def _known(doc: Doc, span: Found, context: Context) -> Named | PersonalName | No
         if names_nothing(doc, span.end):
             return None
         if not acts_as_government(doc, span.start, span.end, context.seats):
-            known, form = seat_of(entry.surface, known.country), Form.NAME
+            known, form = seat_of(entry.surface, entry.seat_in or known.country), Form.NAME
     return Named(span.start, span.end, known_entity(known), form)
 
 
@@ -211,11 +226,18 @@ def _division(doc: Doc, span: Found, lands: Counter[str]) -> Named | None:
     if known is not None:
         return Named(span.start, span.end, known_entity(known), Form.NAME)
     text = " ".join(doc[span.start : span.end].text.split())
-    if span.pattern == "division of" or doc[span.end - 1].text.islower():
+    word = doc[span.end - 1].lower_
+    bare = doc[span.start : span.end - 1]
+    proper = all(t.pos_ == "PROPN" for t in bare) and country_of(words_of(bare.text)) is None
+    if span.pattern == "division of" or not proper or word in words().no_division:
         return None
-    return Named(
-        span.start, span.end, Entity(id=entity_id(EntityType.PLACE, text), type=EntityType.PLACE, name=text), Form.NAME
-    )
+    kind = EntityType.PROVINCE if word in _SURE_DIVISIONS else EntityType.PLACE
+    land = lands.most_common(1)[0][0] if lands and kind is EntityType.PROVINCE else None
+    entity = Entity(id=entity_id(kind, text, within=land), type=kind, name=text)
+    return Named(span.start, span.end, entity, Form.NAME, sure=False)
+
+
+_SURE_DIVISIONS = frozenset({"province", "governorate", "oblast", "prefecture", "voivodeship", "canton", "emirate"})
 
 
 def _place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Named | None:

@@ -40,6 +40,8 @@ class Entry:
     form: Form
     surface: str
     capitals: bool = False
+    seat_in: str = ""
+    """The country where the seat of an organization stands; a country's own stands in it."""
 
 
 def rows_of(name: str, columns: int) -> Iterator[list[str]]:
@@ -108,6 +110,11 @@ def organizations() -> tuple[Entry, ...]:
             EntityType.ORGANIZATION, known_as, name, kind=Kind(kind), country=country, wikidata=wikidata or None
         )
         entries += [_named(known, alias) for alias in (name, *several(aliases))]
+    bodies = {entry.known.slug: entry.known for entry in entries}
+    entries += [
+        Entry(bodies[known_as], Form.METONYM, seat, seat_in=country)
+        for seat, known_as, country in rows_of("seats.tsv", 3)
+    ]
     return tuple(entries)
 
 

@@ -25,6 +25,9 @@ class Metonyms:
     always: frozenset[str]
     after: dict[str, frozenset[str]]
     """Preposition -> the lemmas before it with which a capital is a government."""
+    is_told: frozenset[str]
+    """What a government is told or made to feel, in the passive."""
+    at: frozenset[str]
     parts: frozenset[str]
     neither: frozenset[str]
 
@@ -40,6 +43,8 @@ def metonyms() -> Metonyms:
             happens_to=frozenset(data["happens_to"]),
             always=frozenset(data["always"]),
             after={preposition: frozenset(data[preposition]) for preposition in _PREPOSITIONS},
+            is_told=frozenset(data["is_told"]),
+            at=frozenset(data["at"]),
             parts=frozenset(data["parts"]),
             neither=frozenset(data["neither"]),
         )
@@ -85,7 +90,7 @@ def _acts(token: Token, *, joined: bool) -> bool:
     if token.dep_ == "poss":
         return governor.lemma_.lower() not in lists.parts and governor.pos_ != "PROPN"
     if token.dep_ == "nsubjpass":
-        return governor.lemma_.lower() not in lists.happens_to and any(c.dep_ == "xcomp" for c in governor.children)
+        return governor.lemma_.lower() in lists.is_told
     if token.dep_ == "pobj":
         preposition = governor.lower_
         if preposition in lists.always:
@@ -96,11 +101,12 @@ def _acts(token: Token, *, joined: bool) -> bool:
 
 
 def _acts_in(verb: Token, *, joined: bool) -> bool:
-    lemma = verb.lemma_.lower()
+    lemma, lists = verb.lemma_.lower(), metonyms()
     if lemma == "be":
         kinds = {c.dep_ for c in verb.children}
-        return "acomp" in kinds and not kinds & {"attr"} and not _is_scene(verb)
-    return joined or lemma not in metonyms().lies
+        at_odds = any(c.dep_ == "prep" and any(n.lower_ in lists.at for n in c.children) for c in verb.children)
+        return at_odds or ("acomp" in kinds and not kinds & {"attr"} and not _is_scene(verb))
+    return joined or lemma not in lists.lies
 
 
 def _is_scene(verb: Token) -> bool:

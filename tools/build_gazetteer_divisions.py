@@ -11,7 +11,7 @@ import iso3166_2
 import pycountry
 from rapidfuzz import fuzz
 
-LEAVES_TOO = {"ID", "PH", "AZ", "BD", "CZ", "IS", "KN", "CV", "FJ", "MW", "IQ", "RS", "PG", "GN", "LT"}
+LEAVES_TOO = {"ID", "PH", "AZ", "BD", "CZ", "IS", "KN", "CV", "FJ", "MW", "IQ", "RS", "PG", "GN", "LT", "MA"}
 """Countries whose news names the lower of ISO's two levels as well, or instead."""
 NICKNAMED = {"US", "CA", "AU"}
 """Countries whose English variants are nicknames."""
