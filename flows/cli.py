@@ -11,6 +11,7 @@ import click
 
 from flows.cli_bloom import bloom
 from flows.cli_demo import demo
+from flows.cli_explore import explore
 from flows.cli_extract import extract
 from flows.cli_ingest import ingest
 from flows.cli_load import load, schema
@@ -24,7 +25,7 @@ def newsgraph() -> None:
     """A temporal knowledge graph of the news: articles in, questions over time answered, in Neo4j."""
 
 
-for command in (ingest, load, schema, query, export, extract, bloom, demo, neo4j):
+for command in (ingest, load, schema, query, export, extract, explore, bloom, demo, neo4j):
     newsgraph.add_command(command)
 
 

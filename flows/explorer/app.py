@@ -1,0 +1,105 @@
+"""The explorer's server: one page, and the library's questions as JSON. Read-only: nothing here can write.
+
+It listens on loopback, answers only requests that name it by a loopback address (a page elsewhere cannot reach it
+through a name that resolves here), and lets the page load nothing from anywhere else.
+"""
+
+import json
+import threading
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date, datetime
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from cypher.errors import GraphError, QueryRefused
+from cypher.library import Asks, ask
+
+QUESTIONS = frozenset({"scene", "extent", "find", "timeline", "career", "evidence", "provinces", "as_of"})
+"""The questions of the library that the page asks."""
+
+_TYPES = {
+    "index.html": "text/html; charset=utf-8",
+    "explorer.js": "text/javascript; charset=utf-8",
+    "scene.js": "text/javascript; charset=utf-8",
+    "explorer.css": "text/css; charset=utf-8",
+    "cytoscape.min.js": "text/javascript; charset=utf-8",
+}
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+def application(graph: Asks) -> Starlette:
+    """The explorer over a graph. One question at a time: the graph is not shared between threads."""
+    turn = threading.Lock()
+
+    def answer(name: str, given: Mapping[str, object]) -> list[dict[str, object]]:
+        with turn:
+            return ask(graph, name, given)
+
+    async def page(request: Request) -> Response:
+        name = request.path_params.get("name", "index.html")
+        if name not in _TYPES:
+            return _problem(f"there is no {name}", 404)
+        return Response(page_file(name), media_type=_TYPES[name])
+
+    async def question(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in QUESTIONS:
+            return _problem(f"the explorer does not ask {name!r}", 404)
+        given = {key: value for key, value in request.query_params.items() if value}
+        try:
+            rows = await run_in_threadpool(answer, name, given)
+        except QueryRefused as exc:
+            return _problem(str(exc), 400)
+        except GraphError as exc:
+            return _problem(str(exc), 503)
+        return Response(as_json(rows), media_type="application/json")
+
+    return Starlette(
+        routes=[Route("/", page), Route("/page/{name}", page), Route("/ask/{name}", question)],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"]),
+            Middleware(BaseHTTPMiddleware, dispatch=_guard),
+        ],
+    )
+
+
+async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await call_next(request)
+    response.headers.update(_HEADERS)
+    return response
+
+
+def page_file(name: str) -> str:
+    """One file of the page."""
+    return files("flows.explorer").joinpath("page", name).read_text(encoding="utf-8")
+
+
+def as_json(rows: Sequence[Mapping[str, object]]) -> str:
+    """The rows as JSON, days in ISO form."""
+    return json.dumps(rows, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no value of an answer")
+
+
+def _problem(message: str, status: int) -> Response:
+    return Response(json.dumps({"error": message}), status_code=status, media_type="application/json")

@@ -1,0 +1,64 @@
+"""The explorer as one file to send to a colleague: the page with the data inside it. It asks nobody anything."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from cypher.library import Asks, ask
+from flows.errors import FlowError
+from flows.explorer.app import as_json, page_file
+
+MOST_EDGES = 5000
+"""More make a file that a browser does not like to open: narrow it to an entity."""
+
+
+def export_page(graph: Asks, entity: str | None) -> str:
+    """The HTML of the file: all edges around the entity (or of the whole graph), with the evidence of each.
+
+    Raises FlowError where there are more than MOST_EDGES.
+    """
+    narrowed = {"entity": entity} if entity else {}
+    common = {"claimed": True, "attributed": True, "limit": MOST_EDGES + 1}
+    edges = ask(graph, "scene", {**narrowed, **common})
+    if len(edges) > MOST_EDGES:
+        raise FlowError(f"more than {MOST_EDGES} edges: narrow the export with --entity")
+    data = {
+        "extent": ask(graph, "extent", {})[0],
+        "edges": edges,
+        "evidence": {str(edge["fact"]): ask(graph, "evidence", {"fact": str(edge["fact"])}) for edge in edges},
+    }
+    return _inlined(page_file("index.html"), data)
+
+
+def _inlined(page: str, data: Mapping[str, object]) -> str:
+    """The page with its style, scripts and data in it, and a policy that lets it load nothing."""
+    style = f"<style>\n{page_file('explorer.css')}\n</style>"
+    parts = [
+        "<script>\n" + _safe(page_file("cytoscape.min.js")) + "\n</script>",
+        f'<script type="application/json" id="data">{_safe(_json(data))}</script>',
+        '<script type="module">\n' + _safe(_joined(("scene.js", "explorer.js"))) + "\n</script>",
+    ]
+    policy = (
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'unsafe-inline'; "
+        "style-src 'unsafe-inline'; img-src data:\">"
+    )
+    page = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _: policy + style, page)
+    page = re.sub(r"<script [^>]*src=[^>]*></script>\s*", "", page)
+    return page.replace("</body>", "\n".join(parts) + "\n</body>")
+
+
+def _joined(names: Sequence[str]) -> str:
+    """The modules as one: imports of each other and exports are dropped."""
+    text = "\n".join(page_file(name) for name in names)
+    text = re.sub(r'^import [^;]*? from "\./[^"]*";\n', "", text, flags=re.MULTILINE)
+    return re.sub(r"^export ", "", text, flags=re.MULTILINE)
+
+
+def _json(data: Mapping[str, object]) -> str:
+    parts = [f"{json.dumps(key)}: {as_json(value)}" for key, value in data.items()]  # type: ignore[arg-type]
+    return "{" + ",\n".join(parts) + "}"
+
+
+def _safe(text: str) -> str:
+    """Text that cannot end the script element it stands in, whatever an article's title holds."""
+    return text.replace("</", "<\\/").replace("<!--", "<\\!--")

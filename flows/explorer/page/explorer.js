@@ -1,0 +1,349 @@
+import { GROUPS, QUADS, TYPES, source, toDay, toNumber } from "./scene.js";
+
+const $ = (id) => document.getElementById(id);
+const data = source();
+const LIMIT = 300;
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const COLORS = { Leader: "#D55E00", Person: "#E69F00", Organization: "#0072B2", Country: "#009E73", Province: "#56B4E9",
+  City: "#8FC7E8", Place: "#999999", Event: "#CC79A7" };
+const QUAD_COLORS = { "verbal cooperation": "#56B4E9", "material cooperation": "#0072B2", "verbal conflict": "#E69F00",
+  "material conflict": "#D55E00" };
+const quadOf = Object.fromEntries(Object.entries(QUADS).flatMap(([quad, names]) => names.map((name) => [name, quad])));
+
+// ---- the state: all of it is in the address, so that an address can be shared
+const state = { entity: "", on: "", known: "", groups: Object.keys(GROUPS), types: [...TYPES], claimed: false, attributed: false,
+  publisher: "", fact: "" };
+let extent = null;
+let edges = [];
+let playing = 0;
+let latest = 0;
+
+function readAddress() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  for (const key of ["entity", "on", "known", "publisher", "fact"]) state[key] = given.get(key) ?? "";
+  for (const key of ["claimed", "attributed"]) state[key] = given.get(key) === "1";
+  state.groups = given.has("groups") ? given.get("groups").split("|").filter((g) => g in GROUPS) : Object.keys(GROUPS);
+  state.types = given.has("types") ? given.get("types").split("|").filter((t) => TYPES.includes(t)) : [...TYPES];
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(state.on)) state.on = extent.last;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(state.known)) state.known = "";
+}
+
+function writeAddress() {
+  const said = new URLSearchParams();
+  for (const key of ["entity", "on", "known", "publisher", "fact"]) if (state[key]) said.set(key, state[key]);
+  for (const key of ["claimed", "attributed"]) if (state[key]) said.set(key, "1");
+  if (state.groups.length < Object.keys(GROUPS).length) said.set("groups", state.groups.join("|"));
+  if (state.types.length < TYPES.length) said.set("types", state.types.join("|"));
+  history.replaceState(null, "", "#" + said);
+}
+
+// ---- small things for building the page; text is only ever set as text
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (value !== false && value != null) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+}
+const isolated = (text) => element("bdi", {}, text ?? "");
+const say = (text, problem = false) => { $("status").textContent = text; $("status").classList.toggle("problem", problem); };
+const words = (relation) => relation.toLowerCase().replaceAll("_", " ");
+const claimedAs = (edge) => edge.polarity === "-" ? "denied" : edge.modality === "asserted" ? "" : edge.modality;
+const title = (edge) => `${edge.a} ${words(edge.relation)}${edge.qualifier ? ` (${edge.qualifier})` : ""} ${edge.b}`;
+
+// ---- the picture
+const cy = cytoscape({ container: $("graph"), minZoom: 0.1, maxZoom: 4 });
+
+function style() {
+  const ink = dark.matches ? "#e8edf2" : "#16202b";
+  const back = dark.matches ? "#12161b" : "#ffffff";
+  cy.style([
+    { selector: "node", style: { label: "data(name)", color: ink, "font-size": 11, "background-color": "data(color)", width: "data(size)",
+      height: "data(size)", "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 110,
+      "text-outline-color": back, "text-outline-width": 2 } },
+    { selector: "node[center = 1]", style: { "border-width": 4, "border-color": ink } },
+    { selector: "edge", style: { width: 2, "line-color": "data(color)", "target-arrow-color": "data(color)", "target-arrow-shape": "triangle",
+      "curve-style": "bezier", label: "data(label)", "font-size": 9, color: ink, "text-rotation": "autorotate",
+      "text-outline-color": back, "text-outline-width": 2, opacity: "data(opacity)" } },
+    { selector: "edge[claimed = 1]", style: { "line-style": "dashed" } },
+    { selector: "edge:selected", style: { width: 5 } },
+    { selector: "node:selected", style: { "border-width": 4, "border-color": ink } },
+  ]);
+}
+
+function draw() {
+  const ends = new Map();
+  for (const edge of edges) {
+    ends.set(edge.a_id, { id: edge.a_id, name: edge.a, type: edge.a_type });
+    ends.set(edge.b_id, { id: edge.b_id, name: edge.b, type: edge.b_type });
+  }
+  cy.startBatch();
+  const wanted = new Set([...ends.keys(), ...edges.map((edge) => edge.fact)]);
+  cy.elements().filter((drawn) => !wanted.has(drawn.id())).remove();
+  const fresh = [];
+  for (const end of ends.values()) {
+    const degree = edges.filter((edge) => edge.a_id === end.id || edge.b_id === end.id).length;
+    const center = end.id === state.entity || end.name === state.entity ? 1 : 0;
+    const look = { ...end, color: COLORS[end.type] ?? "#999999", size: 14 + 6 * Math.sqrt(degree), center };
+    const drawn = cy.getElementById(end.id);
+    if (drawn.nonempty()) drawn.data(look);
+    else fresh.push({ group: "nodes", data: look });
+  }
+  for (const edge of edges) {
+    const claimed = claimedAs(edge);
+    const label = (edge.qualifier ?? words(edge.relation)) + (claimed ? ` (${claimed})` : "");
+    const look = { id: edge.fact, source: edge.a_id, target: edge.b_id, label, color: QUAD_COLORS[quadOf[edge.relation]] ?? "#888888",
+      claimed: claimed ? 1 : 0, opacity: 0.35 + 0.65 * edge.confidence };
+    const drawn = cy.getElementById(edge.fact);
+    if (drawn.nonempty()) drawn.data(look);
+    else fresh.push({ group: "edges", data: look });
+  }
+  cy.add(fresh);
+  cy.endBatch();
+  const newNodes = fresh.some((one) => one.group === "nodes");
+  if (newNodes) {
+    cy.layout({ name: "cose", animate: !still.matches && !playing && cy.nodes().length < 80, randomize: cy.nodes().length === fresh.length,
+      nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 90, numIter: Math.min(600, 60000 / (cy.nodes().length + 1)) }).run();
+  }
+}
+
+// ---- the list: all that the picture shows, for those who do not see it
+function list() {
+  $("count").textContent = `(${edges.length}${edges.length === LIMIT ? ", the most reported of more" : ""})`;
+  const rows = edges.map((edge) => {
+    const claimed = claimedAs(edge);
+    const name = element("button", { type: "button", onclick: () => choose(edge.fact) }, isolated(words(edge.relation)));
+    const row = element("tr", { "data-fact": edge.fact },
+      element("td", {}, entityButton(edge.a_id, edge.a, edge.a_type)),
+      element("td", {}, name, edge.qualifier ? " " : "", isolated(edge.qualifier), claimed ? element("span", { class: "not" }, ` ${claimed}`) : ""),
+      element("td", {}, entityButton(edge.b_id, edge.b, edge.b_type)),
+      element("td", {}, edge.starts ?? ""), element("td", {}, edge.ends ?? ""));
+    row.classList.toggle("chosen", edge.fact === state.fact);
+    return row;
+  });
+  $("table").tBodies[0].replaceChildren(...rows);
+}
+
+const entityButton = (id, name, type) =>
+  element("button", { type: "button", onclick: () => openEntity(id, name, type) }, isolated(name));
+
+// ---- lanes over time
+function lanes() {
+  const from = toNumber(extent.first), to = toNumber(extent.last) + 30;
+  const shown = edges.filter((edge) => edge.state && edge.begins).sort((a, b) => a.begins < b.begins ? -1 : 1).slice(0, 40);
+  const left = 210, width = Math.max(360, $("lane").clientWidth - left - 20), height = 18;
+  const x = (day) => left + width * (Math.min(Math.max(toNumber(day), from), to) - from) / Math.max(1, to - from);
+  const NS = "http://www.w3.org/2000/svg";
+  const make = (name, attributes, text) => {
+    const made = document.createElementNS(NS, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    if (text != null) made.textContent = text;
+    return made;
+  };
+  const svg = make("svg", { width: left + width + 20, height: height * shown.length + 22 });
+  shown.forEach((edge, row) => {
+    const y = row * height + 4;
+    const label = title(edge);
+    svg.append(make("text", { x: 4, y: y + 11 }, label.length > 34 ? label.slice(0, 33) + "…" : label));
+    const bar = make("rect", { x: x(edge.begins), y, height: 12, rx: 2, fill: COLORS[edge.a_type] ?? "#888888",
+      width: Math.max(3, x(edge.over ?? toDay(to)) - x(edge.begins)), opacity: edge.over ? 1 : 0.6 });
+    bar.append(make("title", {}, `${label}: ${edge.starts ?? "?"} to ${edge.ends ?? "not known to be over"}`));
+    bar.addEventListener("click", () => choose(edge.fact));
+    svg.append(bar);
+  });
+  svg.append(make("line", { x1: x(state.on), x2: x(state.on), y1: 0, y2: height * shown.length, stroke: "#D55E00", "stroke-width": 2 }));
+  svg.append(make("text", { x: Math.min(x(state.on), left + width - 60), y: height * shown.length + 14 }, state.on));
+  $("lane").replaceChildren(...(shown.length ? [svg] : []));
+}
+
+// ---- what is selected
+async function choose(fact, focus = true) {
+  const edge = edges.find((one) => one.fact === fact);
+  state.fact = edge ? fact : "";
+  writeAddress();
+  for (const row of $("table").tBodies[0].rows) row.classList.toggle("chosen", row.dataset.fact === state.fact);
+  cy.elements().unselect();
+  if (!edge) { $("detail").replaceChildren(); return; }
+  cy.getElementById(fact).select();
+  const claims = await data.ask("evidence", { fact });
+  const claimed = claimedAs(edge);
+  const said = edge.said_by.length ? `Said by ${edge.said_by.join(", ")}. ` : "";
+  $("detail").replaceChildren(
+    element("h2", {}, isolated(title(edge)), claimed ? element("span", { class: "not" }, ` — ${claimed}`) : ""),
+    element("p", {}, `${edge.starts ? `From ${edge.starts}` : "No start is told"}, ${edge.ends ? `to ${edge.ends}` :
+      edge.state ? "not known to be over" : "no end is told"}. ${edge.first_attested ? `Told for ${edge.first_attested}` +
+      (edge.last_attested !== edge.first_attested ? ` to ${edge.last_attested}` : "") + ". " : ""}${said}` +
+      `${edge.articles} article${edge.articles === 1 ? "" : "s"}, ${edge.publishers} publisher${edge.publishers === 1 ? "" : "s"}, ` +
+      `confidence ${edge.confidence.toFixed(2)}.`),
+    ...claims.map((claim) => element("blockquote", {}, isolated(claim.quote), element("cite", {}, ...sourceOf(claim)))));
+  if (focus) $("detail").focus();
+}
+
+function sourceOf(claim) {
+  const name = [claim.publisher, claim.published].filter(Boolean).join(", ") || claim.url;
+  const safe = /^https?:\/\//.test(claim.url);
+  const where = safe ? element("a", { href: claim.url, rel: "noreferrer noopener", target: "_blank" }, isolated(claim.title || claim.url)) :
+    isolated(claim.title || claim.url);
+  return [where, " ", isolated(name), claim.said_by ? ` (as ${claim.said_by} says)` : ""];
+}
+
+async function openEntity(id, name, type) {
+  const around = element("button", { type: "button", onclick: () => { state.entity = id; $("name").value = name; refresh(); } }, "Show what is around");
+  const parts = [element("h2", {}, isolated(name)), element("p", {}, type, " ", around)];
+  if (!data.exported && (type === "Leader" || type === "Person")) {
+    const rows = await data.ask("career", { person: id }).catch(() => []);
+    parts.push(element("h3", {}, "Career"), element("ul", {}, ...rows.map((row) => element("li", {},
+      isolated(Object.values({ office: row.office ?? row.role, seat: row.seat ?? row.of }).filter(Boolean).join(", ")),
+      ` ${row.starts ?? "?"} – ${row.ends ?? ""}`))));
+  }
+  if (!data.exported && type === "Country") {
+    const rows = await data.ask("provinces", { country: id, on: state.on }).catch(() => []);
+    const table = element("table", {}, element("thead", {}, element("tr", {}, ...["Province", "Controlled by", "Since"].map((h) => element("th", { scope: "col" }, h)))),
+      element("tbody", {}, ...rows.map((row) => element("tr", {}, element("td", {}, isolated(row.province)),
+        element("td", {}, isolated(row.controller ?? "not told")), element("td", {}, row.basis ?? "")))));
+    parts.push(element("h3", {}, `Control of its provinces on ${state.on}`), table);
+  }
+  state.fact = "";
+  $("detail").replaceChildren(...parts);
+  $("detail").focus();
+}
+
+// ---- asking
+async function refresh() {
+  writeAddress();
+  const turn = ++latest;
+  const relations = state.groups.flatMap((group) => GROUPS[group]);
+  let found;
+  try {
+    found = await data.ask("scene", { entity: state.entity, on: state.on, known: state.known, publisher: state.publisher,
+      relations: relations.join(","), claimed: state.claimed, attributed: state.attributed, limit: LIMIT });
+  } catch (problem) {
+    if (turn === latest) say(problem.message, true);
+    return;
+  }
+  if (turn !== latest) return;
+  edges = found.filter((edge) => state.types.includes(edge.a_type) && state.types.includes(edge.b_type));
+  say(`${edges.length} edges on ${state.on}${state.known ? `, as known by ${state.known}` : ""}`);
+  draw();
+  list();
+  lanes();
+  document.body.dataset.drawn = `${state.on}/${edges.length}`;
+}
+
+function setDay(day) {
+  state.on = day;
+  $("day").value = day;
+  $("slider").value = toNumber(day);
+  $("slider").setAttribute("aria-valuetext", day);
+}
+
+let waiting = 0;
+const soon = () => { clearTimeout(waiting); waiting = setTimeout(refresh, 80); };
+
+function play() {
+  if (playing) { clearInterval(playing); playing = 0; }
+  else playing = setInterval(() => {
+    const next = Number($("slider").value) + Math.max(1, Math.round((Number($("slider").max) - Number($("slider").min)) / 120));
+    if (next > Number($("slider").max)) { play(); return; }
+    setDay(toDay(next));
+    refresh();
+  }, 600);
+  $("play").setAttribute("aria-pressed", playing ? "true" : "false");
+  $("play").textContent = playing ? "Stop" : "Play";
+}
+
+// ---- searching by name
+let picked = -1;
+async function suggest() {
+  const text = $("name").value.trim();
+  const rows = text.length > 1 ? await data.ask("find", { name: text, limit: 12 }).catch(() => []) : [];
+  picked = -1;
+  $("found").replaceChildren(...rows.map((row, number) => element("li", { role: "option", id: `found-${number}`, "data-id": row.id,
+    onmousedown: (event) => { event.preventDefault(); take(row.id, row.name); } }, isolated(row.name), " ", element("small", {}, row.type ?? row.label ?? ""))));
+  $("found").hidden = rows.length === 0;
+  $("name").setAttribute("aria-expanded", rows.length ? "true" : "false");
+}
+
+function move(step) {
+  const options = [...$("found").children];
+  if (!options.length) return;
+  picked = (picked + step + options.length) % options.length;
+  options.forEach((option, number) => option.setAttribute("aria-selected", number === picked ? "true" : "false"));
+  $("name").setAttribute("aria-activedescendant", `found-${picked}`);
+}
+
+function take(id, name) {
+  $("found").hidden = true;
+  $("name").setAttribute("aria-expanded", "false");
+  $("name").value = name;
+  state.entity = id;
+  state.fact = "";
+  $("detail").replaceChildren();
+  refresh();
+}
+
+function wire() {
+  $("slider").addEventListener("input", () => { setDay(toDay(Number($("slider").value))); soon(); });
+  $("day").addEventListener("change", () => { if ($("day").value) { setDay($("day").value); refresh(); } });
+  $("known").addEventListener("change", () => { state.known = $("known").value; refresh(); });
+  $("unknown").addEventListener("click", () => { state.known = $("known").value = ""; refresh(); });
+  $("play").addEventListener("click", play);
+  $("everywhere").addEventListener("click", () => { state.entity = $("name").value = ""; refresh(); });
+  $("name").addEventListener("input", suggest);
+  $("name").addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); }
+    if (event.key === "Escape") $("found").hidden = true;
+  });
+  $("name").addEventListener("blur", () => { $("found").hidden = true; });
+  $("search").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const option = $("found").children[Math.max(0, picked)];
+    if (option && !$("found").hidden) take(option.dataset.id, option.querySelector("bdi").textContent);
+    else { state.entity = $("name").value.trim(); refresh(); }
+  });
+  for (const key of ["claimed", "attributed"]) $(key).addEventListener("change", () => { state[key] = $(key).checked; refresh(); });
+  $("publisher").addEventListener("change", () => { state.publisher = $("publisher").value; refresh(); });
+  boxes("relations", Object.keys(GROUPS), "groups");
+  boxes("types", TYPES, "types");
+  cy.on("tap", "edge", (event) => choose(event.target.id()));
+  cy.on("tap", "node", (event) => openEntity(event.target.id(), event.target.data("name"), event.target.data("type")));
+  dark.addEventListener("change", style);
+  addEventListener("hashchange", () => { readAddress(); show(); refresh(); });
+}
+
+function boxes(place, names, key) {
+  $(place).replaceChildren(...names.map((name) => element("label", {}, element("input", { type: "checkbox", value: name, onchange: () => {
+    state[key] = [...$(place).querySelectorAll("input:checked")].map((box) => box.value);
+    refresh();
+  } }), ` ${name}`)));
+}
+
+function show() {
+  setDay(state.on);
+  $("known").value = state.known;
+  $("claimed").checked = state.claimed;
+  $("attributed").checked = state.attributed;
+  $("publisher").value = state.publisher;
+  for (const [place, key] of [["relations", "groups"], ["types", "types"]])
+    for (const box of $(place).querySelectorAll("input")) box.checked = state[key].includes(box.value);
+  if (state.entity && !$("name").value) $("name").value = state.entity;
+}
+
+async function start() {
+  style();
+  [extent] = await data.ask("extent");
+  if (!extent.first) { say("The graph is empty: newsgraph ingest PATH…"); return; }
+  $("slider").min = toNumber(extent.first);
+  $("slider").max = toNumber(extent.last);
+  $("publisher").append(...extent.publishers.map((name) => element("option", { value: name }, name)));
+  readAddress();
+  wire();
+  show();
+  await refresh();
+  if (state.fact) await choose(state.fact, false);
+}
+
+start().catch((problem) => say(problem.message, true));
