@@ -225,10 +225,20 @@ def _from_noun_complement(word: Token, head: Token, stance: Stance) -> Token | N
             stance.deny()
             return head if _has_to(word) else None
     if _has_to(word):
-        return head
+        return _past_circumstance(head, stance)
     if head.dep_ in _ARGUMENTS and head.head.lemma_ in words_of("modality", "over.denied"):
         stance.deny()  # "denied reports that"
     return None
+
+
+def _past_circumstance(noun: Token, stance: Stance) -> Token:
+    """ "agreed after talks **to go**": the infinitive that the parser hangs on the noun is the verb's."""
+    verb = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"after", "at", "before", "during", "in", "with"}:
+        if verb.pos_ in VERBAL and _governs_infinitives(verb):
+            _effects(verb, stance, over_noun=False)
+            return verb
+    return noun
 
 
 def _from_relative(word: Token, head: Token, stance: Stance) -> Token | None:
