@@ -76,7 +76,10 @@ def _appointed(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]
     if lemma == "swear" and not any(c.lower_ == "in" for c in verb.children):
         return
     scene = service.scene
-    for phrase, joint in service.governed(verb):
+    governed = service.governed(verb)
+    if not governed and lemma == "appoint":
+        yield from _appointed_before(service, verb)
+    for phrase, joint in governed:
         if joint == "from":
             yield from _left_behind(service, verb, phrase)
             continue
@@ -105,6 +108,20 @@ def _appointed(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]
                         phrase.end,
                         event_time(scene, verb),
                     )
+
+
+def _appointed_before(service: Service, verb: Token) -> Iterator[Candidate]:
+    """ "Y, who had appointed him": to the office that the article names before."""
+    scene = service.scene
+    if any(c.dep_ in {"prep", "dative"} and c.lower_ == "to" for c in verb.children):
+        return
+    persons = scene.subjects(verb, PERSON) if is_passive(verb) else ()
+    persons = persons or tuple(id_ for o in patients(verb) for id_ in scene.refs(o, PERSON))
+    for agent in [id_ for doer in doers(verb) for id_ in scene.actors(doer, _APPOINTERS)]:
+        for person in persons:
+            held = service.office_of(person, before=verb.i)
+            if held is not None and not held.leads and agent != person:
+                yield event(Relation.APPOINT, agent, person, held.office, verb, verb.i + 2, event_time(scene, verb))
 
 
 def _appointees(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, ...]:

@@ -91,6 +91,7 @@ def _territories(scene: Scene, token: Token) -> tuple[str, ...]:
     for word in coordinated(token):
         own = scene.refs(word, _LAND)
         found.update(dict.fromkeys(own))
+        found.update(dict.fromkeys(_including(scene, word)))
         if own or word.lower_ in _PART:
             continue
         for child in word.children:
@@ -101,6 +102,20 @@ def _territories(scene: Scene, token: Token) -> tuple[str, ...]:
             elif child.dep_ == "appos":
                 found.update(dict.fromkeys(scene.all_refs(child, _LAND)))
     return tuple(found)
+
+
+def _including(scene: Scene, word: Token) -> tuple[str, ...]:
+    """ "the part that lies east of the river, **including the town of X**"."""
+    for token in word.subtree:
+        if token.lower_ == "including" and token.i > word.i:
+            for child in token.children:
+                if child.dep_ == "pobj":
+                    inner = [w for c in child.children if c.lower_ == "of" for w in c.children if w.dep_ == "pobj"]
+                    for place in (child, *inner):
+                        found = scene.all_refs(place, _LAND)
+                        if found:
+                            return found
+    return ()
 
 
 def _by_noun(scene: Scene, noun: Token) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ from extractors.ontology import Kind, Modality, Polarity, Relation
 from extractors.scene import ORGANIZATION, PERSON, Scene
 from extractors.service import POSTS, Service, event, kind_of_rule, state
 from extractors.state_patterns import table, words
-from extractors.state_times import begun, ended, event_time, time_at
+from extractors.state_times import begun, ended, event_time, point, time_at
 from extractors.syntax import patients, surface_subject
 
 _HAVING = frozenset({"hold", "have", "occupy", "keep", "fill"})
@@ -64,6 +64,24 @@ def _by_noun(service: Service, noun: Token) -> Iterator[Candidate]:
     for owner in owners:
         for person in scene.refs(owner, PERSON):
             yield from _leaves(service, verb, person, phrases)
+
+
+def find_ends(scene: Scene, offices: list[Candidate]) -> Iterator[Candidate]:
+    """ "was president **until his assassination on 1 May**": the end of the tenure is a departure of that day."""
+    endings = words(Relation.LEAVE_OFFICE, "endings")
+    for time in scene.reading.times:
+        said = {token.lower_ for token in scene.doc[time.start : time.end]}
+        if "until" not in said or not said & endings or time.time.end_earliest is None:
+            continue
+        for candidate in offices:
+            own = candidate.time
+            if candidate.relation is not Relation.HOLDS_OFFICE or own is None or candidate.office is None:
+                continue
+            if own.end_latest == time.time.end_latest and scene.same_sentence(candidate.trigger, time.start):
+                verb, when = scene.doc[candidate.trigger], point(time.time)
+                yield event(
+                    Relation.LEAVE_OFFICE, candidate.subject, candidate.object, candidate.office, verb, time.end, when
+                )
 
 
 def _in_office(service: Service, noun: Token) -> Iterator[Candidate]:

@@ -20,6 +20,7 @@ from extractors.scene import PLACES, Scene
 from extractors.state_patterns import words
 from extractors.state_times import time_at
 from extractors.syntax import coordinated, patients, surface_subject
+from extractors.timespan import starting
 from extractors.timing import time_of
 
 _LEVEL = {
@@ -54,6 +55,8 @@ def find_locations(scene: Scene) -> Iterator[Candidate]:
     for token in scene.index.words(_CAPITAL):
         if token.pos_ not in {"VERB", "AUX"}:
             yield from _capital(scene, token)
+    for noun in scene.index.words(frozenset({"annexation"})):
+        yield from _annexation(scene, noun)
     for token in scene.index.words(_WHERE):
         yield from _where(scene, token.head)
         yield from _inside_where(scene, token)
@@ -321,6 +324,30 @@ def _held(scene: Scene, verb: Token, subject: Token | None) -> Iterator[Candidat
             start = min(verb.i, word.i if word is not None else verb.i)
             end = max(outer.end, (word.i if word is not None else verb.i) + 1)
             yield _candidate(id_, outer.entities[0], verb.i, (start, end), "located.held", 0.75, None)
+
+
+def _annexation(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "X proclaimed the annexation of A and B": they lie in X's country, as X says."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in {"proclaim", "declare", "announce", "formalize", "formalise", "sign"}:
+        return
+    places = [
+        id_
+        for child in noun.children
+        if child.lower_ == "of"
+        for word in child.children
+        for part in word.subtree
+        if part.i in scene.at and scene.at[part.i].start == part.i
+        for id_ in scene.of_types(scene.at[part.i].entities, _TERRITORIES)
+    ]
+    for sayer in scene.subjects(verb, frozenset({EntityType.PERSON, EntityType.COUNTRY})):
+        country = scene.countries.get(sayer, sayer)
+        if scene.type_of(country) is EntityType.COUNTRY:
+            time = starting(time_of(scene.reading, verb.i, is_state=False))
+            for place in dict.fromkeys(places):
+                span = (verb.i, max(t.i for t in noun.subtree) + 1)
+                found = _candidate(place, country, verb.i, span, "located.annexed", 0.75, time)
+                yield replace(found, said_by=sayer)
 
 
 def _where(scene: Scene, verb: Token) -> Iterator[Candidate]:

@@ -399,6 +399,31 @@ def _arm(scene: Scene, mention: EntityMention) -> Iterator[tuple[str, int, int, 
                 return
 
 
+def find_mergers(scene: Scene) -> Iterator[Candidate]:
+    """ "A merged with B to form C": A and B are part of C from then on."""
+    for verb in scene.index.verbs(frozenset({"merge", "unite", "amalgamate"})):
+        parts = list(scene.subjects(verb, ORGANIZATION))
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == "with":
+                parts += [id_ for w in child.children if w.dep_ == "pobj" for id_ in scene.all_refs(w, ORGANIZATION)]
+        makers = [c for c in verb.children if c.dep_ in {"advcl", "xcomp"} and c.lemma_ in {"form", "create", "become"}]
+        wholes = [id_ for m in makers for o in patients(m) for id_ in scene.refs(o, ORGANIZATION)]
+        for whole in wholes[:1]:
+            for part in dict.fromkeys(parts):
+                if part != whole:
+                    yield Candidate(
+                        relation=Relation.PART_OF,
+                        subject=part,
+                        object=whole,
+                        trigger=verb.i,
+                        start=verb.i,
+                        end=max(t.i for m in makers for t in m.subtree) + 1,
+                        rule="part.merged",
+                        confidence=0.75,
+                        time=begun(scene, verb),
+                    )
+
+
 def find_owners(scene: Scene) -> Iterator[Candidate]:
     """ "the state-run Iranian agency X", "X, a Russian state outlet", "X owns Y"."""
     doc = scene.doc

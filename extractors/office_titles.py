@@ -19,7 +19,7 @@ from extractors.word_index import WordIndex
 
 _FILE = "HOLDS_OFFICE.toml"
 _SEATS = frozenset({"country", "place", "none"})
-_ORDINALS = frozenset({"first", "second", "third", "last"})
+ORDINALS = frozenset({"first", "second", "third", "last"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _MINISTERS = frozenset({"minister", "secretary"})
 
@@ -198,7 +198,7 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
         elif word in lex.words["kept"] and not (word == "chief" and title.leads):
             before.insert(0, word)
         elif word in lex.words["present"]:
-            numbered = numbered or word in _ORDINALS
+            numbered = numbered or word in ORDINALS
         elif word == "and" and before and start - 2 > floor and doc[start - 2].lower_ in lex.words["portfolios"]:
             before.insert(0, word)
         elif word in lex.words["portfolios"] or _names_a_portfolio(token, own):
@@ -226,7 +226,7 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
 
 def is_predicate(token: Token) -> bool:
     """ "Soldiers ousted President X": a verb of the clause, not the participle of "the ousted president"."""
-    return token.pos_ == "VERB" and token.dep_ not in {"amod", "nmod", "compound"}
+    return token.pos_ == "VERB" and token.dep_ not in {"amod", "nmod", "compound"} and token.lower_ != "acting"
 
 
 def _is_portfolio(doc: Doc, mention: EntityMention) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extractors.office_titles import OfficePhrase, find_office_phrases, is_predicate, lexicon
+from extractors.office_titles import ORDINALS, OfficePhrase, find_office_phrases, is_predicate, lexicon
 from extractors.ontology import EntityType, Kind
 from extractors.reading import TimeMention
 from extractors.scene import COUNTRY, PERSON, Scene
@@ -72,6 +72,9 @@ def find_offices(scene: Scene, resolver: SeatResolver) -> tuple[list[Held], list
                 scene.holders[phrase.head] = (*known, link.person)
     resolver.learn(links)
     held = [found for link in links for found in held_by(scene, link, resolver.seats(link))]
+    for one in held:
+        if scene.type_of(one.seat) is EntityType.COUNTRY and not one.past:
+            scene.countries.setdefault(one.person, one.seat)
     return held + list(_counterparts(scene, held)), phrases
 
 
@@ -246,10 +249,12 @@ def _predicates(scene: Scene, phrase: OfficePhrase, seat: Seat) -> Iterator[Link
     verb = _copula_over(head)
     if verb is not None:
         subject = surface_subject(verb)
-        if subject is not None and subject.i != head.i and subject.lower_ not in {"it", "there"}:
-            for id_ in scene.all_refs(subject, PERSON):
-                first, last = min(subject.i, phrase.start), max(phrase.end, seat.end)
-                yield Link(phrase, id_, seat, verb.i, first, last, "copula", clause=True)
+        if subject is not None and (subject.i == head.i or subject.lower_ in {"it", "there"}):
+            return
+        ids = scene.all_refs(subject, PERSON) or _named_before(scene, verb)
+        first = subject.i if subject is not None and subject.i < phrase.start else verb.i
+        for id_ in ids:
+            yield Link(phrase, id_, seat, verb.i, first, max(phrase.end, seat.end), "copula", clause=True)
         return
     if head.dep_ in SUBJECTS and head.head.lemma_ == "be" and not phrase.plural:
         for child in head.head.children:
@@ -259,6 +264,19 @@ def _predicates(scene: Scene, phrase: OfficePhrase, seat: Seat) -> Iterator[Link
                     yield Link(phrase, id_, seat, head.head.i, phrase.start, end, "copula_reversed", clause=True)
 
 
+def _named_before(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """ "X, the chairman of the Senate, is president" where the tree lost the subject: who is named before."""
+    i = next((c.i for c in verb.children if c.dep_ == "aux"), verb.i) - 1
+    if i < 1 or scene.doc[i].text != ",":
+        return ()
+    while i >= scene.index.sentence_of(verb.i) and scene.doc[i].pos_ not in {"VERB", "AUX"}:
+        mention = scene.mention(i, PERSON)
+        if mention is not None and not scene.is_pronoun(i):
+            return scene.of_types(mention.entities, PERSON)
+        i -= 1
+    return ()
+
+
 def _copula_over(head: Token) -> Token | None:
     """The verb of being whose complement the phrase is, reached through coordinated complements."""
     current = head
@@ -266,6 +284,8 @@ def _copula_over(head: Token) -> Token | None:
         if current.dep_ in {"attr", "oprd"} and current.head.lemma_ in _BEING:
             return current.head
         if current.dep_ in {"dobj", "acomp"} and current.head.lemma_ in {"become", "remain"}:
+            return current.head
+        if current.dep_ == "dobj" and current.head.lower_ == "acting" and current.head.i < current.i:
             return current.head
         if current.dep_ not in {"conj", "nmod", "compound"} or current.head is current:
             return None
@@ -295,17 +315,22 @@ def held_by(scene: Scene, link: Link, seats: tuple[str, ...]) -> Iterator[Held]:
             rule=f"{'lead' if leads else 'office'}.{link.rule}",
             past=phrase.past or _past_before(scene, link),
             clause=link.clause,
-            phrase=phrase,
+            phrase=replace(phrase, numbered=phrase.numbered or _word_before(scene, link) in ORDINALS),
             explicit=bool(link.seat.ids),
         )
 
 
 def _past_before(scene: Scene, link: Link) -> bool:
     """ "former" that stands before the nationality: "former Chilean minister X"."""
+    return _word_before(scene, link) in lexicon().words["past"]
+
+
+def _word_before(scene: Scene, link: Link) -> str:
+    """The word before the phrase and its seat; no verb."""
     i = min(link.phrase.start, link.seat.start) - 1
     if i > 0 and scene.doc[i].text in {"-", "‑"}:
         i -= 1
-    return i >= 0 and scene.doc[i].lower_ in lexicon().words["past"] and not is_predicate(scene.doc[i])
+    return scene.doc[i].lower_ if i >= 0 and not is_predicate(scene.doc[i]) else ""
 
 
 def _counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:

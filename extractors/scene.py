@@ -40,6 +40,8 @@ class Scene:
     index: WordIndex
     holders: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Head of an office phrase or a role noun -> the persons whom it describes; filled while rules run."""
+    countries: dict[str, str] = field(default_factory=dict)
+    """Person -> the country that the person holds office in; filled while rules run."""
 
     @classmethod
     def of(cls, reading: Reading) -> "Scene":

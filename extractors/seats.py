@@ -21,6 +21,7 @@ from extractors.syntax import governing_verb
 if TYPE_CHECKING:
     from extractors.offices import Link
 
+_STAFF = ("adviser", "aide", "spokesperson", "chief of staff")
 _JOINING = frozenset({"of", "for", "to", "at"})
 _SKIPPED = frozenset(
     {"opposition", "ruling", "rebel", "the", "a", "an", "new", "former", "own", "its", "his", "her", "their", "then"}
@@ -147,7 +148,10 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         return Seat(country=True, end=mention.end, behind=True)
     if not ids:
         persons = scene.of_types(mention.entities, PERSON)
-        return Seat(owner=persons, end=mention.end, behind=True) if persons else Seat(closed=True, behind=True)
+        if not persons:
+            return Seat(closed=True, behind=True)
+        of_president = any(token.lower_ == "president" for token in doc[i + 1 : mention.head])
+        return Seat(owner=persons, end=mention.end, behind=True, prefix="presidential " if of_president else "")
     last = max(scene.at[t.i].end for t in _coordinated_mentions(scene, head))
     return Seat(ids=ids, end=last, behind=True)
 
@@ -261,7 +265,7 @@ class SeatResolver:
                 return (known,)
         for person in seat.owner:
             country = self._named.get(person) or self._known_country(person, "President") or self._found.get(person)
-            if country is not None and phrase.seat == "country":
+            if country is not None and (phrase.seat == "country" or phrase.office.casefold().endswith(_STAFF)):
                 return (country,)
         if _is_national(phrase, seat):
             found = self._named.get(link.person) or country_here(self._scene, phrase.start) or heaviest(self._weights)

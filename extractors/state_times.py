@@ -52,11 +52,11 @@ def _when(scene: Scene, verb: Token) -> TimeSpan | None:
     when = next(c for c in verb.children if c.lower_ == "when")
     for mention in scene.reading.times:
         if mention.end in {when.i, when.i - 1} and mention.time.resolved:
-            return _point(mention.time)
+            return point(mention.time)
     return None
 
 
-def _point(time: TimeSpan) -> TimeSpan | None:
+def point(time: TimeSpan) -> TimeSpan | None:
     """The period that a time names, whichever side of it the words bound."""
     if time.start_earliest is not None:
         return time

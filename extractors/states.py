@@ -10,11 +10,11 @@ from extractors.appointments import find_appointments
 from extractors.cabinets import find_portfolios
 from extractors.candidates import Candidate
 from extractors.control import find_control
-from extractors.departures import find_departures
+from extractors.departures import find_departures, find_ends
 from extractors.kinship import find_relatives
 from extractors.leadership import find_leaders
 from extractors.locations import find_locations
-from extractors.memberships import find_memberships, find_owners, find_parts
+from extractors.memberships import find_memberships, find_mergers, find_owners, find_parts
 from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.offices import Held, find_offices, offices_by_person, time_before
@@ -35,9 +35,11 @@ def find_states(reading: Reading) -> list[Candidate]:
     service = Service(scene, phrases, offices_by_person(held), resolver, taken)
     offices = [_office(scene, one) for one in held]
     offices += [*find_leaders(scene), *find_appointments(service), *find_portfolios(service), *find_departures(service)]
+    offices += list(find_ends(scene, offices))
     rest = [
         *find_memberships(scene),
         *find_parts(scene),
+        *find_mergers(scene),
         *find_owners(scene),
         *find_locations(scene),
         *find_control(scene),
