@@ -4,6 +4,7 @@ One server per home directory. A server outlives the command that started it, an
 finds it by the record in `run/`, or else by its command line, and uses or stops it.
 """
 
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from pydantic import SecretStr
 
 from cypher import launch
 from cypher.connection import Connection, check_connection
-from cypher.errors import GraphRefused, GraphUnavailable, LocalServerError, PortTaken, disk_error
+from cypher.errors import DiskFull, GraphRefused, GraphUnavailable, LocalServerError, PortTaken, disk_error
 from cypher.home import Running, ServerHome, server_settings
 from cypher.jars import cache_directory, fetch_jars, read_lock
 from cypher.java import find_java
@@ -30,6 +31,7 @@ BROWSER_VERSION = "5.24.0"
 _STOP_S = 60
 _LOCK_S = 300
 _PORT_TRIES = 3
+_SPARE_BYTES = 128 * 1024 * 1024
 
 
 class Reporter(Protocol):
@@ -101,6 +103,7 @@ class LocalServer:
         Raises LocalServerError or a child of it; a server that does not come up in time is stopped again.
         """
         with self._alone():
+            self._refuse_little_space()
             running = self.running()
             if running is not None:
                 self._wait_until_ready(running)
@@ -159,6 +162,15 @@ class LocalServer:
             raise LocalServerError(f"another command has been busy with {self.home.root} for {_LOCK_S} s") from exc
         except OSError as exc:
             raise disk_error(exc, self.home.root, "NEWSGRAPH_HOME") from exc
+
+    def _refuse_little_space(self) -> None:
+        """A Neo4j that runs out of space in the middle neither goes on nor says so."""
+        free = shutil.disk_usage(self.home.root).free
+        if free < _SPARE_BYTES:
+            raise DiskFull(
+                f"only {free // 2**20} MB are free in {self.home.root}, and Neo4j needs {_SPARE_BYTES // 2**20}: "
+                "free some, or set NEWSGRAPH_HOME to a directory on a larger disk"
+            )
 
     def _connection(self, running: Running) -> Connection:
         uri = f"bolt://127.0.0.1:{running.bolt_port}"
