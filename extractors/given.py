@@ -14,7 +14,7 @@ from extractors import identity
 from extractors.errors import ClaimRefused
 from extractors.interchange import Line, LineClaim, LineEntity
 from extractors.models import Article, Claim, Entity, Extraction, TimeSpan
-from extractors.naming import known_as, lands_of
+from extractors.naming import body_of_a_land, known_as, lands_of, summit_of
 from extractors.ontology import STATES, Bound, EntityType, Precision
 from extractors.timespan import from_gold, gold_period
 
@@ -73,8 +73,11 @@ def _entity(given: LineEntity, lands: Counter[str]) -> Entity:
     if given.id is None and not given.nominal:
         known = known_as(given.type, given.name, code=given.code, within=given.within, lands=lands)
     code = given.code or (known.code if known else None)
-    slug = known.slug if known else None
-    made = identity.entity_id(given.type, given.name, code=code, known=slug, within=given.within)
+    made = identity.entity_id(
+        given.type, given.name, code=code, known=known.slug if known else None, within=given.within
+    )
+    if known is None and not given.nominal:
+        made = _made_of_parts(given) or made
     return Entity(
         id=given.id or made,
         type=given.type,
@@ -85,6 +88,18 @@ def _entity(given: LineEntity, lands: Counter[str]) -> Entity:
         aliases=tuple(sorted(set(given.aliases) - {given.name})),
         nominal=given.nominal,
     )
+
+
+def _made_of_parts(given: LineEntity) -> str | None:
+    """The id of what is named by whose it is: a country's ministry, an organization's summit."""
+    if given.type is EntityType.ORGANIZATION and given.within is None:
+        owned = body_of_a_land(given.name)
+        return identity.entity_id(given.type, owned[0], within=owned[1]) if owned else None
+    body = summit_of(given.name) if given.type is EntityType.EVENT else None
+    if body is None:
+        return None
+    known = f"{body.slug}-summit" + (f"@{given.within}" if given.within else "")
+    return identity.entity_id(given.type, given.name, known=known)
 
 
 def _joined(entities: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -15,6 +15,7 @@ from extractors.given import read_line
 from extractors.models import Extraction, Model, Text
 
 PRODUCER = "annotation/1"
+_RECURRING = frozenset({"summit", "election", "referendum", "vote"})
 _QUALIFIERS = ("office", "kinship", "extent", "mode")
 
 
@@ -80,7 +81,7 @@ def _entity(entity: Mapping[str, Any], canonical: str, years: Mapping[str, str])
         "kind": entity["kind"],
         "code": entity["code"],
         "aliases": [name for name in (entity["name"], *entity["mentions"]) if name != canonical and name[:1].isupper()],
-        "within": years.get(entity["name"]) if entity["type"] == "Event" else None,
+        "within": years.get(entity["name"]) if entity["type"] == "Event" and _recurs(canonical) else None,
         "nominal": entity.get("nominal", False),
     }
 
@@ -100,6 +101,11 @@ def _claim(fact: Mapping[str, Any]) -> dict[str, Any]:
     if fact["from"] or fact["to"]:
         row["time"] = {"from": fact["from"], "to": fact["to"]}
     return row | {name: fact[name] for name in _QUALIFIERS if fact.get(name)}
+
+
+def _recurs(name: str) -> bool:
+    """Whether another year has another one of that name, and the name does not say which."""
+    return name.rpartition(" ")[2].casefold() in _RECURRING and not name[:4].isdigit()
 
 
 def _years(gold: Mapping[str, Any]) -> dict[str, str]:

@@ -9,11 +9,15 @@ from collections.abc import Iterable
 from functools import cache
 
 from extractors.country_words import country_called
+from extractors.entity_organizations import is_generic, portfolio
 from extractors.entity_places import city_named, division_named
 from extractors.known import Known, countries, divisions, organizations
 from extractors.leaders import leader_named
 from extractors.name_words import name_key, words_of
-from extractors.ontology import EntityType
+from extractors.ontology import EntityType, Kind
+
+_MISSIONS = frozenset({"embassy", "consulate", "consulate general", "high commission"})
+"""A country has one in every other: whose it is does not name it."""
 
 
 def known_as(
@@ -37,6 +41,31 @@ def known_as(
             return None if within else leader_named(words_of(name))
         case EntityType.PLACE | EntityType.EVENT:
             return None
+
+
+def body_of_a_land(name: str) -> tuple[str, str] | None:
+    """What every country has one of, and whose this is: "Kyrgyz Foreign Ministry" -> ("Foreign Ministry", "KG")."""
+    parts = name.split()
+    for length in (1, 2):
+        owner = country_called(" ".join(parts[:length]))
+        rest = " ".join(parts[length:])
+        if owner is not None and rest and is_generic(rest) and rest.casefold() not in _MISSIONS:
+            return _standard(rest), owner.country
+    body, _, tail = name.rpartition(" of ")
+    owner = country_called(tail) if body else None
+    return (_standard(body), owner.country) if owner is not None and is_generic(body) else None
+
+
+def _standard(body: str) -> str:
+    purpose = portfolio(body.casefold())
+    return f"{purpose.title()} Ministry" if purpose else body
+
+
+def summit_of(name: str) -> Known | None:
+    """The organization of states whose summit it is: "SCO summit"."""
+    head, _, last = name.rpartition(" ")
+    known = _organizations().get(name_key(head)) if last.casefold() == "summit" else None
+    return known if known is not None and known.kind is Kind.IGO else None
 
 
 def lands_of(codes: Iterable[str]) -> Counter[str]:

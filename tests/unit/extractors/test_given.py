@@ -192,6 +192,13 @@ def ids_of(*entities):
         ({"name": "Volodymyr Zelenskiy", "type": "Person"}, "person:volodymyr-zelensky"),
         ({"name": "Volodymyr Zelensky", "type": "Person"}, "person:volodymyr-zelensky"),
         ({"name": "Fordham-under-Moss", "type": "City"}, "city:fordham-under-moss"),
+        ({"name": "Kyrgyz Foreign Ministry", "type": "Organization"}, "organization:foreign-ministry@KG"),
+        ({"name": "French Embassy", "type": "Organization"}, "organization:french-embassy"),
+        ({"name": "Parliament of Sri Lanka", "type": "Organization"}, "organization:parliament@LK"),
+        (
+            {"name": "SCO summit", "type": "Event", "within": "2022"},
+            "event:shanghai-cooperation-organisation-summit@2022",
+        ),
         ({"name": "Paris", "type": "City", "within": "US"}, "city:paris@US"),
         ({"name": "Paris", "type": "City"}, "city:paris@FR"),
         ({"name": "Kherson", "type": "Place"}, "place:kherson"),

@@ -55,7 +55,7 @@ def test_spellings_that_are_judged_one_get_one_id():
 def test_one_summit_under_two_names_is_one_and_another_years_is_another():
     astana, iran, batken = ids("09-sco-astana-summit"), ids("11-iran-election"), ids("07-batken-border-clash")
     assert "event:astana-summit@2024" in astana & iran
-    assert "event:sco-summit@2022" in batken - astana - iran
+    assert "event:shanghai-cooperation-organisation-summit@2022" in batken - astana - iran
 
 
 def test_what_is_no_annotated_article_is_refused():
