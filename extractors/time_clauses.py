@@ -85,9 +85,10 @@ def _not_until(span: TimeSpan, word: Token) -> TimeSpan:
 def counted_back(reading: Reading, word: Token) -> TimeSpan | None:
     """The clause in "signed on Friday, seven years after they broke off": Friday less seven years."""
     doc = reading.doc
-    mark = next(
-        (c for c in word.children if c.dep_ in ("mark", "prep", "advmod") and c.lower_ in ("after", "before")), None
+    openings = (
+        [word.head] if word.dep_ == "pcomp" else [c for c in word.children if c.dep_ in ("mark", "prep", "advmod")]
     )
+    mark = next((c for c in openings if c.lower_ in ("after", "before") and c.i < word.i), None)
     if mark is None or word.head == word:
         return None
     for mention in reading.times:
