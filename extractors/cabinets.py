@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.held import Held
 from extractors.models import TimeSpan
-from extractors.offices import Held
 from extractors.ontology import Relation
 from extractors.scene import PERSON, Scene
 from extractors.service import Service, state

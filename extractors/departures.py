@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.held import Held
 from extractors.modality import stance_of
 from extractors.office_titles import OfficePhrase
-from extractors.offices import Held
 from extractors.ontology import Kind, Modality, Polarity, Relation
 from extractors.scene import ORGANIZATION, PERSON, Scene
 from extractors.service import POSTS, Service, event, kind_of_rule, state

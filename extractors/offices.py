@@ -8,56 +8,22 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extractors.office_titles import ORDINALS, OfficePhrase, find_office_phrases, is_predicate, lexicon
-from extractors.ontology import EntityType, Kind
+from extractors.counterparts import find_counterparts
+from extractors.held import Held, Link, held_by, person_at
+from extractors.office_titles import OfficePhrase, find_office_phrases
+from extractors.ontology import EntityType
 from extractors.reading import TimeMention
-from extractors.scene import COUNTRY, PERSON, Scene
+from extractors.scene import PERSON, Scene
 from extractors.seats import Seat, SeatResolver, find_seat
 from extractors.syntax import SUBJECTS, surface_subject
 
 _BEING = frozenset({"be", "become", "remain", "stay"})
 _OPEN = frozenset({",", "(", "–", "—", "-", "--", ":"})
 _FAR = 4
-_COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One statement that a person has an office (or a leadership) of a seat."""
-
-    person: str
-    office: str
-    seat: str
-    leads: bool
-    trigger: int
-    """The head of the office phrase, or the verb where the statement is a clause."""
-    start: int
-    end: int
-    rule: str
-    past: bool
-    clause: bool
-    """True where a verb says it, so that its tense and time count; False for a title or an apposition."""
-    phrase: OfficePhrase | None = None
-    explicit: bool = True
-    """False where the seat comes from the context."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A phrase with a holder, its seat still open."""
-
-    phrase: OfficePhrase
-    person: str
-    seat: Seat
-    trigger: int
-    start: int
-    end: int
-    rule: str
-    clause: bool = False
 
 
 def find_offices(scene: Scene, resolver: SeatResolver) -> tuple[list[Held], list[OfficePhrase]]:
@@ -75,7 +41,7 @@ def find_offices(scene: Scene, resolver: SeatResolver) -> tuple[list[Held], list
     for one in held:
         if scene.type_of(one.seat) is EntityType.COUNTRY and not one.past:
             scene.countries.setdefault(one.person, one.seat)
-    return held + list(_counterparts(scene, held)), phrases
+    return held + list(find_counterparts(scene, held)), phrases
 
 
 def _links(scene: Scene, phrase: OfficePhrase) -> list[Link]:
@@ -107,26 +73,11 @@ def _shared(ids: tuple[str, ...], seat: Seat, *, plural: bool) -> Iterator[tuple
         yield id_, seat
 
 
-def _person_at(scene: Scene, i: int) -> tuple[tuple[str, ...], int] | None:
-    """The person whose name starts at token `i`, ranks and quotation marks passed over, with the end of the name."""
-    doc, ranks = scene.doc, lexicon().words["ranks"]
-    for _ in range(_FAR):
-        if i >= len(doc):
-            return None
-        mention = scene.mention(i, PERSON)
-        if mention is not None and not scene.is_pronoun(i):
-            return scene.of_types(mention.entities, PERSON), mention.end
-        if doc[i].lower_ not in ranks and doc[i].text not in {"-", '"', "“"} and doc[i].lower_ != "elect":
-            return None
-        i += 1
-    return None
-
-
 def _name_behind(scene: Scene, phrase: OfficePhrase, seat: Seat) -> tuple[tuple[str, ...], int, int] | None:
     covering = scene.mention(phrase.head, PERSON)
     if covering is not None and covering.end > phrase.end:
         return scene.of_types(covering.entities, PERSON), phrase.start, covering.end
-    found = _person_at(scene, phrase.end) or (_person_at(scene, seat.end) if seat.behind and seat.suffix else None)
+    found = person_at(scene, phrase.end) or (person_at(scene, seat.end) if seat.behind and seat.suffix else None)
     if found is None or scene.doc[phrase.end - 1].tag_ == "POS":
         return None
     ids, end = found
@@ -148,7 +99,7 @@ def _name_after_comma(scene: Scene, phrase: OfficePhrase, seat: Seat) -> tuple[t
         return None
     if not scene.same_sentence(phrase.head, tail + 1):
         return None
-    found = _person_at(scene, tail + 1)
+    found = person_at(scene, tail + 1)
     if found is None:
         return None
     ids, end = found
@@ -198,7 +149,7 @@ def _names_another(scene: Scene, phrase: OfficePhrase, seat: Seat) -> bool:
     doc = scene.doc
     if tail + 1 >= len(doc) or doc[tail].text != ",":
         return False
-    found = _person_at(scene, tail + 1)
+    found = person_at(scene, tail + 1)
     if found is None:
         return False
     behind = doc[scene.at[found[1] - 1].head]
@@ -291,103 +242,3 @@ def _copula_over(head: Token) -> Token | None:
             return None
         current = current.head
     return None
-
-
-def held_by(scene: Scene, link: Link, seats: tuple[str, ...]) -> Iterator[Held]:
-    """The statement for every seat; a bare "leader" or "head" of an organization is a leadership."""
-    phrase = link.phrase
-    for seat in seats:
-        leads = phrase.leads and not phrase.modified and scene.type_of(seat) is EntityType.ORGANIZATION
-        if phrase.group and not leads:
-            continue
-        if phrase.office == "lawmaker" and scene.type_of(seat) is not EntityType.COUNTRY:
-            continue
-        if phrase.leads and not leads and not phrase.modified and phrase.office not in {"Leader", "head"}:
-            continue
-        yield Held(
-            person=link.person,
-            office=link.seat.prefix + phrase.office + link.seat.suffix,
-            seat=seat,
-            leads=leads,
-            trigger=link.trigger,
-            start=link.start,
-            end=link.end,
-            rule=f"{'lead' if leads else 'office'}.{link.rule}",
-            past=phrase.past or _past_before(scene, link),
-            clause=link.clause,
-            phrase=replace(phrase, numbered=phrase.numbered or _word_before(scene, link) in ORDINALS),
-            explicit=bool(link.seat.ids),
-        )
-
-
-def _past_before(scene: Scene, link: Link) -> bool:
-    """ "former" that stands before the nationality: "former Chilean minister X"."""
-    return _word_before(scene, link) in lexicon().words["past"]
-
-
-def _word_before(scene: Scene, link: Link) -> str:
-    """The word before the phrase and its seat; no verb."""
-    i = min(link.phrase.start, link.seat.start) - 1
-    if i > 0 and scene.doc[i].text in {"-", "‑"}:
-        i -= 1
-    return scene.doc[i].lower_ if i >= 0 and not is_predicate(scene.doc[i]) else ""
-
-
-def _counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:
-    """ "his Ugandan counterpart, X": the office of whom "his" means, in Uganda."""
-    doc = scene.doc
-    for token in scene.index.words(_COUNTERPARTS):
-        found = _person_at(scene, token.i + 1)
-        if found is None and token.i + 2 < len(doc) and doc[token.i + 1].text == ",":
-            found = _person_at(scene, token.i + 2)
-        owner = scene.mention(token.i - 1, COUNTRY)
-        if found is None or owner is None:
-            continue
-        office = _office_of_owner(scene, owner.start, token, held)
-        if office is None:
-            continue
-        seat = _corresponding_seat(scene, office, scene.of_types(owner.entities, COUNTRY)[0])
-        for id_ in found[0]:
-            yield replace(
-                office, person=id_, seat=seat, start=owner.start, end=found[1], trigger=token.i, past=False,
-                rule="office.counterpart", clause=False, phrase=None,
-            )  # fmt: skip
-
-
-def _office_of_owner(scene: Scene, start: int, token: Token, held: list[Held]) -> Held | None:
-    owner = scene.possessor(start)
-    ids: tuple[str, ...] = scene.refs(owner, PERSON)
-    if not ids:
-        current = token
-        while current.head is not current and current.pos_ not in {"VERB", "AUX"}:
-            current = current.head
-        subject = surface_subject(current)
-        ids = scene.refs(subject, PERSON)
-    known = [h for h in held if h.person in ids and not h.leads]
-    current_ones = [h for h in known if not h.past] or known
-    return current_ones[-1] if current_ones else None
-
-
-def _corresponding_seat(scene: Scene, office: Held, country: str) -> str:
-    """The country itself; the organization of like name there, where the office is one of an organization."""
-    if scene.type_of(office.seat) is not EntityType.ORGANIZATION:
-        return country
-    own = scene.entity(office.seat)
-    if own.kind not in {Kind.GOVERNMENT, Kind.MILITARY}:
-        return country
-    words = set(own.name.casefold().split())
-    best, most = country, 2
-    for entity in scene.reading.entities.values():
-        if entity.type is EntityType.ORGANIZATION and entity.id != own.id:
-            shared = len(words & set(entity.name.casefold().split()))
-            if shared > most and scene.name(country).casefold() in entity.name.casefold():
-                best, most = entity.id, shared
-    return best
-
-
-def offices_by_person(held: list[Held]) -> dict[str, list[Held]]:
-    """Person -> what the person holds or held, in the order of the text."""
-    found: dict[str, list[Held]] = {}
-    for one in held:
-        found.setdefault(one.person, []).append(one)
-    return found

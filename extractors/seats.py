@@ -19,7 +19,7 @@ from extractors.setting import CITY, country_here, country_weights, heaviest, pl
 from extractors.syntax import governing_verb
 
 if TYPE_CHECKING:
-    from extractors.offices import Link
+    from extractors.held import Link
 
 _STAFF = ("adviser", "aide", "spokesperson", "chief of staff")
 _JOINING = frozenset({"of", "for", "to", "at"})

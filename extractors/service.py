@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.held import Held, Link, held_by
 from extractors.models import TimeSpan
 from extractors.office_titles import OfficePhrase
-from extractors.offices import Held, Link, held_by
 from extractors.ontology import Modality, Polarity, Relation
 from extractors.scene import Scene
 from extractors.seats import SeatResolver, find_seat

@@ -11,19 +11,23 @@ from extractors.cabinets import find_portfolios
 from extractors.candidates import Candidate
 from extractors.control import find_control
 from extractors.departures import find_departures, find_ends
+from extractors.held import Held, offices_by_person
 from extractors.kinship import find_relatives
 from extractors.leadership import find_leaders
 from extractors.locations import find_locations
-from extractors.memberships import find_memberships, find_mergers, find_owners, find_parts
+from extractors.memberships import find_memberships
 from extractors.modality import stance_of
 from extractors.models import TimeSpan
-from extractors.offices import Held, find_offices, offices_by_person, time_before
+from extractors.offices import find_offices, time_before
 from extractors.ontology import Modality, Polarity, Relation
+from extractors.ownership import find_owners
+from extractors.parts import find_mergers, find_parts
 from extractors.reading import Reading
 from extractors.scene import Scene
 from extractors.seats import SeatResolver
 from extractors.service import Service
 from extractors.state_times import begun, beside, joined, over, time_at
+from extractors.whereabouts import find_whereabouts
 
 
 def find_states(reading: Reading) -> list[Candidate]:
@@ -42,6 +46,7 @@ def find_states(reading: Reading) -> list[Candidate]:
         *find_mergers(scene),
         *find_owners(scene),
         *find_locations(scene),
+        *find_whereabouts(scene),
         *find_control(scene),
         *find_relatives(scene),
     ]
