@@ -31,7 +31,9 @@ from extractors.models import Extraction, Rejection
 from extractors.ontology import EntityType
 
 ARTICLES_AT_ONCE = 500
-"""Articles per transaction."""
+"""Articles per transaction, at most."""
+CLAIMS_AT_ONCE = 10_000
+"""Their claims, at most, but for an article that has more."""
 
 _T = TypeVar("_T")
 
@@ -86,7 +88,7 @@ class Graph:
         if recorded_at.tzinfo is None:
             raise ValueError("recorded_at needs a time zone")
         counts = UpsertCounts()
-        for batch in _batches(extractions, ARTICLES_AT_ONCE):
+        for batch in _batches(extractions):
             contents = [self._content(extraction) for extraction in batch]
             same = self._read(partial(loading.nothing_new, contents=contents))
             if same is None:
@@ -116,7 +118,7 @@ class Graph:
             pass
         while True:
             counts = self._locked(projecting.project_some)
-            if counts.claims == 0:
+            if counts.groups == 0:
                 return total
             total += counts
 
@@ -241,13 +243,15 @@ class _Transaction:
         return [dict(record) for record in self._tx.run(text, dict(params))]
 
 
-def _batches(extractions: Iterable[Extraction], size: int) -> Iterator[Sequence[Extraction]]:
+def _batches(extractions: Iterable[Extraction]) -> Iterator[Sequence[Extraction]]:
     batch: list[Extraction] = []
+    claims = 0
     for extraction in extractions:
-        batch.append(extraction)
-        if len(batch) == size:
+        if batch and (len(batch) == ARTICLES_AT_ONCE or claims + len(extraction.claims) > CLAIMS_AT_ONCE):
             yield batch
-            batch = []
+            batch, claims = [], 0
+        batch.append(extraction)
+        claims += len(extraction.claims)
     if batch:
         yield batch
 

@@ -11,8 +11,10 @@ from cypher.running import Row, Runner, write_rows
 from cypher.writing import write_facts
 from extractors.ontology import Relation
 
-PENDING_AT_ONCE = 20_000
-"""Claims per transaction."""
+PENDING_AT_ONCE = 10_000
+"""Changed claims per transaction."""
+SUPPORT_AT_ONCE = 20_000
+"""Claims per transaction that are told which edge they support now: a database of 512 MB of heap takes these."""
 
 _STARTS_A_LEADER = frozenset({Relation.HOLDS_OFFICE.value, Relation.LEADS.value})
 
@@ -36,16 +38,20 @@ class ProjectCounts:
         )
 
 
-def project_some(tx: Runner, limit: int = PENDING_AT_ONCE) -> ProjectCounts:
-    """Projects the groups of some pending claims, in one transaction with the writer's lock. Zero claims: done."""
-    pending = tx.run("get_pending", limit=limit)
+def project_some(tx: Runner) -> ProjectCounts:
+    """Projects the groups of some pending claims, in one transaction with the writer's lock. No groups: done."""
+    unfinished = {row["group"] for row in tx.run("get_unfinished")}
+    if unfinished:
+        return project_groups(tx, unfinished, frozenset())
+    pending = tx.run("get_pending", limit=PENDING_AT_ONCE)
     if not pending:
         return ProjectCounts()
     touched = {row[name] for row in pending for name in ("group", "moves", "moved_from") if row[name] is not None}
     quiet = _quiet(pending)
     absorbed = absorb_groups(tx, [row for row in pending if row["group"] in quiet])
     rest = touched - set(absorbed)
-    counts = project_groups(tx, rest) if rest else ProjectCounts()
+    picked = frozenset(row["id"] for row in pending)
+    counts = project_groups(tx, rest, picked) if rest else ProjectCounts()
     return counts + ProjectCounts(claims=sum(absorbed.values()), groups=len(absorbed))
 
 
@@ -61,13 +67,18 @@ def _quiet(pending: Iterable[Row]) -> set[str]:
     return quiet - loud
 
 
-def project_groups(tx: Runner, touched: set[str]) -> ProjectCounts:
-    """Projects these groups from all their claims and writes what is different now."""
+def project_groups(tx: Runner, touched: set[str], picked: frozenset[str]) -> ProjectCounts:
+    """Projects these groups from their claims and writes what is different now.
+
+    Of the claims that are new, only those picked count: the others wait for their turn. Where more claims change what
+    they support than one transaction should write, the groups are left marked as unfinished, to be projected once more.
+    """
     by_group: dict[str, list[Row]] = {group: [] for group in touched}
     claims: dict[str, Row] = {}
     for row in tx.run("get_group_claims", groups=sorted(touched)):
-        by_group[row["group"]].append(row)
-        claims[row["id"]] = row
+        if row["id"] in picked or not _is_new(row):
+            by_group[row["group"]].append(row)
+            claims[row["id"]] = row
     evidence = {id_: read_evidence(row) for id_, row in claims.items()}
     projections = {
         group: project(group, (evidence[row["id"]] for row in rows if row["live"] and row["moved_from"] != group))
@@ -76,13 +87,23 @@ def project_groups(tx: Runner, touched: set[str]) -> ProjectCounts:
     facts = [fact for projection in projections.values() for fact in projection.facts]
     vanished = _there(by_group, evidence) - {(fact.type, fact.id) for fact in facts}
     write_facts(tx, facts)
-    persons = _persons(by_group)
     delete_facts(tx, vanished)
-    support = [_support(row, by_group, projections) for row in claims.values()]
-    write_rows(tx, "set_support", sorted((row for row in support if row is not None), key=lambda row: str(row["id"])))
+    changed = [row for row in (_support(row, by_group, projections) for row in claims.values()) if row is not None]
+    changed.sort(key=lambda row: (row["id"] not in picked, row["id"]))
+    write_rows(tx, "set_support", changed[:SUPPORT_AT_ONCE])
+    if len(changed) > SUPPORT_AT_ONCE:
+        tx.run("mark_unfinished", groups=sorted(touched))
+    else:
+        tx.run("mark_finished", groups=sorted(touched))
+    persons = _persons(by_group)
     if persons:
         tx.run("set_leaders", ids=sorted(persons))
     return ProjectCounts(sum(row["pending"] for row in claims.values()), len(touched), len(facts), len(vanished))
+
+
+def _is_new(row: Row) -> bool:
+    """Whether the projection has not seen the claim yet."""
+    return bool(row["pending"] and row["live"]) and row["fact"] is None and row["implies"] is None
 
 
 def delete_facts(tx: Runner, vanished: Iterable[tuple[str, str]]) -> None:

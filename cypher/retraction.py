@@ -42,7 +42,7 @@ def purge(tx: Runner, articles: Iterable[str], reason: str | None, recorded_at: 
         if row[name] is not None
     }
     if groups:
-        project_groups(tx, groups)
+        project_groups(tx, groups, frozenset())
     rows = [{"id": article, "purged_at": recorded_at, "reason": reason} for article in found]
     tx.run("record_tombstones", rows=rows)
     tx.run("delete_articles", ids=found)

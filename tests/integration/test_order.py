@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stores import RECORDED, build, empty
 from worlds import crowds, worlds
 
-from cypher import absorption
+from cypher import absorption, projecting
 from cypher.graph import Graph
 
 EXAMPLES = 400 if os.environ.get("NEWSGRAPH_SOAK") == "full" else 12
@@ -47,12 +47,23 @@ def test_claims_that_are_taken_in_one_by_one(store, world, data):
     at_once = build(store, world)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(absorption, "MANY", 1)
+        patch.setattr(projecting, "PENDING_AT_ONCE", 3)
+        patch.setattr(projecting, "SUPPORT_AT_ONCE", 2)
         assert build(store, *([e] for e in shuffled), project_each=True) == at_once
 
 
-@given(world=worlds(most=5))
+@given(world=worlds(most=5), small=st.booleans())
 @FEW
-def test_without_an_article_the_graph_is_as_if_it_had_never_come(store, world):
+def test_without_an_article_the_graph_is_as_if_it_had_never_come(store, world, small):
+    with pytest.MonkeyPatch.context() as patch:
+        if small:
+            patch.setattr(absorption, "MANY", 2)
+            patch.setattr(projecting, "PENDING_AT_ONCE", 2)
+            patch.setattr(projecting, "SUPPORT_AT_ONCE", 1)
+        come_and_go(store, world)
+
+
+def come_and_go(store, world):
     gone = world[0].article.id
     never = build(store, [e for e in world if e.article.id != gone])
     whole = build(store, world, project_each=True)

@@ -1,0 +1,3 @@
+// Groups that are to be projected once more. Params: groups.
+UNWIND $groups AS group
+MERGE (:Unfinished {group: group})
