@@ -154,8 +154,8 @@ class Arguments:
             found = tuple(e for e in self.entities_of_preposition(word, "of", depth) if self.type_of(e) in _PLACES)
             if not found and lemma in self._nouns.borders:
                 found = self.entities_of_preposition(word, "with", depth)
-            if found or word.tag_ == "NNS":
-                return found
+            if found or word.tag_ == "NNS" or lemma in self._nouns.places:
+                return found  # a Kenyan town is not Kenya
             return tuple(e for e in self.beside(word) if self.type_of(e) in _PLACES)
         return ()
 
@@ -175,11 +175,11 @@ class Arguments:
         return mention.entities if self.reading.doc[mention.head].head.i == noun.i else ()
 
     def country_of_nationals(self, words: Iterable[Token]) -> tuple[str, ...]:
-        """ "two **American** hostages", "thirty citizens of **Chad**": the country to whose people it is done."""
+        """ "two **American** hostages", "a **Kenyan** town": the country to whose people or places it is done."""
         found: list[str] = []
         for word in words:
             for member in coordinated(word):
-                if member.lemma_.lower() in self._nouns.nationals:
+                if member.lemma_.lower() in self._nouns.nationals | self._nouns.places:
                     found.extend(self.beside(member) or self.entities_of_preposition(member, "of"))
         return tuple(entity for entity in dict.fromkeys(found) if self.type_of(entity) in _POWERS)
 
