@@ -100,9 +100,9 @@ def _core(words: Words) -> list[int]:
 
 @lru_cache(maxsize=20_000)
 def _is_core(low: str) -> bool:
-    if low[:1].isdigit():
+    if low[:1].isdecimal():
         return len(low) >= 4 or "/" in low or low.endswith(("st", "nd", "rd", "th", "0s"))
-    return low in _core_words() or (low[:1] == "q" and low[1:].isdigit())
+    return low in _core_words() or (low[:1] == "q" and low[1:].isdecimal())
 
 
 @cache

@@ -35,7 +35,7 @@ def frames_for(low: str) -> tuple[Callable[[Words, int], Expression | None], ...
     """The rules that can read an expression which starts with the word, in their order; none for most words."""
     words = time_words()
     points = bool(rules_for(low))
-    figures = low.isdigit() and len(low) == 4
+    figures = low.isdecimal() and len(low) == 4
     opened = (
         (_now, low in _NOW or low in words.lists["ongoing"] | words.lists["recent"] or _begins(low, words.phrases)),
         (between, low == "between"),

@@ -234,7 +234,7 @@ def _named_part(w: Words, at: int) -> Read:
         if inner is None and noun is not None:
             inner = tr.OfEvent(noun[0]), noun[1]
         return None if inner is None else (tr.Shift(1, "day", -1, inner[0]), inner[1])
-    if inner is None or (name in ("day", "week") and low[end + 1] == "the" and not low[end + 2][:1].isdigit()):
+    if inner is None or (name in ("day", "week") and low[end + 1] == "the" and not low[end + 2][:1].isdecimal()):
         return None
     if name == "day":
         return inner if isinstance(inner[0], tp.CalendarDay | tp.Weekday) else None
@@ -287,7 +287,7 @@ def rules_for(low: str) -> tuple[Callable[[Words, int], Read], ...]:
     """The rules that can read an expression which starts with the word, in their order."""
     words = time_words()
     named = low in words.months or low in words.weekdays
-    figure = low[:1].isdigit()
+    figure = low[:1].isdecimal()
     the = low in ("the", "a", "an")
     vague = low in words.lists["vague"] or (low in words.units and low.endswith("s"))
     opened = (

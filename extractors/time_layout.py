@@ -76,7 +76,7 @@ def _clock_line(w: Words, start: int) -> int | None:
             at = found[1] + (w.low[found[1]] == ",")
             break
     dated = at > start
-    if not _CLOCK.fullmatch(w.low[at]) and not (w.low[at].isdigit() and w.low[at + 1] in _HALF_DAYS):
+    if not _CLOCK.fullmatch(w.low[at]) and not (w.low[at].isdecimal() and w.low[at + 1] in _HALF_DAYS):
         return None
     end = at + 1
     while w.low[end] in _HALF_DAYS | _ZONES:

@@ -86,7 +86,7 @@ def _end_of_range(w: Words, i: int, first: Point | None, day: int | None) -> tup
 def _short_year(w: Words, i: int, first: int) -> Point | None:
     """The `20` of 2019-20."""
     low = w.low[i]
-    if len(low) == 2 and low.isdigit() and int(low) > first % 100:
+    if len(low) == 2 and low.isdecimal() and int(low) > first % 100:
         return tp.Exactly(cal.year(first - first % 100 + int(low)))
     return None
 

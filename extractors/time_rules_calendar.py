@@ -63,7 +63,7 @@ def _month_day(w: Words, at: int, month: int, weekday: int | None) -> Read:
     day = day_number(w.low[at])
     if day is None or w.low[at + 1] in ("%", "percent", "per", "million", "billion"):
         return None
-    if w.low[at + 1] in (":", ".") and w.low[at + 2].isdigit() and w.at[at + 2] == w.at[at]:
+    if w.low[at + 1] in (":", ".") and w.low[at + 2].isdecimal() and w.at[at + 2] == w.at[at]:
         return None
     return with_year(w, at + 1, month, day, weekday)
 
@@ -157,7 +157,7 @@ def civil_day(year_: str, month: str, day: str, end: int) -> Read:
 def month_and_day_in_figures(w: Words, i: int) -> Read:
     """`8/22`: only a preposition makes a date of it, so no rule of `point` reads it."""
     first, slash, second = w.low[i].partition("/")
-    if not slash or not (first.isdigit() and second.isdigit()) or len(first) > 2 or len(second) > 2:
+    if not slash or not (first.isdecimal() and second.isdecimal()) or len(first) > 2 or len(second) > 2:
         return None
     return None if w.low[i + 1] == "of" else _ambiguous(None, first, second, i + 1)
 

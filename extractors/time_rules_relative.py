@@ -12,7 +12,7 @@ def count(w: Words, i: int) -> tuple[int, int] | None:
     while w.low[i] in words.lists["approximate"]:
         i += 1
     low = w.low[i]
-    if low.isdigit() and len(low) <= 4 and low.isascii():
+    if low.isdecimal() and len(low) <= 4 and low.isascii():
         return int(low), i + 1
     if low == "a" and w.low[i + 1] in ("couple", "dozen"):
         end = i + 2 + (w.low[i + 2] == "of")

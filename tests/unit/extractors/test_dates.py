@@ -421,6 +421,11 @@ def test_what_the_words_bound(words, bound):
     assert reading_of(f"They met {words}.", MONDAY).times[0].time.bound is bound
 
 
+@pytest.mark.parametrize("text", ["on ²/³", "since 2019-²³", "on ٣/٤", "²0 May ²⁰²¹", "the ²nd of May"])
+def test_figures_of_other_kinds_do_no_harm(text):
+    reading_of(f"They met {text}.", MONDAY)
+
+
 def test_late_september_is_its_last_third():
     time = reading_of("They will meet in late September.", MONDAY).times[0].time
     assert (time.start_earliest, time.end_latest) == (date(2021, 9, 21), date(2021, 10, 1))
