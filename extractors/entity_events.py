@@ -1,16 +1,18 @@
 """Named events: whose summit, which country's election, of which year."""
 
 from collections import Counter
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from extractors.entity_organizations import country_of
+from extractors.entity_places import city_named
 from extractors.entity_words import words
 from extractors.found import Found
 from extractors.identity import entity_id, slug
-from extractors.known import Entry, acronym_of, countries, demonyms
+from extractors.known import Known, acronym_of, countries, demonyms, organizations
 from extractors.models import Article, Entity
-from extractors.name_words import words_of
+from extractors.name_words import name_key, words_of
 from extractors.ontology import EntityType, Kind
 
 
@@ -49,43 +51,45 @@ def _said_year(head: Token) -> str | None:
 
 def _summit(doc: Doc, span: Found, year: str | None, this_year: str | None, found: list[Found]) -> Entity | None:
     """A summit belongs to the body in its own words, or to the one organization of states that the article is about."""
-    inside = [f for f in found if span.start <= f.start and f.end <= span.end and f is not span]
     text = " ".join(doc[span.start : span.end].text.split())
-    body = _body_of_states(inside)
-    if body is None and span.end - span.start == 1:
-        sentence = doc[span.start].sent
-        body = _body_of_states([f for f in reversed(found) if sentence.start <= f.start and f.end <= span.start])
-        if body is None:
-            body = _main_body(found)
-    if body is None and span.end - span.start == 1:
-        return None
     within = year or this_year
-    if body is not None:
-        short = acronym_of(body.known)
-        known_as = f"{body.known.slug}-summit" + (f"@{within}" if within else "")
-        return Entity(
-            id=entity_id(EntityType.EVENT, short, known=known_as), type=EntityType.EVENT, name=f"{short} summit"
-        )
-    return Entity(
-        id=entity_id(EntityType.EVENT, text, within=None if text[:4].isdigit() else within),
-        type=EntityType.EVENT,
-        name=text,
-    )
+    called = " ".join(t.text for t in doc[span.start : span.end - 1] if t.shape_ != "dddd" and t.lower_ != "annual")
+    body = _bodies().get(name_key(called))
+    named_place = bool(called) and city_named(called, Counter()) is not None
+    if body is None and (not called or named_place):
+        sentence = doc[span.start].sent
+        before = [f for f in reversed(found) if sentence.start <= f.start and f.end <= span.start]
+        body = _body_of_states(before) or _main_body(found)
+    if body is None:
+        if not called:
+            return None
+        known_as = slug(text) if text[:4].isdigit() or not within else f"{slug(text)}@{within}"
+        return Entity(id=entity_id(EntityType.EVENT, text, known=known_as), type=EntityType.EVENT, name=text)
+    short = acronym_of(body)
+    known_as = f"{slug(short)}-summit" + (f"@{within}" if within else "")
+    told = f"{year} " if year and year != this_year else ""
+    name = text if named_place else f"{told}{short} summit"
+    return Entity(id=entity_id(EntityType.EVENT, name, known=known_as), type=EntityType.EVENT, name=name)
 
 
-def _main_body(found: list[Found]) -> Entry | None:
+@cache
+def _bodies() -> dict[str, Known]:
+    return {name_key(e.surface): e.known for e in organizations() if e.known.kind is Kind.IGO}
+
+
+def _main_body(found: list[Found]) -> Known | None:
     """The organization of states that the article is about: named twice or more and oftener than any other."""
-    entries = [f.entries[0] for f in found if f.entries and f.entries[0].known.kind is Kind.IGO]
-    ranked = Counter(e.known.slug for e in entries).most_common(2)
+    known = [f.entries[0].known for f in found if f.entries and f.entries[0].known.kind is Kind.IGO]
+    ranked = Counter(k.slug for k in known).most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None
-    return next(e for e in entries if e.known.slug == ranked[0][0])
+    return next(k for k in known if k.slug == ranked[0][0])
 
 
-def _body_of_states(found: list[Found]) -> Entry | None:
+def _body_of_states(found: list[Found]) -> Known | None:
     for candidate in found:
         if candidate.entries and candidate.entries[0].known.kind is Kind.IGO:
-            return candidate.entries[0]
+            return candidate.entries[0].known
     return None
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from extractors.errors import DataFileBroken
 from extractors.identity import slug
 from extractors.known import Entry, Known, rows_of, several
 from extractors.name_words import words_of
@@ -147,5 +148,8 @@ def _day(cell: str) -> date | None:
     """ "2021", "2021-08" or "2021-08-15"; the first day of what is said."""
     if not cell:
         return None
-    parts = [int(part) for part in cell.split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+    try:
+        parts = [int(part) for part in cell.split("-")]
+        return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+    except ValueError as exc:
+        raise DataFileBroken(f"extractors/gazetteer/leaders.tsv: no date {cell!r}") from exc
