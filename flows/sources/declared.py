@@ -1,0 +1,168 @@
+"""What `sources.toml` declares: each source with its place, publisher, schedule and limits, all checked."""
+
+import re
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cronsim import CronSim, CronSimError
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from flows.sources.manners import Manners
+
+Text = Annotated[str, Field(min_length=1)]
+
+_UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
+_SPAN = re.compile(r"(\d{1,7})([smhd])")
+
+
+class Schedule(BaseModel):
+    """When a source is pulled: a cron line, or every so often. Exactly one of the two is set."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    cron: str | None = None
+    every: timedelta | None = None
+
+
+def read_span(text: str) -> timedelta | None:
+    """`90s`, `15m`, `1h`, `2d`; None for anything else."""
+    found = _SPAN.fullmatch(text.strip())
+    return None if found is None else timedelta(seconds=int(found[1]) * _UNITS[found[2]])
+
+
+def read_schedule(text: str) -> Schedule:
+    """`15m`, `1h`, `2d`, `90s` (with or without `every`), or a cron line of five fields. Raises ValueError."""
+    words = text.strip()
+    span = read_span(words.removeprefix("every "))
+    if span is not None:
+        if not timedelta(seconds=1) <= span <= timedelta(days=366):
+            raise ValueError(f"{text!r} is not between one second and a year")
+        return Schedule(every=span)
+    if len(words.split()) == 5:
+        with suppress(CronSimError, StopIteration):
+            next(CronSim(words, datetime(2026, 1, 1, tzinfo=UTC)))
+            return Schedule(cron=words)
+    raise ValueError(f"{text!r} is no schedule: write 90s, 15m, 1h, 2d, or a cron line like '*/15 * * * *'")
+
+
+class Declared(BaseModel):
+    """What every source has."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,60}$")]
+    """Small letters, digits, `.`, `_`, `-`: it names runs, locks and deployments."""
+    publisher: Text | None = None
+    """Goes before what a page says."""
+    language: Literal["en"] = "en"
+    schedule: Text | None = None
+    """None: pulled only by hand."""
+    limit: Annotated[int, Field(ge=1)] | None = None
+    """At most so many pages a run; the next run goes on."""
+    recheck: Text = "6h"
+    """How long a page is not asked for again where nobody tells whether it has changed."""
+    fetch: Manners = Manners()
+
+    @field_validator("schedule")
+    @classmethod
+    def _parsable(cls, value: str | None) -> str | None:
+        if value is not None:
+            read_schedule(value)
+        return value
+
+    @field_validator("recheck")
+    @classmethod
+    def _span(cls, value: str) -> str:
+        if read_span(value) is None:
+            raise ValueError(f"{value!r} is no span of time: write 0s, 15m, 6h, 2d")
+        return value
+
+    @property
+    def recheck_after(self) -> timedelta:
+        """`recheck` as a span."""
+        return read_span(self.recheck) or timedelta()
+
+
+class Fields(BaseModel):
+    """Which fields of a JSON record hold what; a dot goes one object deeper. One of `text` and `html` is needed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: Text | None = "text"
+    html: Text | None = None
+    title: Text | None = "title"
+    address: Text | None = "url"
+    published: Text | None = "published"
+    publisher: Text | None = "publisher"
+
+
+class FilesSource(Declared):
+    """Files, folders and globs: here, on S3, GCS, Azure, or one file over HTTP."""
+
+    type: Literal["files"]
+    path: Text
+    """A relative one starts at the folder of sources.toml."""
+    fields: Fields = Fields()
+    """For JSON and JSON lines."""
+    options: dict[str, str | int | bool] = {}
+    """What fsspec needs to open the place: `anon`, `endpoint_url`, …"""
+
+
+class FeedSource(Declared):
+    """An RSS, Atom or JSON feed: the feed first, then the page of each entry."""
+
+    type: Literal["feed"]
+    url: Text
+    pages: bool = True
+    """False: the text stands whole in the feed, and the pages are not asked for."""
+
+
+class AddressesSource(Declared):
+    """A list of addresses, written here or in a file with one a line."""
+
+    type: Literal["addresses"]
+    urls: tuple[Text, ...] = ()
+    file: Path | None = None
+
+
+class SitemapSource(Declared):
+    """A sitemap, a news sitemap, or an index of them."""
+
+    type: Literal["sitemap"]
+    url: Text
+    pattern: Text | None = None
+    """A regular expression that an address must hold."""
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                re.compile(value)
+            except re.error as exc:
+                raise ValueError(f"{value!r} is no regular expression: {exc}") from exc
+        return value
+
+
+class WarcSource(Declared):
+    """WARC archives: files, folders and globs, as for `files`."""
+
+    type: Literal["warc"]
+    path: Text
+    options: dict[str, str | int | bool] = {}
+
+
+AnySource = Annotated[
+    FilesSource | FeedSource | AddressesSource | SitemapSource | WarcSource, Field(discriminator="type")
+]
+
+
+class Sources(BaseModel):
+    """The whole file: `[fetch]` for all, and a `[[source]]` each."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fetch: Manners = Manners()
+    source: tuple[AnySource, ...]

@@ -1,0 +1,104 @@
+"""sources.toml: what is wrong is one line that names the file, the key and what is allowed."""
+
+from datetime import timedelta
+
+import pytest
+
+from flows.errors import SettingsError
+from flows.sources.config import find_config, find_source, read_sources
+from flows.sources.declared import read_schedule
+
+GOOD = """
+[fetch]
+user_agent = "harbour-desk/1 (desk@harbour.example)"
+delay = 2
+
+[[source]]
+name = "harbour"
+type = "feed"
+url = "https://harbour.example/rss"
+publisher = "Harbour News"
+schedule = "every 15m"
+[source.fetch]
+at_once = 1
+
+[[source]]
+name = "archive"
+type = "files"
+path = "archive/**/*.jsonl.gz"
+fields = { text = "body", published = "date.issued" }
+"""
+
+
+def written(tmp_path, text):
+    path = tmp_path / "sources.toml"
+    path.write_text(text)
+    return path
+
+
+def test_sources_are_read_with_what_they_share(tmp_path):
+    harbour, archive = read_sources(written(tmp_path, GOOD))
+    assert (harbour.fetch.user_agent, harbour.fetch.delay, harbour.fetch.at_once) == (
+        "harbour-desk/1 (desk@harbour.example)", 2, 1,
+    )  # fmt: skip
+    assert archive.fetch.at_once == 2
+    assert archive.path == f"{tmp_path}/archive/**/*.jsonl.gz"
+    assert archive.fields.published == "date.issued"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[source]\n", "line 1"),
+        ("", "source: field required"),
+        ('[[source]]\nname = "a"\n', "source 'a': type is missing; allowed are files, feed, addresses, sitemap, warc"),
+        ('[[source]]\nname = "a"\ntype = "rss"\n', "type 'rss' is not known; allowed are files, feed"),
+        ('[[source]]\ntype = "feed"\nurl = "x"\n', "source number 1, key name: field required"),
+        ('[[source]]\nname = "A b"\ntype = "feed"\nurl = "x"\n', "source 'A b', key name: "),
+        (
+            '[[source]]\nname = "a"\ntype = "feed"\nurl = "x"\nfeed = "x"\n',
+            "source 'a', key feed: there is no such key; allowed are fetch, language, limit, name, pages, publisher,",
+        ),
+        (
+            '[[source]]\nname = "a"\ntype = "feed"\nurl = "x"\nschedule = "hourly"\n',
+            "source 'a', key schedule: 'hourly' is no schedule: write 90s, 15m, 1h, 2d, or a cron line",
+        ),
+        ('[[source]]\nname = "a"\ntype = "feed"\nurl = "x"\nschedule = "99 * * * *"\n', "is no schedule"),
+        ('[[source]]\nname = "a"\ntype = "feed"\nurl = "x"\nlanguage = "de"\n', "key language: input should be 'en'"),
+        ('[[source]]\nname = "a"\ntype = "feed"\nurl = "x"\nfetch = {delay = -1}\n', "key fetch.delay: "),
+        (
+            '[[source]]\nname = "a"\ntype = "feed"\nurl = "x"\nfetch = {slow = 1}\n',
+            "allowed are allow_private, at_once,",
+        ),
+        ('[[source]]\nname = "a"\ntype = "sitemap"\nurl = "x"\npattern = "("\n', "is no regular expression"),
+        ('[[source]]\nname = "a"\ntype = "addresses"\n', "source 'a': set urls, or file"),
+        (
+            '[[source]]\nname = "a"\ntype = "feed"\nurl = "x"\n[[source]]\nname = "a"\ntype = "feed"\nurl = "y"\n',
+            "two sources are called 'a'",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line(tmp_path, text, says):
+    path = written(tmp_path, text)
+    with pytest.raises(SettingsError) as caught:
+        read_sources(path)
+    message = str(caught.value)
+    assert message.startswith(str(path))
+    assert says in message
+    assert "\n" not in message
+
+
+def test_a_name_that_is_not_there_is_told_with_the_nearest(tmp_path):
+    with pytest.raises(SettingsError, match="did you mean harbour"):
+        find_source(written(tmp_path, GOOD), "habour")
+
+
+def test_no_file_is_told_with_the_places(tmp_path):
+    with pytest.raises(SettingsError, match=r"there is no sources\.toml and no .*home/sources\.toml"):
+        find_config(None, tmp_path / "home")
+
+
+def test_schedules():
+    assert read_schedule("every 90s").every == timedelta(seconds=90)
+    assert read_schedule("2d").every == timedelta(days=2)
+    assert read_schedule("*/15 6-22 * * 1-5").cron == "*/15 6-22 * * 1-5"
