@@ -234,10 +234,10 @@ def _from_noun_complement(word: Token, head: Token, stance: Stance) -> Token | N
 def _past_circumstance(noun: Token, stance: Stance) -> Token:
     """ "agreed after talks **to go**": the infinitive that the parser hangs on the noun is the verb's."""
     verb = noun.head.head
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"after", "at", "before", "during", "in", "with"}:
-        if verb.pos_ in VERBAL and _governs_infinitives(verb):
-            _effects(verb, stance, over_noun=False)
-            return verb
+    aside = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "at", "before", "during", "in", "with"}
+    if aside and verb.pos_ in VERBAL and _governs_infinitives(verb):
+        _effects(verb, stance, over_noun=False)
+        return verb
     return noun
 
 

@@ -44,6 +44,7 @@ class Settled:
     said_by: str | None
     time: TimeSpan
     as_of: date | None
+    in_title: bool = False
 
 
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
@@ -100,7 +101,8 @@ def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Se
     as_of = candidate.as_of or day_of(
         reading, candidate.trigger, time, is_state=is_state, modality=modality, lasting=lasting
     )
-    return Settled(candidate, polarity, modality, said_by, time, as_of)
+    in_title = word.idx < len(reading.article.title)
+    return Settled(candidate, polarity, modality, said_by, time, as_of, in_title)
 
 
 def _object_place(candidate: Candidate, reading: Reading) -> int | None:
@@ -158,9 +160,12 @@ def _said(settled: Settled) -> tuple[object, ...]:
 def merged(group: Sequence[Settled]) -> list[Settled]:
     """The group with repetitions brought together: an undated telling adds nothing to a dated one.
 
-    Tellings with different dates stay apart. Of equal ones the first serves, with the speaker that any of them names
-    only if all do.
+    Tellings with different dates, and of different speakers, stay apart. What the article says both with and without a
+    speaker it says itself; a headline leaves the speaker to the text below.
     """
+    speakers = dict.fromkeys(settled.said_by for settled in group if settled.said_by is not None)
+    if len(speakers) > 1:
+        return [one for speaker in speakers for one in merged([s for s in group if s.said_by == speaker])]
     dated: dict[tuple[date | None, date | None], Settled] = {}
     undated: list[Settled] = []
     for settled in group:
@@ -189,20 +194,15 @@ def _inside(fine: TimeSpan, coarse: TimeSpan) -> bool:
         return False
     after_start = coarse.start_earliest is None or coarse.start_earliest <= fine.start_earliest
     before_end = coarse.end_latest is None or fine.end_latest <= coarse.end_latest
-    return (
-        after_start
-        and before_end
-        and (fine.start_earliest, fine.end_latest)
-        != (
-            coarse.start_earliest,
-            coarse.end_latest,
-        )
-    )
+    is_same = (fine.start_earliest, fine.end_latest) == (coarse.start_earliest, coarse.end_latest)
+    return after_start and before_end and not is_same
 
 
 def _better(one: Settled, other: Settled) -> Settled:
-    """The surer telling; one without a speaker goes before one with, since the article then says it itself."""
-    if (one.said_by is None) != (other.said_by is None):
+    """The telling to keep: of the text before the headline, without a speaker before with one, the surer one."""
+    if one.in_title != other.in_title:
+        chosen = other if one.in_title else one
+    elif (one.said_by is None) != (other.said_by is None):
         chosen = one if one.said_by is None else other
     else:
         chosen = other if other.candidate.confidence > one.candidate.confidence else one
