@@ -134,6 +134,37 @@ def test_another_summit_is_not_that_one():
     assert told(text, "praised") == NONE
 
 
+NEWS = "Rau became president of Ruria on Monday after a short campaign.\n\n{}"
+
+
+def news(sentence: str, word: str):
+    reading = reading_of(NEWS.format(sentence))
+    return to_gold(time_of(reading, at(reading, word), is_state=False, narrated=True))
+
+
+def test_an_undated_act_of_the_news_is_of_the_lead_s_day():
+    assert news("Vale sanctioned the bank.", "sanctioned") == day("2022-05-09")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("Vale has sanctioned the bank.", "sanctioned"),
+        ("Vale did not sanction the bank.", "sanction"),
+        ("Vale will sanction the bank.", "sanction"),
+        ("Sweden says that Vale sanctioned the bank.", "sanctioned"),
+        ("Vale, who sanctioned the bank, is ill.", "sanctioned"),
+    ],
+)
+def test_what_is_no_act_of_the_news_is_not(sentence, word):
+    assert news(sentence, word) == NONE
+
+
+def test_words_about_others_are_not():
+    reading = reading_of(NEWS.format("Vale criticised the bank."))
+    assert to_gold(time_of(reading, at(reading, "criticised"), is_state=False)) == NONE
+
+
 def test_a_plan_does_not_take_the_day_on_which_it_was_made():
     assert told("Rau promised on Monday to visit Oslo.", "visit", modality=Modality.PLANNED) == NONE
 
