@@ -5,7 +5,7 @@ UV   ?= uv
 PIP  := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check test-unit test-integration test-quality wheel lock golden
+.PHONY: help install demo test check test-unit test-integration test-quality test-browser wheel lock golden
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -34,7 +34,7 @@ demo: $(VENV)/.runtime ## articles in, questions answered, from nothing, in a gr
 	$(BIN)/newsgraph demo
 
 # ---- tests, fast ones first
-test: check test-unit test-integration test-quality ## everything that CI runs but the wheel
+test: check test-unit test-quality test-integration test-browser ## everything that CI runs but the wheel
 	@echo "==> all tests passed"
 
 check: $(VENV)/.dev ## style, types, room contracts
@@ -44,13 +44,16 @@ check: $(VENV)/.dev ## style, types, room contracts
 	$(BIN)/lint-imports
 
 test-unit: $(VENV)/.dev ## no database
-	$(BIN)/pytest -m "not integration and not quality and not soak" tests
+	$(BIN)/pytest -m "not integration and not quality and not soak and not browser" tests
 
 test-integration: $(VENV)/.dev ## a real Neo4j, started and stopped by the tests
-	$(BIN)/pytest -m "(integration or soak) and not quality" tests
+	$(BIN)/pytest -m "(integration or soak) and not quality and not browser" tests
 
 test-quality: $(VENV)/.dev ## extraction against the annotated articles, with floors
 	$(BIN)/pytest -m quality tests
+
+test-browser: $(VENV)/.dev ## the explorer in Chromium; skipped where there is none
+	$(BIN)/pytest -m browser tests
 
 wheel: $(VENV)/.dev ## build the wheel and load every statement and data file from it, installed
 	$(BIN)/python tools/check_wheel.py
