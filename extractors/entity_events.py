@@ -40,7 +40,10 @@ def _head(doc: Doc, span: Found) -> Token | None:
 
 
 def _said_year(head: Token) -> str | None:
-    """ "the election in 2018", "the 2018 vote"."""
+    """ "the election in 2018", "the vote of 2018"."""
+    after = head.doc[head.i + 1 : head.i + 3]
+    if len(after) == 2 and after[0].lower_ in ("in", "of") and after[1].shape_ == "dddd":
+        return str(after[1].text)
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "of"):
             for noun in child.children:

@@ -212,13 +212,15 @@ def _is_meant(doc: Doc, span: Found, entry: Entry, lands: Counter[str]) -> bool:
         if known.kind is Kind.IGO:
             return possessor_of(doc, span.start) is None
         return bool(known.country) and lands.most_common(1)[:1] == [(known.country, lands[known.country])]
-    if entry.capitals and len(entry.surface) <= 3 and known.kind in _HOME_GROUPS:
+    if entry.capitals and len(entry.surface) <= 3 and known.kind in _HOME_GROUPS and known.country not in _FAMOUS:
         return lands[known.country] > 0 or not known.country
     single = span.end - span.start == 1 and not entry.capitals
     return not (single and doc[span.start].is_sent_start and not span.label and doc[span.start].pos_ != "PROPN")
 
 
-_HOME_GROUPS = frozenset({Kind.PARTY, Kind.ARMED_GROUP})
+_HOME_GROUPS = frozenset({Kind.PARTY, Kind.ARMED_GROUP, Kind.GOVERNMENT, Kind.OTHER, Kind.MILITARY})
+_FAMOUS = frozenset({"US", "GB", "IL"})
+"""Countries whose three-letter bodies are named abroad without their country: CIA, MI6, IDF."""
 
 
 def _division(doc: Doc, span: Found, lands: Counter[str]) -> Named | None:
