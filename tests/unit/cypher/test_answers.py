@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -47,3 +48,11 @@ def test_without_pandas_a_table_is_refused_in_one_line(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(QueryRefused, match="pip install pandas"):
         frame([])
+
+
+def test_with_pandas_a_table_has_a_column_per_field(monkeypatch):
+    made = []
+    monkeypatch.setitem(sys.modules, "pandas", SimpleNamespace(DataFrame=made.append))
+    frame([Found(id="place:heron", type="Place", name="Heron", kind=None, aliases=(), edges=2)])
+    ((row,),) = made
+    assert set(row) == set(Found.model_fields)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -212,3 +213,9 @@ def test_a_known_name_gets_the_id_that_a_text_gives_it(entity, id_):
 def test_a_city_lies_in_a_country_that_the_line_speaks_of():
     country = {"name": "United States", "type": "Country", "code": "US"}
     assert ids_of({"name": "Paris", "type": "City"}, country)[0] == "city:paris@US"
+
+
+def test_the_published_schema_is_that_of_the_models():
+    """A difference is a new version of the format, or a mistake. `newsgraph schema` prints it."""
+    published = Path(__file__).parents[3] / "docs" / "schema" / f"{FORMAT.replace('/', '-')}.json"
+    assert json.loads(published.read_text("utf-8")) == json_schema()
