@@ -15,6 +15,7 @@ from flows.cli_explore import explore
 from flows.cli_extract import extract
 from flows.cli_ingest import ingest
 from flows.cli_load import load, schema
+from flows.cli_maintain import purge, rebuild, restore, retract, verify
 from flows.cli_neo4j import neo4j
 from flows.cli_query import export, query
 
@@ -25,7 +26,13 @@ def newsgraph() -> None:
     """A temporal knowledge graph of the news: articles in, questions over time answered, in Neo4j."""
 
 
-for command in (ingest, load, schema, query, export, extract, explore, bloom, demo, neo4j):
+for command in (
+    ingest, load, schema, query, export, extract, explore, retract, restore, purge, verify, rebuild, bloom, demo, neo4j,
+):  # fmt: skip
+    newsgraph.add_command(command)
+
+
+for command in (pull, serve, status, sources, replay):
     newsgraph.add_command(command)
 
 
