@@ -13,7 +13,7 @@ from extractors.identity import slug
 from extractors.known import countries, known_entity, seats
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form, Reading
-from extractors.syntax import after_preposition, antecedent, coordinated, surface_subject
+from extractors.syntax import after_preposition, antecedent, coordinated, parted, surface_subject
 
 _POWERS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY})
 _PLACES = frozenset({EntityType.COUNTRY, EntityType.PROVINCE, EntityType.CITY, EntityType.PLACE})
@@ -104,7 +104,9 @@ class Arguments:
         """Names in a list that the parser took for appositions of one another."""
         found: list[str] = []
         for child in word.children:
-            mention = self.mention_at.get(child.i) if own and child.dep_ == "appos" else None
+            mention = (
+                self.mention_at.get(child.i) if own and child.dep_ == "appos" and not parted(word, child) else None
+            )
             if mention is not None and mention.form in {Form.NAME, Form.ACRONYM, Form.METONYM}:
                 other = self.entities_of([child])
                 if other and other[0] not in own and self.type_of(other[0]) == self.type_of(own[0]):

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from extractors.arguments import Arguments
 from extractors.identity import normalized_name
 from extractors.ontology import EntityType
-from extractors.syntax import SUBJECTS, VERBAL, after_preposition, doers, is_passive
+from extractors.syntax import SUBJECTS, VERBAL, after_preposition, doers, first_conjunct, is_passive, parted
 from extractors.word_lists import words_of
 
 _FAR = 12
@@ -49,7 +49,7 @@ class Speakers:
         current, told_apart = word, False
         for _ in range(_FAR):
             yield from self._beside(current, word)
-            if current.head == current:
+            if current.head == current or parted(current, current.head):
                 break
             above = self._above(current, told_apart=told_apart)
             if current.head.lemma_ in words_of("reporting", "promises"):
@@ -57,7 +57,7 @@ class Speakers:
             else:
                 yield from above
             told_apart = told_apart or current.dep_ == "relcl"
-            current = current.head
+            current = first_conjunct(current) if current.dep_ == "conj" else current.head
         yield from promising
         yield from self._of_quotation(word)
 
@@ -90,8 +90,6 @@ class Speakers:
         """The speaker whose verb or noun governs the word; of a relative clause only who reports it whole."""
         head = word.head
         if word.dep_ in {"ccomp", "parataxis"} and head.pos_ in VERBAL:
-            if word.i < head.i and any(token.text == ";" for token in word.doc[word.i : head.i]):
-                return  # "he fled to Moscow; the Kremlin said …"
             if head.lemma_ in words_of("reporting", "verbs") or head.lemma_ in words_of("modality", "speaks"):
                 yield from self._entities(_sayers(head))
         elif told_apart:

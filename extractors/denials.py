@@ -25,7 +25,7 @@ def find_denials(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[
     for token in doc:
         if token.lemma_ not in words_of("denials", "verbs") or token.pos_ != "VERB":
             continue
-        if not any(_is_general(noun) for noun in patients(token)):
+        if not any(_is_general(noun, token) for noun in patients(token)):
             continue
         here = number[token.sent.start]
         for denier in arguments.entities_of(doers(token)):
@@ -36,11 +36,11 @@ def find_denials(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[
                     break
 
 
-def _is_general(noun: Token) -> bool:
-    """ "it", "the accusation", "such criticism": a noun of saying with no owner of its own."""
+def _is_general(noun: Token, denial: Token) -> bool:
+    """ "it", "the accusation", "such criticism", "a charge that she **denies**": a noun of saying with no owner."""
     if noun.lower_ in {"it", "this", "that"}:
         return True
-    own = any(child.dep_ in {"poss", "acl", "relcl"} or (child.dep_ == "prep") for child in noun.children)
+    own = any(child.dep_ in {"poss", "acl", "relcl", "prep"} and child != denial for child in noun.children)
     return noun.lemma_.lower() in words_of("denials", "nouns") and not own
 
 

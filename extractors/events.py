@@ -9,6 +9,7 @@ from extractors.candidates import Candidate
 from extractors.denials import find_denials
 from extractors.frames import Frame, frame_index
 from extractors.nominal_events import from_noun
+from extractors.ontology import Relation
 from extractors.pairs import candidates, pairs
 from extractors.slots import clause_fits, contents, fill
 from extractors.syntax import after_preposition, antecedent, patients
@@ -39,13 +40,16 @@ def _from_word(token: Token, arguments: Arguments) -> Iterator[Candidate]:
         return
     if not frames or arguments.is_name(token) or _is_prevented(token):
         return
+    done: set[Relation] = set()
+    told = False
     for frame in frames:
-        if not _fits(frame, token):
+        if frame.relation in done or (told and not frame.also) or not _fits(frame, token):
             continue
         claims = list(_claims(frame, token, arguments))
         if claims:
+            done.add(frame.relation)
+            told = told or not frame.also
             yield from claims
-            return
 
 
 def _is_prevented(verb: Token) -> bool:
@@ -56,6 +60,8 @@ def _is_prevented(verb: Token) -> bool:
 def _fits(frame: Frame, word: Token) -> bool:
     """Whether the particle, the object and the clause that the frame asks for are there."""
     if frame.particle is not None and not any(_particles(word, frame.particle)):
+        return False
+    if frame.bare and (len(patients(word)) > 1 or any(c.dep_ in {"oprd", "attr", "acomp"} for c in word.children)):
         return False
     return clause_fits(frame, word) and (not (frame.needs or frame.without) or _object_fits(frame, word))
 

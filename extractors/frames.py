@@ -57,7 +57,7 @@ PREPOSITIONS = frozenset({
 })  # fmt: skip
 _KEYS = frozenset({
     "name", "lemmas", "actor", "target", "needs", "mode", "confidence", "actor_types", "target_types", "polarity",
-    "modality", "without", "clause", "clause_verbs", "clause_verbs_not",
+    "modality", "without", "clause", "clause_verbs", "clause_verbs_not", "bare", "also",
 })  # fmt: skip
 
 
@@ -80,6 +80,10 @@ class Frame:
     clause_verbs: frozenset[str] = frozenset()
     """Verbs one of which has to head the clause under the word; `clause_verbs_not`: none of which may."""
     clause_verbs_not: frozenset[str] = frozenset()
+    also: bool = False
+    """True where the word may say another relation beside this one: "fled Kabul for Doha" is a flight and a visit."""
+    bare: bool = False
+    """True where a second object or a predicate means something else: "called him **a liar**"."""
     mode: str | None = None
     actor_types: frozenset[EntityType]
     target_types: frozenset[EntityType]
@@ -160,6 +164,8 @@ def _read(relation: Relation, word: Word, row: dict[str, Any]) -> list[tuple[str
             clause=Clause(row.get("clause", Clause.FREE)),
             clause_verbs=frozenset(row.get("clause_verbs", ())),
             clause_verbs_not=frozenset(row.get("clause_verbs_not", ())),
+            also=bool(row.get("also", False)),
+            bare=bool(row.get("bare", False)),
             mode=mode,
             actor_types=actor_types,
             target_types=target_types,

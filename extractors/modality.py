@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.ontology import Modality, Polarity
-from extractors.syntax import SUBJECTS, VERBAL
+from extractors.syntax import SUBJECTS, VERBAL, first_conjunct
 from extractors.word_lists import words_of
 
 _FAR = 12
@@ -138,6 +138,8 @@ def _climb(word: Token, stance: Stance) -> Token | None:
     head = word.head
     if head == word:
         return None
+    if word.dep_ == "conj":
+        head = first_conjunct(word)
     read = _ABOVE.get(word.dep_)
     return read(word, head, stance) if read is not None else None
 

@@ -1,13 +1,14 @@
 """From the two sides of a frame to candidates: every actor with every target, or the actors with one another."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from spacy.tokens import Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate
 from extractors.frames import Frame
+from extractors.ontology import RELATIONS
 
 _MOST_IN_A_ROUND = 4
 """A gathering of more than so many is no set of pairs."""
@@ -19,7 +20,8 @@ def pairs(frame: Frame, actors: Sequence[str], targets: Sequence[str], arguments
     if targets:
         return [(actor, target) for actor in actors for target in targets if actor != target][:_MOST_PAIRS]
     if "reciprocal" in frame.target and len(actors) <= _MOST_IN_A_ROUND:
-        return list(combinations([actor for actor in actors if arguments.type_of(actor) in frame.target_types], 2))
+        among = combinations if RELATIONS[frame.relation].symmetric else permutations
+        return list(among([actor for actor in actors if arguments.type_of(actor) in frame.target_types], 2))
     return []
 
 

@@ -77,7 +77,8 @@ def _where_subject_is(verb: Token) -> tuple[Token, bool] | None:
     head = verb.head
     match verb.dep_:
         case "conj" | "parataxis":
-            return (head, False) if head != verb and head.pos_ in VERBAL | {"ADJ"} else None
+            first = first_conjunct(verb)
+            return (first, False) if first != verb and first.pos_ in VERBAL | {"ADJ"} else None
         case "xcomp" | "ccomp":
             if head.pos_ == "NOUN":
                 return _doer_beside_noun(head)
@@ -113,6 +114,16 @@ def _behind_whose(verb: Token) -> tuple[Token, bool] | None:
             return None
         current = current.head
     return None
+
+
+def first_conjunct(verb: Token) -> Token:
+    """The verb that this one is joined to: in "**said** they had left and **called** for help" it is "said"."""
+    head = verb.head
+    over = head.head
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and not any(c.dep_ in {"aux", *SUBJECTS} for c in verb.children)
+    if finite and head.dep_ == "ccomp" and head.tag_ != verb.tag_ == over.tag_ and over.i < head.i:
+        return over
+    return head
 
 
 def _swallowed(verb: Token) -> tuple[Token, bool] | None:
@@ -293,8 +304,14 @@ def coordinated(word: Token) -> list[Token]:
     for current in found:
         if len(found) > 40:
             break
-        found.extend(child for child in current.children if child.dep_ == "conj")
+        found.extend(child for child in current.children if child.dep_ == "conj" and not parted(current, child))
     return found
+
+
+def parted(one: Token, other: Token) -> bool:
+    """Whether a semicolon stands between the two words: they are of two clauses, whatever the parser joins."""
+    first, last = sorted((one.i, other.i))
+    return any(token.text == ";" for token in one.doc[first:last])
 
 
 def antecedent(pronoun: Token) -> Token | None:
