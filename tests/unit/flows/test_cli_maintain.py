@@ -22,10 +22,12 @@ class Graph:
         return 1
 
     def restore(self, articles, *, recorded_at):
+        assert recorded_at.tzinfo is not None
         self.asked.append(("restore", articles))
         return 0
 
     def purge(self, articles, *, recorded_at, reason=None):
+        assert recorded_at.tzinfo is not None
         self.asked.append(("purge", articles, reason))
         return 1
 
