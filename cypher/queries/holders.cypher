@@ -7,7 +7,7 @@
 // param office text: the office as articles word it; other wordings with | between
 // param of entity: the country, organization, province or city
 // param on date: the day
-// param acting boolean = false: the acting holder counts too
+// param acting boolean = false: the acting, interim or caretaker holder counts too
 // param attributed boolean = false: also what no article says in its own voice
 // param all boolean = false: every candidate, not only those with the best evidence
 // param limit integer = 100: rows at most
@@ -45,7 +45,10 @@ CALL () {
 MATCH (p:Person)-[r:HOLDS_OFFICE]->(of)
 WITH p, r, of, [name IN split($office, '|') | toLower(replace(trim(name), '-', ' '))] AS offices
 WHERE ($attributed OR NOT r.attributed_only)
-  AND toLower(replace(r.office, '-', ' ')) IN offices + [name IN offices WHERE $acting | 'acting ' + name]
+  AND toLower(replace(r.office, '-', ' ')) IN offices + CASE
+    WHEN $acting THEN [name IN offices | 'acting ' + name] + [name IN offices | 'interim ' + name] + [name IN offices | 'caretaker ' + name]
+    ELSE []
+  END
 WITH *, date($on) AS day, coalesce(r.valid_from_latest, r.valid_from, r.first_attested) AS begun,
   coalesce(r.first_attested, r.valid_to_earliest) AS known
 WITH *, CASE
@@ -63,10 +66,10 @@ WITH *, CASE basis
   WHEN 4 THEN duration.inDays(day, known).days
 END AS distance
 ORDER BY basis, distance, p.id
-WITH collect({p: p, r: r, of: of, basis: basis, distance: distance, begun: begun, known: known, day: day}) AS told
-WITH [c IN told WHERE c.basis < 4 OR c.basis = 4 AND none(o IN told WHERE o.begun IS NOT NULL AND c.day < o.begun AND o.begun < c.known)] AS candidates
+WITH of, collect({p: p, r: r, basis: basis, distance: distance, begun: begun, known: known, day: day}) AS told
+WITH of, [c IN told WHERE c.basis < 4 OR c.basis = 4 AND none(o IN told WHERE o.begun IS NOT NULL AND c.day < o.begun AND o.begun < c.known)] AS candidates
 UNWIND [c IN candidates WHERE $all OR c.basis = candidates[0].basis AND (c.basis = 1 OR c.distance = candidates[0].distance)] AS c
-WITH c.p AS p, c.r AS r, c.of AS of, c.basis AS basis, c.distance AS distance
+WITH of, c.p AS p, c.r AS r, c.basis AS basis, c.distance AS distance
 RETURN p.name AS person, r.office AS office, of.name AS seat,
   CASE
     WHEN r.valid_from IS NULL THEN 'by ' + toString(r.valid_from_latest)
@@ -81,5 +84,5 @@ RETURN p.name AS person, r.office AS office, of.name AS seat,
   r.first_attested AS first_attested, r.last_attested AS last_attested, r.articles AS articles,
   COLLECT { MATCH (s:Entity) WHERE s.id IN r.said_by RETURN s.name ORDER BY s.name } AS said_by,
   p.id AS person_id, r.id AS fact
-ORDER BY basis, distance, person, fact
+ORDER BY of.id, basis, distance, person, fact
 LIMIT $limit
