@@ -191,13 +191,13 @@ def _read(kind: ParamType, value: object) -> Value:
     """The value, or None where it is not of that type."""
     match kind:
         case ParamType.TEXT | ParamType.ENTITY:
-            return value.strip() or None if isinstance(value, str) else None
+            return value.strip() or None if isinstance(value, str) and value.isprintable() else None
         case ParamType.DATE:
             return _day(value)
         case ParamType.INTEGER:
-            if isinstance(value, int) and not isinstance(value, bool):
-                return value if value >= 0 else None
-            return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value) else None
+            if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value):
+                return int(value)
+            return value if type(value) is int and 0 <= value < 10**12 else None
         case ParamType.BOOLEAN:
             if isinstance(value, bool):
                 return value

@@ -68,6 +68,8 @@ def test_python_values_are_taken_as_they_are():
     [
         ({"light": "x"}, "lights needs on"),
         ({"light": "", "on": "2001-02-03"}, "light is an id, a name or an alias"),
+        ({"light": "x\udcff", "on": "2001-02-03"}, "light is an id, a name or an alias"),
+        ({"light": "x", "on": "2001-02-03", "limit": 10**30}, "limit is a whole number"),
         ({"light": "x", "on": "yesterday"}, "on is a day, like 2022-07-01; not 'yesterday'"),
         ({"light": "x", "on": "2001-02"}, "on is a day"),
         ({"light": "x", "on": "2001-02-30"}, "on is a day"),
