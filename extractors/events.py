@@ -61,6 +61,8 @@ def _fits(frame: Frame, word: Token) -> bool:
     """Whether the particle, the object and the clause that the frame asks for are there."""
     if frame.particle is not None and not any(_particles(word, frame.particle)):
         return False
+    if frame.intransitive and any(c.dep_ == "dobj" and c.lemma_ not in {"way", "home"} for c in word.children):
+        return False
     if frame.bare and (len(patients(word)) > 1 or any(c.dep_ in {"oprd", "attr", "acomp"} for c in word.children)):
         return False
     return clause_fits(frame, word) and (not (frame.needs or frame.without) or _object_fits(frame, word))

@@ -57,7 +57,7 @@ PREPOSITIONS = frozenset({
 })  # fmt: skip
 _KEYS = frozenset({
     "name", "lemmas", "actor", "target", "needs", "mode", "confidence", "actor_types", "target_types", "polarity",
-    "modality", "without", "clause", "clause_verbs", "clause_verbs_not", "bare", "also",
+    "modality", "without", "clause", "clause_verbs", "clause_verbs_not", "bare", "also", "intransitive",
 })  # fmt: skip
 
 
@@ -82,6 +82,8 @@ class Frame:
     clause_verbs_not: frozenset[str] = frozenset()
     also: bool = False
     """True where the word may say another relation beside this one: "fled Kabul for Doha" is a flight and a visit."""
+    intransitive: bool = False
+    """True where an object of its own means something else: "moved **the embassy** to Jerusalem"."""
     bare: bool = False
     """True where a second object or a predicate means something else: "called him **a liar**"."""
     mode: str | None = None
@@ -165,6 +167,7 @@ def _read(relation: Relation, word: Word, row: dict[str, Any]) -> list[tuple[str
             clause_verbs=frozenset(row.get("clause_verbs", ())),
             clause_verbs_not=frozenset(row.get("clause_verbs_not", ())),
             also=bool(row.get("also", False)),
+            intransitive=bool(row.get("intransitive", False)),
             bare=bool(row.get("bare", False)),
             mode=mode,
             actor_types=actor_types,
