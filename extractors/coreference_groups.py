@@ -19,6 +19,8 @@ def group_of(discourse: Discourse, token: Token, covered: set[int]) -> EntityMen
     start = token.left_edge.i
     before = [t.lower_ for t in discourse.doc[start : token.i]]
     count = _counted(before)
+    if any(t.pos_ == "ADJ" and t.lower_ not in _PLAIN for t in token.children):
+        return None
     if count is None or len(before) > 4 or any(i in covered for i in range(start, token.i + 1)):
         return None
     if lower in lists.persons:
@@ -31,6 +33,9 @@ def group_of(discourse: Discourse, token: Token, covered: set[int]) -> EntityMen
     if pair is None:
         return None
     return EntityMention(start, token.i + 1, token.i, pair, Form.NOMINAL)
+
+
+_PLAIN = frozenset({"same", "main", "rival", "warring", "neighbouring", "neighboring", "hostile", "feuding", "latter"})
 
 
 def _counted(before: list[str]) -> int | None:

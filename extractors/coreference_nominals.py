@@ -215,4 +215,7 @@ def _of_kind(discourse: Discourse, token: Token, kinds: frozenset[Kind]) -> str 
                 if lower in _IN_THE_NAME and lower not in entity.name.casefold():
                     continue
                 fitting.append(known_as)
+    if lower in ("alliance", "group", "movement") and fitting:
+        first = descriptions().first_kind[lower]
+        return next((k for k in fitting[:3] if discourse.entity(k).kind is first), fitting[0])
     return fitting[0] if fitting else None

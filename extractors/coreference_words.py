@@ -14,6 +14,8 @@ class Descriptions:
     """What each noun can stand for."""
 
     kinds: dict[str, frozenset[Kind]]
+    first_kind: dict[str, Kind]
+    """Noun -> the kind that it stands for rather than for the others."""
     types: dict[str, EntityType]
     lands_called: dict[str, frozenset[str]]
     """Noun -> the ISO codes of the countries that it can stand for."""
@@ -31,6 +33,7 @@ def descriptions() -> Descriptions:
         data = tomllib.loads(source.read_text("utf-8"))
         return Descriptions(
             kinds={noun: frozenset(map(Kind, kinds)) for noun, kinds in data["kinds"].items()},
+            first_kind={noun: Kind(kinds[0]) for noun, kinds in data["kinds"].items()},
             types={noun: EntityType(name) for noun, name in data["types"].items()},
             lands_called={noun: frozenset(codes) for noun, codes in data["lands"].items()},
             offices={noun: tuple(titles) for noun, titles in data["offices"].items()},

@@ -126,6 +126,8 @@ def _is_called_by_office(doc: Doc, span: Found) -> bool:
     """ "the chief justice, Jayantha Jayasuriya", "his wife, Ioma"."""
     lists = words()
     root = doc[span.start : span.end].root
+    if root.dep_ == "pobj" and root.head.lower_ in ("in", "near", "outside", "around"):
+        return False
     nouns = [c for c in root.children if c.dep_ == "appos"] + ([root.head] if root.dep_ == "appos" else [])
     return any(n.lower_ in lists.kin or n.lower_ in lists.leading or n.lower_ in ("justice", "judge") for n in nouns)
 
@@ -138,7 +140,7 @@ def bearers_of(names: list[PersonalName], published: date | None, lands: frozens
     bearers: dict[tuple[str, ...], Bearer] = {}
     for name in names:
         if len(name.parts) > 1:
-            known = leader_named(name.parts)
+            known = leader_named(name.parts) or _known_as_shorter(name, names)
             key = words_of(known.name) if known else _longer(name.parts, names)
             bearer = bearers.setdefault(key, Bearer(name.text, key, known))
             if len(name.parts) == len(bearer.parts) and len(name.text) > len(bearer.name):
@@ -153,6 +155,15 @@ def bearers_of(names: list[PersonalName], published: date | None, lands: frozens
                 found = bearers.setdefault(key, Bearer(known.name if known else name.text, key, known))
             _add(found, name)
     return sorted(bearers.values(), key=lambda b: min(n.start for n in b.places))
+
+
+def _known_as_shorter(name: PersonalName, names: list[PersonalName]) -> Known | None:
+    """ "Emilio Mwai Kibaki", where the article also speaks of Mwai Kibaki, who is known."""
+    shorter = {n.parts for n in names if 1 < len(n.parts) < len(name.parts)}
+    for start in range(1, len(name.parts) - 1):
+        if name.parts[start:] in shorter:
+            return leader_named(name.parts[start:])
+    return None
 
 
 def _longer(parts: tuple[str, ...], names: list[PersonalName]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from extractors.entity_words import words
 from extractors.found import Found
 from extractors.genders import is_given_name
 from extractors.identity import entity_id, slug
-from extractors.known import Entry, Known, cities, city_aliases, division_names, seats
+from extractors.known import Entry, Known, cities, city_aliases, division_kinds, division_names, seats
 from extractors.models import Entity
 from extractors.name_words import name_key, words_of
 from extractors.ontology import EntityType
@@ -94,11 +94,17 @@ def division_of(doc: Doc, span: Found, lands: Counter[str]) -> Known | None:
     """What "Kherson region" and "the province of Tete" name; None where no division is called so."""
     whole = doc[span.start : span.end].text
     end = span.end if span.pattern == "division of" else span.end - 1
-    return division_named(whole, lands) or division_named(doc[span.start : end].text, lands)
+    found = division_named(whole, lands) or division_named(doc[span.start : end].text, lands)
+    word = doc[span.end - 1].lower_
+    if found is not None and word in words().no_division and division_kinds()[found.slug] != word:
+        return None
+    return found
 
 
 def known_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Known | None:
     """The known city or division of this name that the words around fit best."""
+    if name_key(text) in _COMPASS:
+        return None
     division, city = division_named(text, lands), city_named(text, lands)
     if division is None or city is None:
         return city or division
@@ -108,6 +114,12 @@ def known_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Known 
         at_city, at_division = lands[city.country], lands[division.country]
         return city if at_city > at_division or (at_city == at_division and city.weight >= 500) else division
     return division if _as_division(doc, span, lands) else city
+
+
+_COMPASS = frozenset({
+    "north", "south", "east", "west", "central", "center", "centre", "northern", "southern", "eastern", "western",
+    "northeast", "northwest", "southeast", "southwest", "islands", "capital",
+})  # fmt: skip
 
 
 def _as_division(doc: Doc, span: Found, lands: Counter[str]) -> bool:
@@ -177,11 +189,15 @@ _LYING_IN = frozenset({"in", "at", "near", "outside", "around"})
 
 
 def _is_gone_to(doc: Doc, span: Found) -> bool:
-    """A lone word of which things are "in" or "near", or to which somebody flies: no person."""
+    """Words of which things are "in" or "near", or to which somebody flies: no person."""
     token = doc[span.start : span.end].root
+    if is_given_name((words_of(doc[span.start].text) or ("",))[0]):
+        return False
+    if span.start and doc[span.start - 1].lower_ == "near":
+        return True
     if token.dep_ == "dobj" and token.head.lemma_ in _TAKING:
-        return not is_given_name((words_of(doc[span.start].text) or ("",))[0])
-    if span.end - span.start > 1 or token.dep_ != "pobj" or is_given_name((words_of(token.text) or ("",))[0]):
+        return True
+    if token.dep_ != "pobj":
         return False
     preposition = token.head
     if preposition.lower_ in ("in", "near", "outside", "around"):
@@ -198,7 +214,8 @@ _TAKING = frozenset({"hold", "seize", "occupy", "retake", "besiege", "shell", "r
 _MOVING = frozenset({
     "fly", "go", "travel", "flee", "return", "march", "move", "drive", "withdraw", "retreat", "walk", "arrive",
     "advance", "retire", "evacuate", "way", "road", "flight", "trip", "journey", "west", "east", "north",
-    "south", "convoy", "kilometre", "kilometer", "mile", "km",
+    "south", "convoy", "kilometre", "kilometer", "mile", "km", "train", "bus",
+    "ferry", "ticket", "pilgrimage", "access",
 })  # fmt: skip
 
 
@@ -211,6 +228,8 @@ def _among_places(doc: Doc, span: Found, lands: Counter[str]) -> bool:
     others = [t for t in (top, *top.conjuncts) if t.i != root.i]
     if any(t.ent_type_ == "ORG" for t in others):
         return False
-    if not others or top.dep_ not in ("pobj", "dobj"):
+    if not others or top.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass"):
+        return False
+    if top.dep_.startswith("nsubj") and len(others) < 2:
         return False
     return all(t.ent_type_ in ("GPE", "LOC") or city_named(t.text, lands) is not None for t in others)

@@ -108,14 +108,34 @@ def _is_royal(doc: Doc, start: int, end: int) -> bool:
     return doc[start].lower_ in words().royal and doc[start].is_title and end - start == 2
 
 
-def _is_loose_name(doc: Doc, i: int) -> bool:
+def _is_given(doc: Doc, start: int, starts: frozenset[int]) -> bool:
+    """Whether the word before a surname is the given name that the model left out or took for something else."""
+    before = doc[start - 1]
+    if before.pos_ != "PROPN" or start - 1 in starts:
+        return False
+    apart = before.ent_type_ in ("ORG", "GPE", "PERSON") and before.ent_iob_ == "B" and before.dep_ == "compound"
+    return _is_loose_name(doc, start - 1, sure=apart and before.head.i == start)
+
+
+def _is_second_half(doc: Doc, start: int, i: int) -> bool:
+    """ "sup" in "Lee Jong-sup"; not "led" in "Hamas-led"."""
+    person = doc[start].ent_type_ == "PERSON" and i - start > 2
+    return person and len(doc[i]) < 7 and doc[i].tag_ not in ("VBN", "VBD", "VBG") and doc[i].lower_ not in _COMPOUNDS
+
+
+_COMPOUNDS = frozenset(
+    {"led", "era", "style", "run", "like", "linked", "made", "type", "backed", "born", "based", "held"}
+)
+
+
+def _is_loose_name(doc: Doc, i: int, *, sure: bool) -> bool:
     """A capitalized word without a label right before a surname: the given name that the model left out."""
     lists = words()
     token = doc[i]
     return (
         token.is_title
         and token.is_alpha
-        and (token.ent_type_ in WEAK_LABELS or token.ent_type_ == "NORP")
+        and (sure or token.ent_type_ in WEAK_LABELS or token.ent_type_ == "NORP")
         and country_of(words_of(token.text)) is None
         and token.lower_ not in lists.before_persons
         and token.lower_ not in lists.organizations
@@ -134,12 +154,12 @@ def _healed(doc: Doc, start: int, end: int, starts: frozenset[int]) -> tuple[int
         and doc[end + 1].is_alpha
         and end + 1 not in starts
         and start not in starts
-        and (doc[end + 1].is_title or doc[end + 1].pos_ == "PROPN")
+        and (doc[end + 1].is_title or doc[end + 1].pos_ == "PROPN" or _is_second_half(doc, start, end + 1))
     ):
         end += 2
     while start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and doc[start - 2].is_title:
         start -= 2
     if " " not in doc[start:end].text and doc[end - 1].ent_type_ == "PERSON":
-        while start > 0 and doc[start - 1].pos_ == "PROPN" and _is_loose_name(doc, start - 1):
+        while start > 0 and _is_given(doc, start, starts):
             start -= 1
     return start, end

@@ -124,6 +124,8 @@ def named_by(reading: Reading, span: Found, context: Context) -> Named | Persona
 def _labelled(reading: Reading, span: Found, text: str, context: Context) -> Named | PersonalName | None:
     """What a span names of which only the model has told, wrongly or rightly."""
     doc, lands = reading.doc, context.lands
+    if text in _KOREAS and lands["KP"] and lands["KR"] and doc[span.start - 1].lower_ == "the":
+        return Named(span.start, span.end, known_entity(countries()[_KOREAS[text]]), Form.NAME)
     if span.label == "NORP":
         place = known_place(doc, span, text, lands)
         at_home = place is not None and lands[place.country] > 0 and doc[span.start].tag_ in ("NNP", "NNPS")
@@ -153,8 +155,14 @@ def _is_called_a_body(doc: Doc, span: Found) -> bool:
     if any(c.dep_ == "appos" and c.lower_ in words().beside for c in root.children):
         return True
     before = doc[span.start - 1].lower_ if span.start else ""
+    if root.dep_ == "pobj" and root.head.lower_ in ("at", "from") and root.head.head.lemma_ in _STUDYING:
+        return True
     alone = root.tag_ == "NNP" and root.dep_ not in ("compound", "nmod", "amod", "poss")
     return before in words().beside or (before == "the" and alone)
+
+
+_KOREAS = {"North": "KP", "South": "KR"}
+"""What the halves of a land are called where both are spoken of."""
 
 
 def _among_bodies(doc: Doc, span: Found) -> bool:
@@ -164,6 +172,9 @@ def _among_bodies(doc: Doc, span: Found) -> bool:
         top = top.head
     others = [t for t in (top, *top.conjuncts) if not span.start <= t.i < span.end]
     return bool(others) and all(t.ent_type_ == "ORG" for t in others)
+
+
+_STUDYING = frozenset({"study", "teach", "graduate", "lecture", "enrol", "enroll", "degree", "professor", "student"})
 
 
 def _is_leader(reading: Reading, span: Found, text: str, lands: Counter[str]) -> bool:

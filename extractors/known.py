@@ -148,6 +148,12 @@ def division_names() -> tuple[tuple[str, Known, str], ...]:
 
 
 @cache
+def division_kinds() -> dict[str, str]:
+    """Code -> what the division is called in its country: a province, a district."""
+    return {known.slug: kind for _, known, kind in division_names()}
+
+
+@cache
 def cities() -> tuple[Known, ...]:
     """Largest first. Of a country's cities of one name the largest is `name@country`; the others name divisions."""
     return tuple(known for known, _ in _cities())
