@@ -191,7 +191,8 @@ def _read(kind: ParamType, value: object) -> Value:
     """The value, or None where it is not of that type."""
     match kind:
         case ParamType.TEXT | ParamType.ENTITY:
-            return value.strip() or None if isinstance(value, str) and value.isprintable() else None
+            text = " ".join(value.split()) if isinstance(value, str) else ""
+            return text or None if text.isprintable() else None
         case ParamType.DATE:
             return _day(value)
         case ParamType.INTEGER:

@@ -48,7 +48,7 @@ def test_a_header_that_breaks_the_form_is_refused(text):
 
 
 def test_text_is_read_and_defaults_are_filled_in():
-    given = {"light": " Cape Heron ", "on": "2001-02-03", "dim": "yes", "relations": "visit, accuse"}
+    given = {"light": " Cape\u00a0Heron ", "on": "2001-02-03", "dim": "yes", "relations": "visit, accuse"}
     assert arguments(LIGHTS, given) == {
         "light": "Cape Heron",
         "on": date(2001, 2, 3),
