@@ -243,7 +243,7 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
         return
     main = verb.head if verb.dep_ == "advcl" else verb
     phrases = [phrase for phrase, joint in service.governed(verb) if joint == "as"]
-    if not phrases and main is not verb:
+    if not phrases and main != verb:
         phrases = [phrase for phrase, _ in service.governed(main)][:1]
     for phrase in phrases:
         yield from states_of(service, main, phrase, new[0], begun(scene, main), "succeed")
@@ -254,7 +254,7 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
     if held is None:
         return
     span = (min(verb.i, main.i), max(verb.i, main.i) + 2)
-    if main is not verb and not is_passive(main) and not held.leads:
+    if main != verb and not is_passive(main) and not held.leads:
         for agent in [id_ for doer in doers(main) for id_ in scene.actors(doer, _APPOINTERS)]:
             yield event(Relation.APPOINT, agent, new[0], held.office, main, verb.i + 2, event_time(scene, main))
     for person, time, rule in ((new[0], begun(scene, main), "succeed"), (old[0], ended(scene, main), "predecessor")):

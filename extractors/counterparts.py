@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from extractors.held import Held, person_at
 from extractors.ontology import EntityType, Kind
 from extractors.scene import COUNTRY, PERSON, Scene
-from extractors.syntax import surface_subject
+from extractors.syntax import governing_verb
 
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 
@@ -38,11 +38,8 @@ def _office_of_owner(scene: Scene, start: int, token: Token, held: list[Held]) -
     owner = scene.possessor(start)
     ids: tuple[str, ...] = scene.refs(owner, PERSON)
     if not ids:
-        current = token
-        while current.head is not current and current.pos_ not in {"VERB", "AUX"}:
-            current = current.head
-        subject = surface_subject(current)
-        ids = scene.refs(subject, PERSON)
+        verb = governing_verb(token)
+        ids = scene.subjects(verb, PERSON) if verb is not None else ()
     known = [h for h in held if h.person in ids and not h.leads]
     current_ones = [h for h in known if not h.past] or known
     return current_ones[-1] if current_ones else None

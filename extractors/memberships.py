@@ -129,7 +129,7 @@ def _described_by(scene: Scene, noun: Token) -> tuple[tuple[str, ...], int, Toke
         if current.dep_ == "pobj" and current.head.lower_ == "of" and current.head.head.lower_ == "one":
             current = current.head.head
             continue
-        if current.dep_ not in {"conj", "nmod"} or current.head is current:
+        if current.dep_ not in {"conj", "nmod"} or current.head == current:
             return None
         current = current.head
     return None

@@ -238,7 +238,7 @@ def _copula_over(head: Token) -> Token | None:
             return current.head
         if current.dep_ == "dobj" and current.head.lower_ == "acting" and current.head.i < current.i:
             return current.head
-        if current.dep_ not in {"conj", "nmod", "compound"} or current.head is current:
+        if current.dep_ not in {"conj", "nmod", "compound"} or current.head == current:
             return None
         current = current.head
     return None

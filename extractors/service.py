@@ -77,7 +77,7 @@ def _joint(head: Token, verb: Token) -> str | None:
             if current.lower_ not in {"as", "to", "from"}:
                 return None
             joint = current.lower_
-        if current.head is current:
+        if current.head == current:
             return None
         above = current.head
         if above.i != verb.i and above.pos_ in {"VERB", "AUX"} and above.lemma_ not in _OPEN_VERBS:

@@ -146,7 +146,7 @@ def _hangs_on(time: Token, noun: Token) -> bool:
         current = current.head
         if current.i == noun.i:
             return True
-        if current.head is current or current.pos_ in {"VERB", "AUX"}:
+        if current.head == current or current.pos_ in {"VERB", "AUX"}:
             return False
         if current.pos_ == "NOUN" and not current.ent_type_:
             return False

@@ -49,3 +49,8 @@ def test_evidence_holds_the_trigger(case: Case):
     for candidate in find_states(reading):
         assert 0 <= candidate.start < candidate.end <= len(reading.doc)
         assert candidate.start - 12 <= candidate.trigger <= candidate.end + 12
+
+
+def test_a_counterpart_in_a_line_without_a_verb_ends():
+    case = next(case for case in CASES if case.text.startswith("The Kenyan minister's counterpart"))
+    assert states_in(case) == case.claims
