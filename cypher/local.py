@@ -209,7 +209,8 @@ class LocalServer:
         while True:
             if not self._is_alive(running):
                 raise launch.explain_end(self.home, log_before, running)
-            if answers(running.bolt_port):
+            # Bolt opens first, the Browser a moment later.
+            if answers(running.bolt_port) and answers(running.http_port):
                 try:
                     check_connection(connection)
                 except GraphUnavailable:
