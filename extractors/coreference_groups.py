@@ -52,10 +52,10 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4}
 def _pair(discourse: Discourse, token: Token, count: int, wanted: frozenset[EntityType]) -> tuple[str, ...] | None:
     """The powers that the article is about; else the last so many that a sentence nearby names, no more, no fewer."""
     here = discourse.sentence_of[token.i]
-    lands = EntityType.PERSON not in wanted
-    if lands and (main := _main_powers(discourse, count, wanted)) is not None:
-        return main
     leaders = token.lower_ in _LEADERS
+    lands = EntityType.PERSON not in wanted
+    if (lands or leaders) and (main := _main_powers(discourse, count, wanted)) is not None:
+        return main
     by_sentence: dict[int, dict[str, None]] = {}
     for spoken in discourse.back(here, 3):
         if spoken.mention.form is Form.DEMONYM and EntityType.ORGANIZATION in wanted:

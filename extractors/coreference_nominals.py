@@ -30,9 +30,8 @@ def described(discourse: Discourse, token: Token, covered: set[int]) -> EntityMe
         return None
     if _names_follow(discourse, token, covered):
         return None
-    lands = [land for t in before if (land := country_at(words_of(t.text)))]
-    last = [t.lower_ for t in before if t.is_alpha and not country_at(words_of(t.text))]
-    who = _meant(discourse, token, last, lands[0] if lands else None)
+    land, last = _land_and_words(before)
+    who = _meant(discourse, token, last, land)
     if who is None:
         return None
     free = start
@@ -41,6 +40,19 @@ def described(discourse: Discourse, token: Token, covered: set[int]) -> EntityMe
     if doc[free].lower_ in ("the", "this", "that") and free < token.i:
         free += 1
     return EntityMention(free, token.i + 1, token.i, (who,), Form.NOMINAL)
+
+
+def _land_and_words(before: list[Token]) -> tuple[str | None, list[str]]:
+    """The country that the words before the noun name ("North Korean", "Russia’s"), and the other words."""
+    land, words, i = None, [], 0
+    while i < len(before):
+        two = country_at(words_of(f"{before[i].text} {before[i + 1].text}")) if i + 1 < len(before) else None
+        one = country_at(words_of(before[i].text))
+        land = land or two or one
+        if not (two or one) and before[i].is_alpha:
+            words.append(before[i].lower_)
+        i += 2 if two else 1
+    return land, words
 
 
 def _owned(before: list[Token]) -> bool:

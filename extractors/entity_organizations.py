@@ -167,6 +167,7 @@ def _is_no_name(doc: Doc, start: int, end: int, lower: str) -> bool:
         or last in lists.documents
         or (following in lists.leading and doc[end].text[0].isupper())
         or (following in ("secretary", "minister", "leader", "ministers") and lower not in lists.generic)
+        or following == "one"
         or (end - start == 1 and doc[start].text.islower() and lower not in lists.bodies | lists.owned | _MISSIONS)
     )
 
@@ -185,11 +186,16 @@ def possessor_of(doc: Doc, start: int) -> str | None:
 
 def _scene(doc: Doc, start: int) -> str | None:
     """The country where the sentence says that it plays: "In Tehran, Bahram Qassemi of the foreign ministry ..."."""
-    first = doc[start].sent.start
-    if doc[first].lower_ not in ("in", "from") or first + 2 >= start:
+    sentence = doc[start].sent
+    first = sentence.start
+    if doc[first].lower_ in ("in", "from") and first + 2 < start:
+        two = country_of(words_of(doc[first + 1 : first + 3].text))
+        if land := two or country_of(words_of(doc[first + 1].text)):
+            return land
+    if not doc[start].text[0].isupper():
         return None
-    two = country_of(words_of(doc[first + 1 : first + 3].text))
-    return two or country_of(words_of(doc[first + 1].text))
+    named = {land for token in sentence if token.text[0].isupper() and (land := country_of(words_of(token.text)))}
+    return named.pop() if len(named) == 1 else None
 
 
 def _after(text: str) -> str | None:

@@ -18,6 +18,7 @@ from extractors.entity_places import (
 )
 from extractors.entity_words import words
 from extractors.found import Found
+from extractors.genders import is_given_name
 from extractors.identity import entity_id
 from extractors.known import Entry, countries, known_entity
 from extractors.leaders import leaders_called
@@ -130,6 +131,8 @@ def _labelled(reading: Reading, span: Found, text: str, context: Context) -> Nam
         place = known_place(doc, span, text, lands)
         at_home = place is not None and lands[place.country] > 0 and doc[span.start].tag_ in ("NNP", "NNPS")
         return _place(doc, span, text, lands) if at_home else None
+    if span.label == "PERSON" and (noun := _modified(doc, span)) is not None and not _is_person(text, context):
+        return _place(doc, span, text, lands) if noun in words().places | words().sites | {"complex"} else None
     if span.label == "PERSON" and _is_called_a_body(doc, span):
         return _organization(doc, span, lands)
     if span.label != "PERSON" and (
@@ -163,6 +166,20 @@ def _is_called_a_body(doc: Doc, span: Found) -> bool:
 
 _KOREAS = {"North": "KP", "South": "KR"}
 """What the halves of a land are called where both are spoken of."""
+
+
+def _modified(doc: Doc, span: Found) -> str | None:
+    """The noun that a lone name stands before, where it is no person's: "the Yongbyon complex", "the Falepili deal"."""
+    token = doc[span.start]
+    if span.end - span.start > 1 or token.dep_ != "compound" or span.end >= len(doc) or token.head.i != span.end:
+        return None
+    noun = token.head.lower_
+    return noun if noun in words().documents | words().places | words().sites | {"complex"} else None
+
+
+def _is_person(text: str, context: Context) -> bool:
+    parts = words_of(text)
+    return bool(parts) and (parts[0] in context.persons or is_given_name(parts[0]))
 
 
 def _among_bodies(doc: Doc, span: Found) -> bool:
