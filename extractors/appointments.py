@@ -17,7 +17,7 @@ from extractors.scene import ORGANIZATION, PERSON, POWERS, Scene
 from extractors.seats import find_seat
 from extractors.service import FAR, Service, as_told, event, kind_of_rule, state, states_of
 from extractors.state_patterns import words
-from extractors.state_times import begun, ended, event_time, over, time_at
+from extractors.state_times import begun, ended, event_time, joined, over, time_at
 from extractors.syntax import doers, is_passive, patients
 
 _APPOINTERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})
@@ -106,7 +106,7 @@ def _appointed(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]
                         _office(service, phrase),
                         verb,
                         phrase.end,
-                        event_time(scene, verb),
+                        event_time(scene, verb, behind=_end(scene, phrase)),
                     )
 
 
@@ -172,7 +172,13 @@ def _takes(  # noqa: PLR0913, PLR0917 - who takes what, by which verb, from whom
     service: Service, verb: Token, phrase: OfficePhrase, person: str, rule: str, seats: tuple[str, ...] = ()
 ) -> Iterator[Candidate]:
     """The state that begins with the verb."""
-    yield from states_of(service, verb, phrase, person, begun(service.scene, verb), rule, seats)
+    time = begun(service.scene, verb, behind=_end(service.scene, phrase))
+    yield from states_of(service, verb, phrase, person, time, rule, seats)
+
+
+def _end(scene: Scene, phrase: OfficePhrase) -> int:
+    """The token after the office and its seat."""
+    return max(phrase.end, find_seat(scene, phrase).end)
 
 
 def _left_behind(service: Service, verb: Token, phrase: OfficePhrase) -> Iterator[Candidate]:
@@ -257,7 +263,10 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
     if main != verb and not is_passive(main) and not held.leads:
         for agent in [id_ for doer in doers(main) for id_ in scene.actors(doer, _APPOINTERS)]:
             yield event(Relation.APPOINT, agent, new[0], held.office, main, verb.i + 2, event_time(scene, main))
-    for person, time, rule in ((new[0], begun(scene, main), "succeed"), (old[0], ended(scene, main), "predecessor")):
+    lasting = time_at(scene, verb, is_state=True) if main != verb else None  # "to replace him until January"
+    start = begun(scene, main)
+    start = joined(start, lasting) if lasting is not None and lasting.start_earliest is None else start
+    for person, time, rule in ((new[0], start, "succeed"), (old[0], ended(scene, main), "predecessor")):
         found = state(replace(held, person=person), main.i, span, time, f"{kind_of_rule(held)}.{rule}")
         yield as_told(found) if rule == "predecessor" else found
         service.known.setdefault(person, []).append(replace(held, person=person))

@@ -21,7 +21,7 @@ _LOCAL = frozenset({EntityType.CITY, EntityType.PROVINCE})
 CITY = frozenset({EntityType.CITY})
 _LEAD = 3
 _SENDING = frozenset({"send", "dispatch", "delegate"})
-_GONE = frozenset({"SU", "YU", "CS", "DD"})
+GONE = frozenset({"SU", "YU", "CS", "DD"})
 """States that are no more: never what an article is about when it names none."""
 
 
@@ -108,7 +108,7 @@ def country_weights(scene: Scene) -> dict[str, int]:
         if mention.form is Form.PRONOUN:
             continue
         for id_ in (*scene.of_types(mention.entities, COUNTRY), *_around(scene, mention)):
-            if scene.entity(id_).code in _GONE:
+            if scene.entity(id_).code in GONE:
                 continue
             weight = 1 if scene.doc[mention.head].dep_ == "pobj" else 2
             found[id_] = found.get(id_, 0) + (_LEAD * weight if mention.start < lead else weight)

@@ -24,13 +24,14 @@ def time_at(scene: Scene, verb: Token, *, is_state: bool = False) -> TimeSpan | 
     return None if found == _UNBOUNDED else found
 
 
-def event_time(scene: Scene, verb: Token) -> TimeSpan | None:
+def event_time(scene: Scene, verb: Token, *, behind: int | None = None) -> TimeSpan | None:
     """When an appointment or a departure happened: by its clause, or as news of the day that is being told.
 
     Undated news in the simple past or present shares the day of the sentence before it in its paragraph, or of the
-    lead, where that day lies within a week of publication.
+    lead, where that day lies within a week of publication. `behind`: the token after the office, for "as minister on
+    Tuesday".
     """
-    time = time_at(scene, verb) or _when(scene, verb)
+    time = time_at(scene, verb) or _when(scene, verb) or _directly_behind(scene, behind)
     if time is not None:
         return time
     published = scene.reading.article.published
@@ -42,6 +43,14 @@ def event_time(scene: Scene, verb: Token) -> TimeSpan | None:
             continue
         near = abs((published - day.start_earliest).days) <= _WEEK
         return day if near and day.end_latest is not None else None
+    return None
+
+
+def _directly_behind(scene: Scene, i: int | None) -> TimeSpan | None:
+    """The time that starts at the token, where it names a period and not one side of it."""
+    for mention in scene.reading.times if i is not None else ():
+        if mention.start == i and mention.time.bound in {Bound.ON, Bound.DURING}:
+            return mention.time
     return None
 
 
@@ -100,9 +109,9 @@ def _told_before(scene: Scene, verb: Token) -> Iterator[Token]:
         yield lead.root
 
 
-def begun(scene: Scene, verb: Token) -> TimeSpan:
+def begun(scene: Scene, verb: Token, *, behind: int | None = None) -> TimeSpan:
     """The time of a state that the verb's event begins."""
-    time = event_time(scene, verb)
+    time = event_time(scene, verb, behind=behind)
     return starting(time) if time is not None else _UNBOUNDED
 
 

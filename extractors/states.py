@@ -26,6 +26,7 @@ from extractors.reading import Reading
 from extractors.scene import Scene
 from extractors.seats import SeatResolver
 from extractors.service import Service
+from extractors.setting import GONE
 from extractors.state_times import begun, beside, joined, over, time_at
 from extractors.whereabouts import find_whereabouts
 
@@ -75,6 +76,14 @@ def _office(scene: Scene, held: Held) -> Candidate:
 
 
 def _time(scene: Scene, held: Held) -> TimeSpan:
+    """When: as the words say, and before publication at the latest where the state is no more ("the Soviet leader")."""
+    time = _told(scene, held)
+    if scene.entity(held.seat).code in GONE and time.end_latest is None:
+        return joined(time, over(scene, None)) if time.start_earliest is not None else over(scene, None)
+    return time
+
+
+def _told(scene: Scene, held: Held) -> TimeSpan:
     """From the clause where a verb says it, from the words beside the noun where it is a title."""
     doc = scene.doc
     if held.past and not held.clause:
