@@ -27,6 +27,7 @@ from extractors.time_sharing import is_past_perfect
 from extractors.time_words import BREAK, Words, time_words, words_of
 
 _T = TypeVar("_T")
+_Told = tuple[Expression, TimeSpan | None, Period | None]
 _REACH = 7
 """How many words before its first word of time an expression can start ("over the course of the past two …")."""
 
@@ -41,19 +42,22 @@ def find_times(reading: Reading) -> None:
         return
     teller = _Teller(reading, words, layout)
     told = teller.tell(found, {})
-    _set_times(reading, words, told)
+    _set_times(reading, teller, told)
+    waiting = any(time is not None and not time.resolved for _, time, _ in told)
     if reading.doc.has_annotation("DEP"):
-        events = dated_by_syntax(reading)
+        events = dated_by_syntax(reading, gatherings=not waiting)
     else:
         events = dated_by_words(words, [(one, period) for one, _, period in told if period is not None])
     reading.dated.update({noun: timespan.on(period) for noun, period in events.items()})
-    if events and any(time is not None and not time.resolved for _, time, _ in told):
-        _set_times(reading, words, teller.tell(found, events))
+    if events and waiting:
+        _set_times(reading, teller, teller.tell(found, events))
 
 
-def _set_times(reading: Reading, words: Words, told: list[tuple[Expression, TimeSpan | None, Period | None]]) -> None:
+def _set_times(reading: Reading, teller: "_Teller", told: list[_Told]) -> None:
     reading.times_at.clear()
-    reading.times[:] = [_mention(reading, words, one, time) for one, time, _ in told if time is not None]
+    reading.times[:] = [
+        TimeMention(*teller.place(one), teller.head(one), time) for one, time, _ in told if time is not None
+    ]
 
 
 def _joins(reading: Reading, words: Words, one: Expression) -> bool:
@@ -125,10 +129,9 @@ class _Teller:
         self._breaks = [k for k, low in enumerate(words.low) if low == BREAK]
         self._title = len(reading.article.title)
         self._turns: dict[int, Turn] = {}
+        self._heads: dict[int, int] = {}
 
-    def tell(
-        self, found: list[Expression], events: dict[str, Period]
-    ) -> list[tuple[Expression, TimeSpan | None, Period | None]]:
+    def tell(self, found: list[Expression], events: dict[str, Period]) -> list[_Told]:
         """Each expression with its span and the stretch that it puts the story at."""
         told = []
         anchors = Anchors(self._reading.article.published or self._layout.dateline, events=events)
@@ -169,7 +172,7 @@ class _Teller:
 
     def _turn(self, one: Expression) -> Turn:
         if self._parsed:
-            return direction_of(self._reading.doc, self._head(one))
+            return direction_of(self._reading.doc, self.head(one))
         return direction_by_words(self._words, one.start)
 
     def _moved(self, anchors: Anchors, one: Expression, story: Period | None) -> Anchors:
@@ -195,7 +198,7 @@ class _Teller:
             return False
         if not self._parsed:
             return True
-        word = self._reading.doc[self._head(one)]
+        word = self._reading.doc[self.head(one)]
         for _ in range(8):
             if word.dep_ in ("relcl", "acl", "appos") or is_past_perfect(word):
                 return False
@@ -204,11 +207,18 @@ class _Teller:
             word = word.head
         return True
 
-    def _head(self, one: Expression) -> int:
-        start, end = _tokens(self._words, one)
-        if not self._parsed or end - start == 1:
-            return end - 1
-        return self._reading.doc[start:end].root.i
+    def place(self, one: Expression) -> tuple[int, int]:
+        """The tokens of the expression, the end exclusive."""
+        return _tokens(self._words, one)
+
+    def head(self, one: Expression) -> int:
+        """The token whose place in the tree is the expression's."""
+        known = self._heads.get(one.start)
+        if known is None:
+            start, end = _tokens(self._words, one)
+            alone = not self._parsed or end - start == 1
+            known = self._heads[one.start] = end - 1 if alone else self._reading.doc[start:end].root.i
+        return known
 
     def _text(self, one: Expression) -> str:
         start, end = _tokens(self._words, one)
@@ -217,12 +227,6 @@ class _Teller:
 
 def _tokens(words: Words, one: Expression) -> tuple[int, int]:
     return words.at[one.start], words.at[one.end - 1] + 1
-
-
-def _mention(reading: Reading, words: Words, one: Expression, time: TimeSpan) -> TimeMention:
-    start, end = _tokens(words, one)
-    parsed = reading.doc.has_annotation("DEP") and end - start > 1
-    return TimeMention(start, end, reading.doc[start:end].root.i if parsed else end - 1, time)
 
 
 def _last(places: tuple[tuple[int, _T], ...], word: int, before: _T) -> _T:

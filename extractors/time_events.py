@@ -23,14 +23,14 @@ _OTHERS = frozenset({
 })  # fmt: skip
 
 
-def dated_by_syntax(reading: Reading) -> dict[str, Period]:
+def dated_by_syntax(reading: Reading, *, gatherings: bool = False) -> dict[str, Period]:
     """Event noun -> when, by the first dated clause that tells the event; `reading.times` are resolved once.
 
     "the election on 26 October", "the invasion began on 24 February", "it invaded in February", "leaders gathered on
-    Thursday for the summit".
+    Thursday for the summit". gatherings: only what an article has one of, where nothing waits for another.
     """
     dated: dict[str, Period] = {}
-    forms = _forms()
+    forms = _forms(gatherings=gatherings)
     for word in [token for token in reading.doc if token.lower_ in forms]:
         noun = _event(word)
         if noun is None or noun in dated:
@@ -45,10 +45,11 @@ def dated_by_syntax(reading: Reading) -> dict[str, Period]:
 
 
 @cache
-def _forms() -> frozenset[str]:
+def _forms(*, gatherings: bool) -> frozenset[str]:
     """What an event noun or its verb can look like; more than there is, which costs nothing."""
     words = time_words()
-    stems = {*words.lists["event_nouns"], *words.event_stems}
+    nouns = words.lists["gatherings" if gatherings else "event_nouns"]
+    stems = {*nouns, *(verb for verb, noun in words.event_stems.items() if noun in nouns)}
     endings = ("", "s", "es", "d", "ed", "ing")
     return frozenset(stem.removesuffix(cut) + ending for stem in stems for ending in endings for cut in ("", "e"))
 
