@@ -1,7 +1,7 @@
 // Claims as the projection reads them. Params: ids.
 UNWIND $ids AS id
 MATCH (c:Claim {id: id})
-MATCH (a:Article {id: c.article})
+MATCH (c)<-[:STATES]-(a:Article)
 RETURN c.id AS id, c.article AS article, a.story AS story, c.publisher AS publisher, c.published AS published,
   c.subject AS subject, c.relation AS relation, c.object AS object, c.office AS office, c.kinship AS kinship,
   c.extent AS extent, c.mode AS mode, c.polarity AS polarity, c.modality AS modality, c.speaker AS speaker,

@@ -2,18 +2,19 @@
 UNWIND $groups AS group
 CALL (group) {
   MATCH (c:Claim {group: group})
+  USING INDEX c:Claim(group)
   WHERE c.retracted_at IS NULL OR c.pending
   RETURN c
   UNION
   MATCH (c:Claim {moves: group})
+  USING INDEX c:Claim(moves)
   WHERE c.retracted_at IS NULL OR c.pending
   RETURN c
   UNION
-  MATCH (c:Claim {pending: true})
-  WHERE c.moved_from = group
+  MATCH (c:Claim {moved_from: group})
   RETURN c
 }
-MATCH (a:Article {id: c.article})
+MATCH (c)<-[:STATES]-(a:Article)
 RETURN group, c.id AS id, c.article AS article, a.story AS story, c.publisher AS publisher, c.published AS published,
   c.subject AS subject, c.relation AS relation, c.object AS object, c.office AS office, c.kinship AS kinship,
   c.extent AS extent, c.mode AS mode, c.polarity AS polarity, c.modality AS modality, c.speaker AS speaker,

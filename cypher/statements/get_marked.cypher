@@ -2,6 +2,7 @@
 UNWIND $marks AS mark
 CALL (mark) {
   MATCH (c:Claim {mark: mark})
+  USING INDEX c:Claim(mark)
   WHERE c.fact IS NOT NULL
   RETURN c.fact AS fact
   LIMIT 1
