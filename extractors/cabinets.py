@@ -35,11 +35,11 @@ def _shared_out(service: Service, verb: Token, persons: tuple[str, ...], *, keep
     scene = service.scene
     for object_, leaves in _objects(verb):
         for office, word in _offices(scene, object_):
-            seat = about_country(scene, verb.i)
-            if seat is None:
-                continue
             time = ended(scene, verb) if leaves else TimeSpan() if keeps else begun(scene, verb)
             for person in persons:
+                seat = service.seats.country_of(person, office) or about_country(scene, verb.i)
+                if seat is None:
+                    continue
                 span = (min(verb.i, word.i), max(verb.i, word.i) + 1)
                 held = Held(person, office, seat, False, verb.i, *span, "office.portfolio", leaves, True, None, False)  # noqa: FBT003
                 service.known.setdefault(person, []).append(held)

@@ -246,6 +246,8 @@ def _names_a_portfolio(token: Token, own: int) -> bool:
         return False
     if country_called(token.text) is not None:
         return False
+    if token.text[:1].isupper() and token.doc[own].text[:1].islower():  # "the Green agriculture minister"
+        return False
     if token.i == own - 1 and token.nbor().lower_ in _MINISTERS:
         return True
     return token.dep_ in {"compound", "nmod", "amod"} and token.i < own and token.head.i >= token.i

@@ -50,12 +50,13 @@ def _entity(entity: Entity, mentions: list[str]) -> dict[str, Any]:
 
 
 def _fact(claim: Claim, names: Mapping[str, str]) -> dict[str, Any]:
+    start, end = to_gold(claim.time)
     row: dict[str, Any] = {
         "s": names[claim.subject],
         "r": claim.relation.value,
         "o": names[claim.object],
-        "from": starts(claim.time),
-        "to": ends(claim.time),
+        "from": start,
+        "to": end,
         "as_of": claim.as_of.isoformat() if claim.as_of else None,
         "polarity": claim.polarity.value,
         "modality": claim.modality.value,

@@ -239,6 +239,10 @@ class SeatResolver:
             return self._scene.country(known.country)
         return None
 
+    def country_of(self, person: str, office: str) -> str | None:
+        """The country that the article or the gazetteer gives the person, whatever the office."""
+        return self._named.get(person) or self._known_country(person, office) or self._home(person)
+
     def _home(self, person: str) -> str | None:
         """The country that stands with the name ("X of Estonia"), or where an organization is whose office X holds."""
         scene = self._scene

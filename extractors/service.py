@@ -114,11 +114,11 @@ def states_of(  # noqa: PLR0913, PLR0917 - who holds what, since when, said by w
         start = min(verb.i, phrase.start)
         service.known.setdefault(person, []).append(held)
         found = state(held, verb.i, (start, max(phrase.end, verb.i + 1)), time, f"{kind_of_rule(held)}.{rule}")
-        yield as_told(found) if rule == "predecessor" else found
+        yield as_told(found) if rule in {"predecessor", "keep"} else found
 
 
 def as_told(candidate: Candidate) -> Candidate:
-    """What the clause presupposes: who is replaced was in office, whatever becomes of the plan."""
+    """What the clause presupposes: who is replaced or kept is in office, whatever becomes of the plan."""
     return replace(candidate, polarity=Polarity.POSITIVE, modality=Modality.ASSERTED)
 
 

@@ -7,7 +7,7 @@ these come before the country that the article as a whole is about.
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from extractors.known import seats
 from extractors.name_words import name_key
@@ -34,7 +34,7 @@ def country_here(scene: Scene, i: int) -> str | None:
     beside = None
     for mention in _mentions_between(scene, sent.start, i, COUNTRY):
         head = scene.doc[mention.head]
-        if head.dep_ == "pobj" and head.head.lower_ == "in":
+        if head.dep_ == "pobj" and head.head.lower_ == "in" and _sets_the_clause(head.head):
             return scene.of_types(mention.entities, COUNTRY)[0]
         if head.dep_ == "nsubj" and head.head.lemma_ in _SENDING and head.head.i < i:
             return scene.of_types(mention.entities, COUNTRY)[0]
@@ -52,6 +52,11 @@ def country_here(scene: Scene, i: int) -> str | None:
         if mention.form is Form.METONYM and scene.doc[mention.head].dep_ == "nsubj":
             return scene.of_types(mention.entities, COUNTRY)[0]
     return _of_subject_before(scene, i, before)
+
+
+def _sets_the_clause(preposition: Token) -> bool:
+    """ "he mediated in Kenya", "In Kenya, …", and not "a former consul in Sudan"."""
+    return preposition.head.pos_ in {"VERB", "AUX"} or preposition.is_sent_start is True
 
 
 def _of_subject_before(scene: Scene, i: int, before: Span) -> str | None:
