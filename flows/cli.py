@@ -18,6 +18,7 @@ from flows.cli_load import load, schema
 from flows.cli_maintain import purge, rebuild, restore, retract, verify
 from flows.cli_neo4j import neo4j
 from flows.cli_query import export, query
+from flows.cli_sources import pull, replay, serve, sources, status
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

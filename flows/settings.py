@@ -3,7 +3,7 @@
 import os
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     """The spaCy pipeline; None for the best that is installed."""
     extractors: Annotated[tuple[str, ...], NoDecode] = ()
     """Extractors that read beside the rules, by name, with commas between: `language-model`."""
+    sources: Path | None = None
+    """The file that declares the sources; None for `sources.toml` here, else in the home."""
+    log: Literal["text", "json"] = "text"
+    """How `newsgraph serve` logs: for a person, or one JSON object a line."""
     cache: Path | None = None
     """Where the jars of Neo4j are kept for all graphs; None for the user's cache."""
     maven_mirror: str | None = None

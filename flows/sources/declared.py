@@ -63,6 +63,8 @@ class Declared(BaseModel):
     """At most so many pages a run; the next run goes on."""
     recheck: Text = "6h"
     """How long a page is not asked for again where nobody tells whether it has changed."""
+    longest_run: Text = "6h"
+    """A run that takes longer ends after its batch, and the next one goes on."""
     fetch: Manners = Manners()
 
     @field_validator("schedule")
@@ -72,12 +74,17 @@ class Declared(BaseModel):
             read_schedule(value)
         return value
 
-    @field_validator("recheck")
+    @field_validator("recheck", "longest_run")
     @classmethod
     def _span(cls, value: str) -> str:
         if read_span(value) is None:
             raise ValueError(f"{value!r} is no span of time: write 0s, 15m, 6h, 2d")
         return value
+
+    @property
+    def run_at_most(self) -> timedelta:
+        """`longest_run` as a span."""
+        return read_span(self.longest_run) or timedelta()
 
     @property
     def recheck_after(self) -> timedelta:

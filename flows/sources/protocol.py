@@ -25,7 +25,7 @@ class Candidate:
     """Changes where the page has changed: size and time of a file, `updated` of a feed's entry. None: nobody says."""
     published: date | None = None
     day: date | None = None
-    """The day by which --since and --until choose; `published`, or when it was last changed."""
+    """The last day that can be in it: `published`, or when it was last changed."""
     publisher: str | None = None
     opener: Opener | None = None
     problem: FetchRefused | FetchFailed | None = None

@@ -1,0 +1,107 @@
+"""A Prefect server of this program's own, for schedules: the one that a single run starts for itself fires none."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import httpx
+import psutil
+
+from flows.errors import FlowFailed
+
+_START_S = 180.0
+_STOP_S = 20.0
+
+
+class OwnServer:
+    """Runs as long as it is needed, unless PREFECT_API_URL names another one. A context manager.
+
+    A server that a killed program left behind is taken over. Must be entered before anything imports Prefect.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._log = home / "logs" / "prefect.log"
+        self._note = home / "prefect" / "server.json"
+        self._running: psutil.Process | None = None
+
+    def __enter__(self) -> Self:
+        if os.environ.get("PREFECT_API_URL"):
+            return self
+        port = self._left_behind() or self._start()
+        os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._running is None:
+            return
+        self._note.unlink(missing_ok=True)
+        os.environ.pop("PREFECT_API_URL", None)
+        try:
+            self._running.terminate()
+            self._running.wait(_STOP_S)
+        except psutil.TimeoutExpired:
+            self._running.kill()
+        except psutil.NoSuchProcess:
+            return
+
+    def _left_behind(self) -> int | None:
+        """The port of a server that still runs, None where there is none."""
+        try:
+            note = json.loads(self._note.read_text("utf-8"))
+            process = psutil.Process(note["pid"])
+            if abs(process.create_time() - note["created"]) > 1:
+                return None
+        except (OSError, ValueError, KeyError, TypeError, psutil.Error):
+            return None
+        if not _answers(note["port"]):
+            process.kill()
+            return None
+        self._running = process
+        return int(note["port"])
+
+    def _start(self) -> int:
+        port = _free_port()
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        self._note.parent.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+        environment = os.environ | {"PREFECT_SERVER_UI_API_URL": f"http://127.0.0.1:{port}/api"}
+        with self._log.open("ab") as log:
+            child = subprocess.Popen(
+                command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=environment, start_new_session=True
+            )
+        self._running = psutil.Process(child.pid)
+        note = {"pid": child.pid, "port": port, "created": self._running.create_time()}
+        self._note.write_text(json.dumps(note), "utf-8")
+        deadline = time.monotonic() + _START_S
+        while not _answers(port):
+            if child.poll() is not None or time.monotonic() > deadline:
+                raise FlowFailed(f"Prefect's server does not start: {self._log} says why")
+            time.sleep(0.3)
+        return port
+
+
+def _answers(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/api/health", timeout=5, trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def _free_port() -> int:
+    """4200 as Prefect's documents have it, or any."""
+    for port in (4200, 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise FlowFailed("no port is free for Prefect's server: set PREFECT_API_URL to one that runs")

@@ -1,0 +1,135 @@
+"""`newsgraph serve`: every source on its schedule, on one machine, with one command.
+
+own Prefect server (or the one at PREFECT_API_URL) ──> a deployment a source ──> what was missed, once ──> runs, each in
+a process of its own
+
+A run that overlaps another of its source ends at once (`flows.locks`): the system lets go of that lock when a process
+dies, where a limit in Prefect's database would wait for somebody to clear it.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from filelock import FileLock, Timeout
+
+from flows.errors import FlowError
+from flows.locks import is_busy
+from flows.prefect_environment import prepare, reach_prefect
+from flows.prefect_server import OwnServer
+from flows.server import connect
+from flows.settings import Settings
+from flows.sources.declared import AnySource, read_schedule
+from flows.standing import was_missed
+from flows.watermarks import Watermarks, watermarks_path
+
+if TYPE_CHECKING:
+    from prefect.client.orchestration import SyncPrefectClient
+    from prefect.deployments.runner import RunnerDeployment
+
+
+def serve_sources(settings: Settings, config: Path, sources: Sequence[AnySource], limit: int) -> None:
+    """Runs until it is stopped. Raises FlowError where another `serve` of this home runs."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(settings.home / "serve.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as exc:
+        raise FlowError(f"`newsgraph serve` runs already for {settings.home}: stop it first") from exc
+    try:
+        _environment(settings)
+        prepare(settings.home)
+        with OwnServer(settings.home):
+            reach_prefect()
+            connect(settings)
+            _serve(settings, config, sources, limit)
+    finally:
+        lock.release()
+
+
+def _serve(settings: Settings, config: Path, sources: Sequence[AnySource], limit: int) -> None:
+    from prefect import serve
+    from prefect.client.orchestration import get_client
+
+    deployments = [deployment(source, config) for source in sources]
+    with get_client(sync_client=True) as client:
+        for source, one in zip(sources, deployments, strict=True):
+            known: Any = one.apply()
+            _tidy(client, known, busy=is_busy(settings.home, source.name))
+            if _missed(settings, source):
+                client.create_flow_run_from_deployment(known)
+    # A schedule that is paused when the program stops would not fire when it starts again.
+    serve(*deployments, pause_on_shutdown=False, print_starting_message=False, limit=limit)
+
+
+def deployment(source: AnySource, config: Path) -> "RunnerDeployment":
+    """The source as Prefect knows it: `pull/NAME`, with its schedule."""
+    from prefect.types.entrypoint import EntrypointType
+
+    from flows.pull import pull
+
+    schedule = read_schedule(source.schedule) if source.schedule is not None else None
+    made: Any = pull.to_deployment(
+        name=source.name,
+        cron=schedule.cron if schedule is not None else None,
+        interval=schedule.every if schedule is not None else None,
+        parameters={"source": source.name, "config": str(config)},
+        tags=["newsgraph"],
+        description=f"{source.type} of {source.publisher or source.name}",
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+    return made  # type: ignore[no-any-return]
+
+
+def _missed(settings: Settings, source: AnySource) -> bool:
+    """Whether a run was due while nobody served."""
+    with Watermarks(watermarks_path(settings)) as marks:
+        return was_missed(source, marks.standing(source.name), datetime.now(UTC))
+
+
+def _tidy(client: "SyncPrefectClient", known: UUID, *, busy: bool) -> None:
+    """No run of the past starts many times over, and none that was killed counts as running."""
+    from prefect.client.schemas.filters import (
+        DeploymentFilter,
+        DeploymentFilterId,
+        FlowRunFilter,
+        FlowRunFilterState,
+        FlowRunFilterStateType,
+    )
+    from prefect.client.schemas.objects import StateType
+    from prefect.states import Crashed
+
+    mine = DeploymentFilter(id=DeploymentFilterId(any_=[known]))
+
+    def runs(*types: StateType) -> list[Any]:
+        state = FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))
+        found = client.read_flow_runs(deployment_filter=mine, flow_run_filter=FlowRunFilter(state=state))
+        return list(found)
+
+    past = datetime.now(UTC) - timedelta(seconds=1)
+    for run in runs(StateType.SCHEDULED):
+        if run.expected_start_time is not None and run.expected_start_time < past:
+            client.delete_flow_run(run.id)
+    if not busy:
+        for run in runs(StateType.RUNNING, StateType.PENDING, StateType.CANCELLING):
+            client.set_flow_run_state(run.id, Crashed(message="its process was gone"), force=True)
+
+
+def _environment(settings: Settings) -> None:
+    """What the processes of the runs must find, and how they log; what a person set stays."""
+    wanted = {
+        "NEWSGRAPH_HOME": str(settings.home.absolute()),
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "INFO",
+        "PREFECT_LOGGING_COLORS": "false",
+        "PREFECT_RUNNER_POLL_FREQUENCY": "5",
+    }
+    if settings.log == "json":
+        wanted |= {
+            "PREFECT_LOGGING_HANDLERS_CONSOLE_CLASS": "logging.StreamHandler",
+            "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json",
+        }
+    for name, value in wanted.items():
+        os.environ.setdefault(name, value)
