@@ -21,6 +21,8 @@ def group_of(discourse: Discourse, token: Token, covered: set[int]) -> EntityMen
     count = _counted(before)
     if any(t.pos_ == "ADJ" and t.lower_ not in _PLAIN for t in token.children):
         return None
+    if token.i + 1 < len(discourse.doc) and discourse.doc[token.i + 1].text in (":", "—", "–"):
+        return None
     if count is None or len(before) > 4 or any(i in covered for i in range(start, token.i + 1)):
         return None
     if lower in lists.persons:
@@ -52,6 +54,10 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4}
 def _pair(discourse: Discourse, token: Token, count: int, wanted: frozenset[EntityType]) -> tuple[str, ...] | None:
     """The powers that the article is about; else the last so many that a sentence nearby names, no more, no fewer."""
     here = discourse.sentence_of[token.i]
+    for spoken in discourse.back(here, 1):
+        joined = discourse.coordination(spoken)
+        if len(joined) == count and all(discourse.entity(k).type in wanted for k in joined):
+            return joined
     leaders = token.lower_ in _LEADERS
     lands = EntityType.PERSON not in wanted
     if (lands or leaders) and (main := _main_powers(discourse, count, wanted)) is not None:

@@ -127,9 +127,6 @@ def _has(title: str, wanted: tuple[str, ...]) -> bool:
 def _from(discourse: Discourse, known_as: str, land: str | None) -> bool:
     if land is None:
         return True
-    own = discourse.lands.get(known_as)
-    if own is not None:
-        return own == land
     told = discourse.titles.get(known_as, set())
     named = {c for title in told for word in title.split() if (c := country_at(words_of(word)))}
     if named:

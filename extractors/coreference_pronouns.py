@@ -91,8 +91,8 @@ def _excluded(discourse: Discourse, token: Token) -> set[str]:
     beside |= {child.i for child in owned.children if child.dep_ == "appos"}
     return {
         known_as
-        for spoken in discourse.history
-        if spoken.sentence == here and spoken.mention.head in beside
+        for spoken in discourse.back(here, 0)
+        if spoken.mention.head in beside
         for known_as in spoken.mention.entities
     }
 
@@ -141,7 +141,8 @@ def _is_expletive(token: Token) -> bool:
         return True
     verb = token.head
     if token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass"):
-        if any(c.dep_ in ("ccomp", "csubj", "xcomp", "advcl") for c in verb.children) and (
+        below = [*verb.children, *(n for c in verb.children if c.dep_ == "acomp" for n in c.children)]
+        if any(c.dep_ in ("ccomp", "csubj", "xcomp", "advcl") for c in below) and (
             verb.lemma_ in ("be", "seem", "appear", "take", "emerge", "remain", "become", "make", "mean")
             or token.dep_ == "nsubjpass"
         ):
@@ -184,7 +185,7 @@ def _they(discourse: Discourse, token: Token) -> EntityMention | None:
         if len(spoken.mention.entities) > 1 and spoken.subject:
             return EntityMention(token.i, token.i + 1, token.i, spoken.mention.entities, Form.PRONOUN)
     for spoken in discourse.back(here, 1):
-        group = _coordination(discourse, spoken)
+        group = discourse.coordination(spoken)
         if len(group) > 1 and spoken.subject and not _others_between(discourse, spoken, token):
             return EntityMention(token.i, token.i + 1, token.i, group, Form.PRONOUN)
     return None
@@ -196,17 +197,3 @@ def _others_between(discourse: Discourse, spoken: Spoken, token: Token) -> bool:
         t.tag_ in ("NNS", "NNPS") and (t.ent_type_ == "NORP" or t.dep_ in ("nsubj", "nsubjpass"))
         for t in discourse.doc[spoken.mention.end : token.i]
     )
-
-
-def _coordination(discourse: Discourse, spoken: Spoken) -> tuple[str, ...]:
-    head = discourse.doc[spoken.mention.head]
-    if head.dep_ == "conj":
-        return ()
-    heads = {t.i for t in (head, *head.conjuncts)}
-    if len(heads) < 2:
-        return ()
-    members = [s.mention for s in discourse.history if s.mention.head in heads and len(s.mention.entities) == 1]
-    persons = {discourse.entity(m.entities[0]).type is EntityType.PERSON for m in members}
-    if len(members) != len(heads) or len(persons) != 1:
-        return ()
-    return tuple(dict.fromkeys(m.entities[0] for m in members))

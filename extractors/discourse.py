@@ -83,8 +83,8 @@ class Discourse:
     titles: dict[str, set[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     """Person -> how often he is named in the whole article; filled on demand."""
-    lands: dict[str, str] = field(default_factory=dict)
-    """Person -> the country that a title or an apposition gave."""
+    lands_named: Counter[str] = field(default_factory=Counter)
+    """ISO code -> how often the country and what lies in it is named; filled on demand."""
 
     def __post_init__(self) -> None:
         doc = self.reading.doc
@@ -113,6 +113,21 @@ class Discourse:
                 return
             yield spoken
 
+    def coordination(self, spoken: Spoken) -> tuple[str, ...]:
+        """Those whom one phrase joins with "and", in their order; empty where a part names nobody or another sort."""
+        head = self.doc[spoken.mention.head]
+        if head.dep_ == "conj":
+            return ()
+        heads = {t.i for t in (head, *head.conjuncts)}
+        if len(heads) < 2:
+            return ()
+        near = self.back(spoken.sentence, 0)
+        members = [s.mention for s in near if s.mention.head in heads and len(s.mention.entities) == 1]
+        persons = {self.entity(m.entities[0]).type is EntityType.PERSON for m in members}
+        if len(members) != len(heads) or len(persons) != 1:
+            return ()
+        return tuple(dict.fromkeys(m.entities[0] for m in reversed(members)))
+
     def prominence(self, known_as: str) -> float:
         """From 0 to 1.2: how often the article names this one, against whom it names most."""
         if not self.counts:
@@ -130,10 +145,10 @@ class Discourse:
 
     def main_land(self) -> str | None:
         """The ISO code of the country of which the article speaks clearly more than of any other."""
-        lands: Counter[str] = Counter()
-        for mention in self.reading.mentions:
-            lands.update(land for one in mention.entities if (land := self._land_of(one)))
-        ranked = lands.most_common(2)
+        if not self.lands_named:
+            for mention in self.reading.mentions:
+                self.lands_named.update(land for one in mention.entities if (land := self._land_of(one)))
+        ranked = self.lands_named.most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] < 1.3 * ranked[1][1]):
             return None
         return ranked[0][0]
@@ -151,8 +166,7 @@ class Discourse:
         antecedent = verb.head.i if any(c.tag_ in ("WP", "WDT") and c.i != token.i for c in verb.children) else -1
         return {
             known_as
-            for spoken in self.history
-            if spoken.sentence == self.sentence_of[token.i]
+            for spoken in self.back(self.sentence_of[token.i], 0)
             for known_as in spoken.mention.entities
             if (clause_of(head := self.doc[spoken.mention.head]) == verb.i and head.dep_ not in _APART)
             or (head.i == antecedent and verb.dep_ == "relcl")

@@ -12,7 +12,7 @@ from extractors.entity_context import Context, Named, context_of
 from extractors.entity_organizations import kind_of
 from extractors.entity_people import PersonalName, bearers_of, in_other_letters, person_id
 from extractors.entity_types import is_name, named_by, with_country
-from extractors.found import Found
+from extractors.found import Found, root_of, text_of
 from extractors.identity import entity_id
 from extractors.models import Entity
 from extractors.name_words import name_key
@@ -104,11 +104,11 @@ def _write(reading: Reading, named: list[Named]) -> None:
     doc = reading.doc
     forms: dict[str, set[str]] = {}
     for one in named:
-        forms.setdefault(one.entity.id, set()).add(" ".join(doc[one.start : one.end].text.split()))
+        forms.setdefault(one.entity.id, set()).add(text_of(doc, one.start, one.end))
     for one in named:
         if one.entity.id not in reading.entities:
             aliases = tuple(sorted(forms[one.entity.id] - {one.entity.name}))
             reading.entities[one.entity.id] = one.entity.model_copy(update={"aliases": aliases})
-        head = doc[one.start : one.end].root.i
+        head = root_of(doc, one.start, one.end).i
         reading.mentions.append(EntityMention(one.start, one.end, head, (one.entity.id,), one.form))
     reading.mentions.sort(key=lambda m: m.start)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from extractors.entity_organizations import country_of
 from extractors.entity_places import city_named
 from extractors.entity_words import words
-from extractors.found import Found
+from extractors.found import Found, text_of
 from extractors.identity import entity_id, slug
 from extractors.known import Known, acronym_of, countries, demonyms, organizations
 from extractors.models import Article, Entity
@@ -27,7 +27,7 @@ def event_named(doc: Doc, span: Found, article: Article, found: list[Found], lan
         return _poll(doc, span, year or (str(published.year) if published else None), found, lands)
     if head.lower_ == "summit":
         return _summit(doc, span, year, str(published.year) if published else None, found)
-    text = " ".join(doc[span.start : span.end].text.split())
+    text = text_of(doc, span.start, span.end)
     return Entity(id=entity_id(EntityType.EVENT, text), type=EntityType.EVENT, name=text)
 
 
@@ -54,7 +54,7 @@ def _said_year(head: Token) -> str | None:
 
 def _summit(doc: Doc, span: Found, year: str | None, this_year: str | None, found: list[Found]) -> Entity | None:
     """A summit belongs to the body in its own words, or to the one organization of states that the article is about."""
-    text = " ".join(doc[span.start : span.end].text.split())
+    text = text_of(doc, span.start, span.end)
     within = year or this_year
     called = " ".join(t.text for t in doc[span.start : span.end - 1] if t.shape_ != "dddd" and t.lower_ != "annual")
     body = _bodies().get(name_key(called))
@@ -107,7 +107,7 @@ def _poll(doc: Doc, span: Found, year: str | None, found: list[Found], lands: Co
     if not sorts and (not names or loose):
         return None
     if names and not own:
-        text = " ".join(doc[span.start : span.end].text.split())
+        text = text_of(doc, span.start, span.end)
         return Entity(
             id=entity_id(EntityType.EVENT, text, within=None if text[:4].isdigit() else year),
             type=EntityType.EVENT,

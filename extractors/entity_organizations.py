@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractors.entity_words import words
-from extractors.found import Found
+from extractors.found import Found, text_of
 from extractors.identity import entity_id
 from extractors.known import countries, country_entries, demonyms
 from extractors.models import Entity
@@ -63,12 +63,12 @@ def organization(doc: Doc, span: Found, lands: Counter[str]) -> tuple[Entity, in
     inner = country_of(words_of(doc[start].text)) if span.end - start > 1 else None
     owner = inner
     if inner is not None:
-        rest = " ".join(doc[start + 1 : span.end].text.split())
+        rest = text_of(doc, start + 1, span.end)
         if is_generic(rest):
             start += 1
         else:
             owner = None
-    text = " ".join(doc[start : span.end].text.split())
+    text = text_of(doc, start, span.end)
     lower = text.casefold()
     if _is_no_name(doc, start, span.end, lower):
         return None
@@ -146,7 +146,7 @@ def _mission(doc: Doc, span: Found, text: str, land: str) -> Entity:
         end = span.end + 2
         while end < len(doc) and doc[end].text[0].isupper() and doc[end].is_alpha:
             end += 1
-        place = " ".join(doc[span.end + 1 : end].text.split())
+        place = text_of(doc, span.end + 1, end)
     name = f"{demonyms().get(land, countries()[land].name)} {text.title()}" + (f" in {place}" if place else "")
     return Entity(
         id=entity_id(EntityType.ORGANIZATION, name), type=EntityType.ORGANIZATION, name=name, kind=Kind.GOVERNMENT

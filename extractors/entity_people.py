@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractors.entity_words import words
-from extractors.found import Found
+from extractors.found import Found, root_of, text_of
 from extractors.genders import is_given_name
 from extractors.identity import entity_id
 from extractors.known import Known, rows_of
@@ -56,7 +56,7 @@ def _nicknames() -> dict[str, str]:
 def personal_name(doc: Doc, start: int, end: int) -> PersonalName | None:
     """The name that stands there with what the words before it tell; None for what cannot be one."""
     lists = words()
-    text = " ".join(doc[start:end].text.split())
+    text = text_of(doc, start, end)
     parts = words_of(text)
     if not parts or text.casefold() in lists.never_persons or not any(c.isalpha() for c in text):
         return None
@@ -125,7 +125,7 @@ def sounds_personal(doc: Doc, span: Found, parts_of_names: frozenset[str]) -> bo
 def _is_called_by_office(doc: Doc, span: Found) -> bool:
     """ "the chief justice, Jayantha Jayasuriya", "his wife, Ioma"."""
     lists = words()
-    root = doc[span.start : span.end].root
+    root = root_of(doc, span.start, span.end)
     if root.dep_ == "pobj" and root.head.lower_ in ("in", "near", "outside", "around"):
         return False
     nouns = [c for c in root.children if c.dep_ == "appos"] + ([root.head] if root.dep_ == "appos" else [])

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extractors.entity_organizations import country_of
 from extractors.entity_words import words
-from extractors.found import Found
+from extractors.found import Found, root_of
 from extractors.genders import is_given_name
 from extractors.identity import entity_id, slug
 from extractors.known import Entry, Known, cities, city_aliases, division_kinds, division_names, seats
@@ -125,7 +125,7 @@ _COMPASS = frozenset({
 def _as_division(doc: Doc, span: Found, lands: Counter[str]) -> bool:
     """Called a province, or named in one breath with divisions that are no cities: "Sofala, Manica and Tete"."""
     lists = words()
-    root = doc[span.start : span.end].root
+    root = root_of(doc, span.start, span.end)
     for child in root.children:
         if child.dep_ == "appos" and child.lower_ in lists.divisions:
             return True
@@ -154,7 +154,7 @@ def unknown_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> Enti
     kind = EntityType.PLACE
     if span.pattern == "settlement" or (span.label in ("GPE", "PERSON", "ORG") and not span.pattern):
         kind = EntityType.CITY
-    beside = {c.lower_ for c in doc[span.start : span.end].root.children if c.dep_ == "appos"}
+    beside = {c.lower_ for c in root_of(doc, span.start, span.end).children if c.dep_ == "appos"}
     if beside & (words().places | words().no_division | {"area"}) and not beside & words().settlements:
         kind = EntityType.PLACE
     name = text.title() if text.isupper() and len(text) > 4 else text
@@ -176,7 +176,7 @@ def stands_as_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> bo
     before = doc[span.start - 1] if span.start else None
     if before is not None and before.lower_ in words().before_persons:
         return False
-    if any(c.dep_ == "appos" and c.lower_ in words().settlements for c in doc[span.start : span.end].root.children):
+    if any(c.dep_ == "appos" and c.lower_ in words().settlements for c in root_of(doc, span.start, span.end).children):
         return True
     if place is None:
         return _among_places(doc, span, lands) or _is_gone_to(doc, span)
@@ -190,7 +190,7 @@ _LYING_IN = frozenset({"in", "at", "near", "outside", "around"})
 
 def _is_gone_to(doc: Doc, span: Found) -> bool:
     """Words of which things are "in" or "near", or to which somebody flies: no person."""
-    token = doc[span.start : span.end].root
+    token = root_of(doc, span.start, span.end)
     if is_given_name((words_of(doc[span.start].text) or ("",))[0]):
         return False
     if span.start and doc[span.start - 1].lower_ == "near":
@@ -221,7 +221,7 @@ _MOVING = frozenset({
 
 def _among_places(doc: Doc, span: Found, lands: Counter[str]) -> bool:
     """An unknown name in one breath with known places, after a preposition: "including Khan Sheikhoun and Idlib"."""
-    root = doc[span.start : span.end].root
+    root = root_of(doc, span.start, span.end)
     top = root
     while top.dep_ == "conj":
         top = top.head

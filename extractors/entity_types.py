@@ -17,7 +17,7 @@ from extractors.entity_places import (
     unknown_place,
 )
 from extractors.entity_words import words
-from extractors.found import Found
+from extractors.found import Found, root_of, text_of
 from extractors.genders import is_given_name
 from extractors.identity import entity_id
 from extractors.known import Entry, countries, known_entity
@@ -107,7 +107,7 @@ def with_country(doc: Doc, span: Found, what: Named) -> list[Named]:
 def named_by(reading: Reading, span: Found, context: Context) -> Named | PersonalName | None:
     """What the span names; a person's name is given as such, to be brought together with the article's others."""
     doc, lands = reading.doc, context.lands
-    text = " ".join(doc[span.start : span.end].text.split())
+    text = text_of(doc, span.start, span.end)
     if span.entries:
         return _known(doc, span, context)
     if span.pattern.startswith("division"):
@@ -154,7 +154,7 @@ def _labelled(reading: Reading, span: Found, text: str, context: Context) -> Nam
 
 def _is_called_a_body(doc: Doc, span: Found) -> bool:
     """ "Sodelpa, a small party of three", "the company Allseas", "the Stasi"."""
-    root = doc[span.start : span.end].root
+    root = root_of(doc, span.start, span.end)
     if any(c.dep_ == "appos" and c.lower_ in words().beside for c in root.children):
         return True
     before = doc[span.start - 1].lower_ if span.start else ""
@@ -184,7 +184,7 @@ def _is_person(text: str, context: Context) -> bool:
 
 def _among_bodies(doc: Doc, span: Found) -> bool:
     """In one breath with organizations alone: "from Engie, OMV and Uniper"."""
-    top = doc[span.start : span.end].root
+    top = root_of(doc, span.start, span.end)
     while top.dep_ == "conj":
         top = top.head
     others = [t for t in (top, *top.conjuncts) if not span.start <= t.i < span.end]
@@ -255,7 +255,7 @@ def _division(doc: Doc, span: Found, lands: Counter[str]) -> Named | None:
     known = division_of(doc, span, lands)
     if known is not None:
         return Named(span.start, span.end, known_entity(known), Form.NAME)
-    text = " ".join(doc[span.start : span.end].text.split())
+    text = text_of(doc, span.start, span.end)
     word = doc[span.end - 1].lower_
     bare = doc[span.start : span.end - 1]
     proper = all(t.pos_ == "PROPN" for t in bare) and country_of(words_of(bare.text)) is None

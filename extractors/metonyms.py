@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.entity_words import words
 from extractors.errors import DataFileBroken
+from extractors.found import root_of
 
 _PREPOSITIONS = ("to", "from", "of", "in", "on", "for")
 _JOINED = frozenset({"-", "–"})
@@ -57,7 +58,7 @@ def acts_as_government(doc: Doc, start: int, end: int, seats: frozenset[int]) ->
 
     seats: the last tokens of the article's capitals; two of them joined as one subject always act.
     """
-    root = doc[start:end].root
+    root = root_of(doc, start, end)
     if _is_dateline(doc, start, end):
         return False
     if end < len(doc) and doc[end].text in _JOINED and not doc[end].whitespace_:

@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 
+from extractors.coreference import resolve_mentions
 from extractors.entities import find_entities
 from extractors.models import Article
 from extractors.ontology import EntityType, Kind
@@ -73,9 +76,23 @@ SENTENCES = [
      {("Georgia", "Province"), ("Texas", "Province"), ("Atlanta", "City")}),
     ("Georgia's government in Tbilisi recalled its envoy.", {("Georgia", "Country")}),
     ("Fighting near Ban Keo killed nine, said Ban Ki-moon.", {("Ban Ki-moon", "Person")}),
+    ("Brussels and Washington are at odds over steel.",
+     {("European Union", "Organization"), ("United States", "Country")}),
+    ("The court sat in Brussels.", {("Brussels", "City")}),
+    ("The Lower Drava Party won. Analysts said the LDP could govern alone.", {("Lower Drava Party", "Organization")}),
+    ("Aiyaz Sayed-Khaiyum resigned. Mr Sayed-Khaiyum flew to Brisbane.", {("Aiyaz Sayed-Khaiyum", "Person")}),
+    ("Sodelpa, a small party of three members, left the cabinet.", {("Sodelpa", "Organization")}),
+    ("They flew from La Paz to Qimoru on Sunday.", {("Qimoru", "City"), ("La Paz", "City")}),
+    ("In Tehran, Bahram Qassemi of the foreign ministry called it a plot.",
+     {("Iranian Foreign Ministry", "Organization")}),
+    ("North Korea fired a missile. South Korea said the North had broken its word.", {("North Korea", "Country")}),
+    ("Nikola Petrov studied at Makerere.", {("Makerere", "Organization")}),
+    ("The two leaders met at the second SCO summit of 2019.", {("2019 SCO summit", "Event")}),
 ]  # fmt: skip
 
 NOTHING = [
+    "The aircraft carrier Theodore Roosevelt left port.",
+    "He demanded a general election.",
     "More than 9,000 Afghans fled across the mountains.",
     "She speaks fluent Georgian and a little Armenian.",
     "It happened at 5 a.m. Moscow time.",
@@ -153,3 +170,24 @@ def test_the_same_text_gives_the_same_entities(nlp: Language) -> None:
 def test_mentions_are_sorted_and_apart(nlp: Language) -> None:
     mentions = read(nlp, " ".join(text for text, _ in SENTENCES)).mentions
     assert all(left.end <= right.start for left, right in pairwise(mentions))
+
+
+PIECES = st.sampled_from(
+    [*" ".join(text for text, _ in SENTENCES).split(), "\u202e", "\u200b", "\x00", "(", ")",
+     '"', "’s", "-", "—", "/", "\n\n", "\t",
+     "the", "of", "He", "it", "they", "both leaders", "the two countries", "itself", "summit", "region", "army", "2024",
+     "al-", "مرحبا", "北京", "Кремль", "A" * 1000, "election", "Mr", "USS", "village of", "the capital", ":", ","]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=st.lists(PIECES, min_size=1, max_size=40), joint=st.sampled_from([" ", "  ", "\n"]))
+def test_any_text_is_read(nlp: Language, pieces: list[str], joint: str) -> None:
+    reading = read(nlp, joint.join(pieces))
+    resolve_mentions(reading)
+    assert all(left.end <= right.start for left, right in pairwise(reading.mentions))
+    for mention in reading.mentions:
+        assert mention.start <= mention.head < mention.end <= len(reading.doc)
+        assert mention.entities
+        assert set(mention.entities) <= set(reading.entities)
+    assert {known for m in reading.mentions for known in m.entities} == set(reading.entities)
