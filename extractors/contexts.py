@@ -7,12 +7,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate
 from extractors.identity import normalized_name
+from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import EntityType, Kind, Relation
 from extractors.syntax import after_preposition, doers, patients
 from extractors.word_lists import words_of
@@ -70,9 +72,11 @@ def _flights(events: Sequence[Candidate], states: Sequence[Candidate], arguments
     left: dict[str, str] = {}
     said = {(event.trigger, event.relation) for event in events}
     left_by = {(e.trigger): (e.subject, e.object) for e in events if e.relation is Relation.RETREAT}
-    for verb in arguments.reading.doc:
-        if verb.i in left_by:
-            left.setdefault(*left_by[verb.i])
+    doc = arguments.reading.doc
+    for i in sorted({*left_by, *places_of(doc, _verbs_of_flight())}):
+        verb = doc[i]
+        if i in left_by:
+            left.setdefault(*left_by[i])
         if verb.pos_ != "VERB" or verb.lemma_ not in words_of("flights", "verbs"):
             continue
         for person in arguments.entities_of(doers(verb)):
@@ -88,6 +92,11 @@ def _flights(events: Sequence[Candidate], states: Sequence[Candidate], arguments
                     yield _candidate(Relation.RETREAT, person, home[person], verb, "retreat.context.flight")
             elif _comes_back(verb) and person in left and (verb.i, Relation.VISIT) not in said:
                 yield _candidate(Relation.VISIT, person, left[person], verb, "visit.context.return")
+
+
+@cache
+def _verbs_of_flight() -> frozenset[int]:
+    return lemma_hashes(words_of("flights", "verbs"))
 
 
 def _leads_away(verb: Token, country: str, arguments: Arguments) -> bool:

@@ -1,11 +1,13 @@
 """What a denial answers: "Tehran rejects such criticism" after an accusation rejects the accuser."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate
+from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import Relation
 from extractors.syntax import doers, patients
 from extractors.word_lists import words_of
@@ -22,8 +24,9 @@ def find_denials(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[
         return
     starts = [sentence.start for sentence in doc.sents]
     number = {start: i for i, start in enumerate(starts)}
-    for token in doc:
-        if token.lemma_ not in words_of("denials", "verbs") or token.pos_ != "VERB":
+    for i in places_of(doc, _verbs()):
+        token = doc[i]
+        if token.pos_ != "VERB":
             continue
         if not any(_is_general(noun, token) for noun in patients(token)):
             continue
@@ -34,6 +37,11 @@ def find_denials(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[
                 if 0 <= distance <= _REACH and event.trigger < token.i and event.object == denier:
                     yield _rejection(event, token, denier)
                     break
+
+
+@cache
+def _verbs() -> frozenset[int]:
+    return lemma_hashes(words_of("denials", "verbs"))
 
 
 def _is_general(noun: Token, denial: Token) -> bool:

@@ -1,6 +1,7 @@
 """Events from verbs and adjectives; `nominal_events` has those from nouns. A tree walk keyed by lemma."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -8,6 +9,7 @@ from extractors.arguments import Arguments
 from extractors.candidates import Candidate
 from extractors.denials import find_denials
 from extractors.frames import Frame, frame_index
+from extractors.lemma_index import lemma_hashes, places_of
 from extractors.nominal_events import from_noun
 from extractors.ontology import Relation
 from extractors.pairs import candidates, pairs
@@ -17,14 +19,25 @@ from extractors.syntax import after_preposition, antecedent, patients
 
 def find_events(arguments: Arguments) -> list[Candidate]:
     """All event relations that verbs, adjectives and nouns of the article say."""
+    doc = arguments.reading.doc
     found: list[Candidate] = []
-    for sentence in arguments.reading.doc.sents:
-        if not any(token.i in arguments.mention_at for token in sentence):
-            continue
-        for token in sentence:
-            found.extend(_from_word(token, arguments))
+    hits = places_of(doc, _lemmas_of_frames())
+    following = 0
+    for sentence in doc.sents:
+        first = following
+        while following < len(hits) and hits[following] < sentence.end:
+            following += 1
+        if following > first and any(i in arguments.mention_at for i in range(sentence.start, sentence.end)):
+            for i in hits[first:following]:
+                found.extend(_from_word(doc[i], arguments))
     found.extend(find_denials(arguments, tuple(found)))
     return found
+
+
+@cache
+def _lemmas_of_frames() -> frozenset[int]:
+    index = frame_index()
+    return lemma_hashes({*index.verbs, *index.nouns, *index.adjectives})
 
 
 def _from_word(token: Token, arguments: Arguments) -> Iterator[Candidate]:
