@@ -188,6 +188,10 @@ def regions() -> tuple[Entry, ...]:
         known = Known(EntityType.PLACE, slug(name), name, country=country)
         entries += [_named(known, alias) for alias in (name, *several(aliases))]
         entries += [Entry(known, Form.DEMONYM, adjective) for adjective in several(adjectives)]
+    for adjective, code in rows_of("division_peoples.tsv", 2):
+        if code not in divisions():
+            raise DataFileBroken(f"extractors/gazetteer/division_peoples.tsv: no division {code!r}")
+        entries.append(Entry(divisions()[code], Form.DEMONYM, adjective))
     return tuple(entries)
 
 
