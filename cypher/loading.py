@@ -156,10 +156,11 @@ def _settle(tx: Runner, targets: Mapping[str, Content], fresh: set[str], recorde
     counting = _counting(tx, set(targets))
     assign_stories(tx, {a: targets[a].bands for a in sorted(counting)}, set(targets) - counting)
     settle(tx, targets, counting, fresh, recorded_at)
+    _keep_superseded(tx, [targets[article] for article in sorted(set(targets) - counting)], recorded_at)
 
 
 def _keep_superseded(tx: Runner, contents: Sequence[Content], recorded_at: datetime) -> None:
-    """The claims of versions that were replaced before they came: taken back from the start."""
+    """The claims of versions that do not count and never did: taken back from the start, and there to look back at."""
     if not contents:
         return
     there = {row["id"] for row in tx.run("get_claims_of_articles", ids=sorted({c.article.id for c in contents}))}
