@@ -62,6 +62,10 @@ class Arguments:
         self.mention_at: dict[int, EntityMention] = reading.mention_at()
         self._times = {i for mention in reading.times for i in range(mention.start, mention.end)}
         self._nouns = noun_classes()
+        self.filled: dict[tuple[str, int], tuple[str, ...]] = {}
+        """Slots that several frames of one word ask for: (slot, token) -> entities."""
+        self.heads: dict[tuple[str | None, int], frozenset[str]] = {}
+        """(particle, token of the verb) -> lemmas of the heads of its objects."""
 
     def type_of(self, entity: str) -> EntityType:
         """The type of an entity of this reading."""

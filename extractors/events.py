@@ -56,7 +56,7 @@ def _from_word(token: Token, arguments: Arguments) -> Iterator[Candidate]:
     done: set[Relation] = set()
     told = False
     for frame in frames:
-        if frame.relation in done or (told and not frame.also) or not _fits(frame, token):
+        if frame.relation in done or (told and not frame.also) or not _fits(frame, token, arguments):
             continue
         claims = list(_claims(frame, token, arguments))
         if claims:
@@ -70,7 +70,7 @@ def _is_prevented(verb: Token) -> bool:
     return verb.dep_ == "pcomp" and verb.head.lower_ == "from" and verb.head.head.pos_ == "VERB"
 
 
-def _fits(frame: Frame, word: Token) -> bool:
+def _fits(frame: Frame, word: Token, arguments: Arguments) -> bool:
     """Whether the particle, the object and the clause that the frame asks for are there."""
     if frame.particle is not None and not any(_particles(word, frame.particle)):
         return False
@@ -78,18 +78,24 @@ def _fits(frame: Frame, word: Token) -> bool:
         return False
     if frame.bare and (len(patients(word)) > 1 or any(c.dep_ in {"oprd", "attr", "acomp"} for c in word.children)):
         return False
-    return clause_fits(frame, word) and (not (frame.needs or frame.without) or _object_fits(frame, word))
+    return clause_fits(frame, word) and (not (frame.needs or frame.without) or _object_fits(frame, word, arguments))
 
 
-def _object_fits(frame: Frame, word: Token) -> bool:
+def _object_fits(frame: Frame, word: Token, arguments: Arguments) -> bool:
+    key = (frame.particle, word.i)
+    if key not in arguments.heads:
+        arguments.heads[key] = _heads(frame.particle, word)
+    heads = arguments.heads[key]
+    return bool(heads & frame.needs) if frame.needs else not heads & frame.without
+
+
+def _heads(particle: str | None, word: Token) -> frozenset[str]:
+    """The lemmas of the nouns that the verb governs, of what they are called and contain."""
     found = patients(word)
-    if frame.particle is not None:
-        found = [*found, *after_preposition(word, frame.particle)]
+    if particle is not None:
+        found = [*found, *after_preposition(word, particle)]
     found = [*found, *_predicates(word, found), *(noun for w in found if (noun := antecedent(w)) is not None)]
-    heads = {member.lemma_.lower() for noun in found for member in (noun, *contents(noun))}
-    if frame.needs:
-        return bool(heads & frame.needs)
-    return not heads & frame.without
+    return frozenset(member.lemma_.lower() for noun in found for member in (noun, *contents(noun)))
 
 
 def _predicates(verb: Token, objects: Sequence[Token]) -> Iterator[Token]:

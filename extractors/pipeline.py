@@ -16,7 +16,9 @@ from extractors.coreference import resolve_mentions
 from extractors.dates import find_times
 from extractors.entities import find_entities
 from extractors.errors import ModelUnavailable
-from extractors.models import Article, Extraction, Mention
+from extractors.models import Article, Claim, Entity, Extraction, Mention
+from extractors.nominals import find_nominals
+from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.parsing import parse_all, with_paragraphs
 from extractors.reading import Form, Reading
 from extractors.relations import find_claims
@@ -75,15 +77,28 @@ def read(doc: Doc, article: Article) -> Extraction:
     """The extraction of an article that is parsed already; offsets of `doc` are those of `article.text`."""
     reading = Reading(doc=doc, article=article)
     find_entities(reading)
+    find_nominals(reading)
     resolve_mentions(reading)
     find_times(reading)
     claims = find_claims(reading)
     return Extraction(
         article=article,
-        entities=tuple(sorted(reading.entities.values(), key=lambda entity: entity.id)),
+        entities=tuple(sorted(_with_leaders(reading, claims), key=lambda entity: entity.id)),
         mentions=_mentions(reading),
         claims=claims,
     )
+
+
+def _with_leaders(reading: Reading, claims: tuple[Claim, ...]) -> Iterator[Entity]:
+    """The entities; whoever the article says leads something is a leader, whatever the words beside the name."""
+    leading = {claim.subject for claim in claims if claim.relation is Relation.LEADS and _is_told(claim)}
+    for entity in reading.entities.values():
+        leads = entity.id in leading and entity.type is EntityType.PERSON and entity.kind is None
+        yield entity.model_copy(update={"kind": Kind.LEADER}) if leads else entity
+
+
+def _is_told(claim: Claim) -> bool:
+    return claim.polarity is Polarity.POSITIVE and claim.modality is Modality.ASSERTED
 
 
 def _mentions(reading: Reading) -> tuple[Mention, ...]:

@@ -21,6 +21,9 @@ from extractors.syntax import (
 )
 
 _DONE_TO_PEOPLE = frozenset({Relation.ASSAULT, Relation.COERCE, Relation.CONCEDE, Relation.SANCTION})
+_SAME_FOR_ALL_FRAMES = frozenset({
+    "subject", "patient", "receiver", "place", "clause", "self", "poss", "before", "governor", "occasion",
+})  # fmt: skip
 _ANSWERS = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.SUPPORT})
 """What is said of an act is said of who did it."""
 _CIRCUMSTANCE = frozenset({
@@ -34,7 +37,7 @@ def fill(
     """The entities of the first slot that yields any of the types; () where none does."""
     for slot in slots:
         fitting: dict[str, None] = {}
-        for entity in _entities(slot, frame, word, arguments):
+        for entity in _remembered(slot, frame, word, arguments):
             if arguments.type_of(entity) in types:
                 fitting.setdefault(entity)
             elif EntityType.COUNTRY in types and (country := arguments.government_of(entity)) is not None:
@@ -42,6 +45,15 @@ def fill(
         if fitting:
             return tuple(fitting)
     return ()
+
+
+def _remembered(slot: str, frame: Frame, word: Token, arguments: Arguments) -> tuple[str, ...]:
+    if slot not in _SAME_FOR_ALL_FRAMES:
+        return _entities(slot, frame, word, arguments)
+    key = (slot, word.i)
+    if key not in arguments.filled:
+        arguments.filled[key] = _entities(slot, frame, word, arguments)
+    return arguments.filled[key]
 
 
 def _entities(slot: str, frame: Frame, word: Token, arguments: Arguments) -> tuple[str, ...]:
