@@ -11,7 +11,7 @@ from importlib.resources import files
 from extractors.errors import DataFileBroken
 from extractors.identity import entity_id, slug
 from extractors.models import Entity
-from extractors.ontology import EntityType, Kind
+from extractors.ontology import KINDS_OF_ORGANIZATION, EntityType, Kind
 from extractors.reading import Form
 
 
@@ -104,7 +104,7 @@ def organizations() -> tuple[Entry, ...]:
     entries = []
     for number, row in enumerate(rows_of("organizations.tsv", 6)):
         known_as, name, kind, country, aliases, wikidata = row
-        if kind not in Kind or kind == Kind.LEADER:
+        if kind not in KINDS_OF_ORGANIZATION:
             raise DataFileBroken(f"extractors/gazetteer/organizations.tsv, row {number + 1}: no kind {kind!r}")
         known = Known(
             EntityType.ORGANIZATION, known_as, name, kind=Kind(kind), country=country, wikidata=wikidata or None
