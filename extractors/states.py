@@ -18,6 +18,7 @@ from extractors.locations import find_locations
 from extractors.memberships import find_memberships
 from extractors.modality import stance_of
 from extractors.models import TimeSpan
+from extractors.nominals import find_described
 from extractors.offices import find_offices, time_before
 from extractors.ontology import Modality, Polarity, Relation
 from extractors.ownership import find_owners
@@ -40,6 +41,8 @@ def find_states(reading: Reading) -> list[Candidate]:
     service = Service(scene, phrases, offices_by_person(held), resolver, taken)
     offices = [_office(scene, one) for one in held]
     offices += [*find_leaders(scene), *find_appointments(service), *find_portfolios(service), *find_departures(service)]
+    described = list(find_described(scene))
+    offices += [c for c in described if c.relation is Relation.LEADS]
     offices += list(find_ends(scene, offices))
     rest = [
         *find_memberships(scene),
@@ -48,6 +51,7 @@ def find_states(reading: Reading) -> list[Candidate]:
         *find_owners(scene),
         *find_locations(scene),
         *find_whereabouts(scene),
+        *(c for c in described if c.relation is not Relation.LEADS),
         *find_control(scene),
         *find_relatives(scene),
     ]
