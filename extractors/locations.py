@@ -23,8 +23,9 @@ from extractors.containment import (
     same_letters,
 )
 from extractors.known import seats
+from extractors.modality import stance_of
 from extractors.models import TimeSpan
-from extractors.ontology import EntityType, Kind, Relation
+from extractors.ontology import EntityType, Kind, Modality, Relation
 from extractors.reading import EntityMention, Form
 from extractors.scene import PLACES, Scene
 from extractors.state_patterns import words
@@ -287,4 +288,10 @@ def _stated(  # noqa: PLR0913, PLR0917 - who lies where, said by which words
                 timed = scene.type_of(id_) is EntityType.EVENT
                 time = time_of(scene.reading, inner.head, is_state=False) if timed else TimeSpan()
                 found = plain(located(id_, place, inner.head, span, rule, confidence, time))
-                yield replace(found, modality=None) if timed else found
+                yield _as_planned(scene, found) if timed else found
+
+
+def _as_planned(scene: Scene, found: Candidate) -> Candidate:
+    """An event is planned where the words around it say so ("is due to meet for a summit"), whatever its date."""
+    modality = stance_of(scene.doc[found.trigger])[1]
+    return replace(found, modality=None if modality is Modality.ASSERTED else modality)

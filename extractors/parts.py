@@ -22,10 +22,11 @@ _ORGANS = frozenset({Kind.GOVERNMENT, Kind.MILITARY})
 def find_parts(scene: Scene) -> Iterator[Candidate]:
     """Every statement that an organization is part of another or of a state."""
     seen: set[tuple[str, str]] = set()
+    names = _whole_names(scene)
     for mention in scene.reading.mentions:
         if mention.form in {Form.PRONOUN, Form.DEMONYM} or not scene.of_types(mention.entities, ORGANIZATION):
             continue
-        for whole, start, end, rule in (*_organ(scene, mention), *_owned(scene, mention), *_arm(scene, mention)):
+        for whole, start, end, rule in (*_organ(scene, mention), *_owned(scene, mention, names), *_arm(scene, mention)):
             part = mention.entities[0]
             if whole == part or (part, whole) in seen:
                 continue
@@ -51,10 +52,11 @@ def _organ(scene: Scene, mention: EntityMention) -> Iterator[tuple[str, int, int
     doc = scene.doc
     if not _is_organ(scene, mention):
         return
-    for i in range(mention.start, mention.end):
-        for width in (3, 2, 1):
-            if i + width <= mention.end and width < mention.end - mention.start:
-                country = scene.country_in_name(doc[i : i + width].text)
+    texts = [token.text for token in doc[mention.start : mention.end]]
+    for i, text in enumerate(texts):
+        for width in (3, 2, 1) if text[:1].isupper() else ():
+            if i + width <= len(texts) and width < len(texts):
+                country = scene.country_in_name(" ".join(texts[i : i + width]))
                 if country is not None:
                     yield country, mention.start, mention.end, "organ"
                     return
@@ -63,8 +65,8 @@ def _organ(scene: Scene, mention: EntityMention) -> Iterator[tuple[str, int, int
         i -= 1
     for width in (3, 2, 1):
         start = i + 1 - width
-        if start >= 0 and not any(j in scene.at for j in range(start, i + 1)):
-            country = scene.country_in_name(doc[start : i + 1].text)
+        if start >= 0 and doc[i].text[:1].isupper() and not any(j in scene.at for j in range(start, i + 1)):
+            country = scene.country_in_name(" ".join(token.text for token in doc[start : i + 1]))
             if country is not None:
                 yield country, start, mention.end, "organ"
                 return
@@ -90,7 +92,7 @@ def _is_organ(scene: Scene, mention: EntityMention) -> bool:
     return entity.kind in {None, Kind.OTHER} and bool(name & words(Relation.PART_OF, "organs"))
 
 
-def _owned(scene: Scene, mention: EntityMention) -> Iterator[tuple[str, int, int, str]]:
+def _owned(scene: Scene, mention: EntityMention, names: dict[str, str]) -> Iterator[tuple[str, int, int, str]]:
     """ "the European Parliament's delegation", "its Regional Structure", "the UN General Assembly"."""
     doc = scene.doc
     owner = scene.possessor(mention.start)
@@ -105,7 +107,6 @@ def _owned(scene: Scene, mention: EntityMention) -> Iterator[tuple[str, int, int
             if countries:
                 yield countries[0], min(owner.i, mention.start), mention.end, "owned"
                 return
-    names = _whole_names(scene)
     for width in (4, 3, 2, 1):
         if width < mention.end - mention.start:
             whole = names.get(doc[mention.start : mention.start + width].text.casefold())

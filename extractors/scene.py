@@ -64,7 +64,8 @@ class Scene:
 
     def of_types(self, ids: Iterable[str], types: frozenset[EntityType]) -> tuple[str, ...]:
         """Those of the ids whose type is one of `types`."""
-        return tuple(id_ for id_ in ids if self.type_of(id_) in types)
+        entities = self.reading.entities
+        return tuple([id_ for id_ in ids if entities[id_].type in types])
 
     def mention(self, i: int, types: frozenset[EntityType]) -> EntityMention | None:
         """The mention that covers token `i`, where one of its entities has one of the types."""

@@ -16,7 +16,9 @@ _WORDS_SHOWN = 6
 def to_scheme(extraction: Extraction, id: str) -> dict[str, Any]:  # noqa: A002 - the scheme's own word
     """The article as a JSON object: `{id, url, publisher, published, title, body_starts, body_ends, entities, facts}`.
 
-    A fact carries `confidence`, `rule` and `extractor` beside the annotation's keys, and any qualifiers.
+    A fact carries `confidence`, `rule` and `extractor` beside the annotation's keys, and any qualifiers; where words
+    say when, also `time: {expression, resolved}`, with `resolved` false where no date anchors them ("next month" in an
+    article without a day).
     """
     article = extraction.article
     words = article.body.split()
@@ -66,6 +68,8 @@ def _fact(claim: Claim, names: Mapping[str, str]) -> dict[str, Any]:
         "rule": claim.rule,
         "extractor": claim.extractor,
     }
+    if claim.time.expression is not None:
+        row["time"] = {"expression": claim.time.expression, "resolved": claim.time.resolved}
     qualifiers = {name: getattr(claim, name) for name in ("office", "kinship", "extent", "mode")}
     return row | {name: value for name, value in qualifiers.items() if value is not None}
 

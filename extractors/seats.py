@@ -89,7 +89,8 @@ def _left(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         return replace(outer, prefix=f"{scene.doc[region.start : region.end].text} ") if outer is not None else None
     for width in (2, 1):
         start = i + 1 - width
-        if start >= 0 and not any(j in scene.at for j in range(start, i + 1)):
+        capital = scene.doc[i].text[:1].isupper()
+        if start >= 0 and capital and not any(j in scene.at for j in range(start, i + 1)):
             country = scene.country_in_name(scene.doc[start : i + 1].text)
             if country is not None:
                 return Seat(ids=(country,), start=start)

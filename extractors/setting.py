@@ -4,7 +4,7 @@ A sentence set "in Kenya" or in its capital, one whose subject sends somebody, a
 these come before the country that the article as a whole is about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from spacy.tokens import Span, Token
@@ -109,10 +109,11 @@ def country_weights(scene: Scene) -> dict[str, int]:
     """How much the article is about each country: its mentions, more of an owner or actor, in headline and lead."""
     lead = _end_of_lead(scene)
     found: dict[str, int] = {}
+    codes = {e.code: e.id for e in scene.reading.entities.values() if e.type is EntityType.COUNTRY and e.code}
     for mention in scene.reading.mentions:
         if mention.form is Form.PRONOUN:
             continue
-        for id_ in (*scene.of_types(mention.entities, COUNTRY), *_around(scene, mention)):
+        for id_ in (*scene.of_types(mention.entities, COUNTRY), *_around(scene, mention, codes)):
             if scene.entity(id_).code in GONE:
                 continue
             weight = 1 if scene.doc[mention.head].dep_ == "pobj" else 2
@@ -120,9 +121,8 @@ def country_weights(scene: Scene) -> dict[str, int]:
     return found
 
 
-def _around(scene: Scene, mention: EntityMention) -> Iterator[str]:
-    """The country, if the article names it, in which a named province or city lies."""
-    codes = {e.code: e.id for e in scene.reading.entities.values() if e.type is EntityType.COUNTRY and e.code}
+def _around(scene: Scene, mention: EntityMention, codes: Mapping[str, str]) -> Iterator[str]:
+    """The country, if the article names it (`codes`: code -> id), in which a named province or city lies."""
     for id_ in scene.of_types(mention.entities, _LOCAL):
         code = (scene.entity(id_).code or "").split("-")[0] or id_.rpartition("@")[2][:2]
         if code in codes:

@@ -1,7 +1,9 @@
 """Where the words of a text stand: a rule asks for its few words and does not walk over all tokens."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
 
 from spacy.attrs import LEMMA, LOWER, SENT_START
 from spacy.strings import get_string_id
@@ -13,17 +15,14 @@ class WordIndex:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        rows = doc.to_array([LOWER, LEMMA, SENT_START]).tolist() if len(doc) else []
-        self._lowers: dict[int, list[int]] = {}
-        self._lemmas: dict[int, list[int]] = {}
-        self._sentences: list[int] = []
-        start = 0
-        for i, (lower, lemma, starts) in enumerate(rows):
-            self._lowers.setdefault(lower, []).append(i)
-            self._lemmas.setdefault(lemma, []).append(i)
-            if starts == 1:
-                start = i
-            self._sentences.append(start)
+        lowers, lemmas, starts = (doc.to_array(attribute).tolist() for attribute in (LOWER, LEMMA, SENT_START))
+        self._lowers: defaultdict[int, list[int]] = defaultdict(list)
+        self._lemmas: defaultdict[int, list[int]] = defaultdict(list)
+        for i, key in enumerate(lowers):
+            self._lowers[key].append(i)
+        for i, key in enumerate(lemmas):
+            self._lemmas[key].append(i)
+        self._sentences = list(accumulate((i if s == 1 else 0 for i, s in enumerate(starts)), max))
 
     def words(self, wanted: frozenset[str]) -> list[Token]:
         """The tokens whose lower-case text is one of the words, in order."""
