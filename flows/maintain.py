@@ -12,7 +12,7 @@ from flows.fates import Tally
 from flows.fetching import Fetcher
 from flows.locks import alone
 from flows.pull import bring_in
-from flows.pulling import LARGEST_BATCH, Order, Wanted, Window
+from flows.pulling import LARGEST_BATCH, Batch, Order, Wanted, Window
 from flows.server import connect
 from flows.settings import settings
 from flows.sources.declared import AddressesSource
@@ -42,7 +42,7 @@ def _replay(name: str, pages: list[tuple[str, RawPage]], marks: Watermarks, fetc
     tally = Tally(name)
     for start in range(0, len(pages), LARGEST_BATCH):
         wanted = [_wanted(name, address, raw, marks) for address, raw in pages[start : start + LARGEST_BATCH]]
-        fates = bring_in(order, marks, fetcher, tally, wanted, f"{name} replay")
+        fates = bring_in(order, marks, fetcher, tally, Batch([], wanted), f"{name} replay")
         marks.keep(name, fates, order.now)
         tally.add(fates)
     return tally

@@ -1,22 +1,28 @@
 """The flow of one source: look -> fetch -> extract -> load -> project. A batch is remembered once the graph has it."""
 
 import json
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
+import httpx
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.client.orchestration import get_client
 from prefect.events import emit_event
+from prefect.exceptions import PrefectException
 from prefect.runtime import flow_run
 from prefect.utilities.annotations import quote
 
 from cypher.errors import GraphError
 from flows.fates import Fate, PageFate, Tally
 from flows.fetching import Fetcher, Validators
+from flows.late import drop_late
 from flows.locks import SourceBusy, alone
 from flows.pull_tasks import extract_fresh, fetch_pages, load_pages, record_pull
-from flows.pulling import Order, Wanted, Window, in_batches, remembering, sort_out
+from flows.pulling import Batch, Fresh, Order, Window, in_batches, remembering, sort_out
 from flows.settings import settings
 from flows.sources.config import find_source
 from flows.sources.places import place_of
@@ -41,10 +47,21 @@ def pull(  # noqa: PLR0913 - all that a person may choose for one run
     declared = find_source(Path(config), source)
     order = Order(declared, Window(since, until), limit or declared.limit, again, datetime.now(UTC))
     try:
-        with alone(settings().home, source), Watermarks(watermarks_path(settings())) as marks:
+        with alone(settings().home, source), _late_dropped(), Watermarks(watermarks_path(settings())) as marks:
             return _recorded(order, marks)
     except SourceBusy as exc:
         return Tally(source, stopped=str(exc))
+
+
+@contextmanager
+def _late_dropped() -> Iterator[None]:
+    """A scheduled run that took longer than its interval has made others late: the next one does for all of them."""
+    try:
+        yield
+    finally:
+        if flow_run.deployment_id:
+            with suppress(PrefectException, httpx.HTTPError), get_client(sync_client=True) as client:
+                drop_late(client, UUID(flow_run.deployment_id))
 
 
 def _recorded(order: Order, marks: Watermarks) -> Tally:
@@ -83,7 +100,7 @@ def _pull(order: Order, marks: Watermarks, tally: Tally) -> None:
     with Fetcher(source.fetch) as fetcher:
         listed = place_of(source).candidates(remembering(fetcher, marks, order, places))
         for label, batch in enumerate(in_batches(order, marks, listed), start=1):
-            fates = batch.known + bring_in(order, marks, fetcher, tally, batch.wanted, f"{source.name} {label}")
+            fates = bring_in(order, marks, fetcher, tally, batch, f"{source.name} {label}")
             marks.keep(source.name, fates, order.now)
             tally.add(fates)
             if batch.cut:
@@ -96,18 +113,21 @@ def _pull(order: Order, marks: Watermarks, tally: Tally) -> None:
 
 
 def bring_in(  # noqa: PLR0913, PLR0917 - one batch and what the run knows
-    order: Order, marks: Watermarks, fetcher: Fetcher, tally: Tally, wanted: list[Wanted], label: str
+    order: Order, marks: Watermarks, fetcher: Fetcher, tally: Tally, batch: Batch, label: str
 ) -> list[PageFate]:
-    """The fates of the pages that had to be asked for; those that belong into the graph are there."""
-    if not wanted:
-        return []
-    brought = fetch_pages(quote(wanted), fetcher, order.now, again=order.again, label=label)
-    fates, fresh, outside = sort_out(order, marks, brought, wanted, tally.brought)
-    tally.outside += outside
-    rejected = [page for page in fates if page.fate is Fate.REJECTED]
+    """The fates of the batch's pages; those that belong into the graph are there, and the rejected are on record."""
+    fates = list(batch.known)
+    fresh: list[Fresh] = []
+    if batch.wanted:
+        brought = fetch_pages(quote(batch.wanted), fetcher, order.now, again=order.again, label=label)
+        known, fresh, outside = sort_out(order, marks, brought, batch.wanted, tally.brought)
+        fates += known
+        tally.outside += outside
+    rejected = [page for page in fates if page.fate is Fate.REJECTED and not page.looked_up]
     if fresh or rejected:
         said = extract_fresh(quote(fresh), label=label) if fresh else []
         fates += load_pages(quote(fresh), quote(said), quote(rejected), order.now, label=label)
+    if fresh:
         project_claims()
     return fates
 

@@ -9,14 +9,14 @@ dies, where a limit in Prefect's database would wait for somebody to clear it.
 
 import os
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from filelock import FileLock, Timeout
 
 from flows.errors import FlowError
+from flows.late import drop_late, end_dead
 from flows.locks import is_busy
 from flows.prefect_environment import prepare, reach_prefect
 from flows.prefect_server import OwnServer
@@ -27,7 +27,6 @@ from flows.standing import was_missed
 from flows.watermarks import Watermarks, watermarks_path
 
 if TYPE_CHECKING:
-    from prefect.client.orchestration import SyncPrefectClient
     from prefect.deployments.runner import RunnerDeployment
 
 
@@ -58,7 +57,9 @@ def _serve(settings: Settings, config: Path, sources: Sequence[AnySource], limit
     with get_client(sync_client=True) as client:
         for source, one in zip(sources, deployments, strict=True):
             known: Any = one.apply()
-            _tidy(client, known, busy=is_busy(settings.home, source.name))
+            drop_late(client, known)
+            if not is_busy(settings.home, source.name):
+                end_dead(client, known)
             if _missed(settings, source):
                 client.create_flow_run_from_deployment(known)
     # A schedule that is paused when the program stops would not fire when it starts again.
@@ -90,34 +91,6 @@ def _missed(settings: Settings, source: AnySource) -> bool:
         return was_missed(source, marks.standing(source.name), datetime.now(UTC))
 
 
-def _tidy(client: "SyncPrefectClient", known: UUID, *, busy: bool) -> None:
-    """No run of the past starts many times over, and none that was killed counts as running."""
-    from prefect.client.schemas.filters import (
-        DeploymentFilter,
-        DeploymentFilterId,
-        FlowRunFilter,
-        FlowRunFilterState,
-        FlowRunFilterStateType,
-    )
-    from prefect.client.schemas.objects import StateType
-    from prefect.states import Crashed
-
-    mine = DeploymentFilter(id=DeploymentFilterId(any_=[known]))
-
-    def runs(*types: StateType) -> list[Any]:
-        state = FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))
-        found = client.read_flow_runs(deployment_filter=mine, flow_run_filter=FlowRunFilter(state=state))
-        return list(found)
-
-    past = datetime.now(UTC) - timedelta(seconds=1)
-    for run in runs(StateType.SCHEDULED):
-        if run.expected_start_time is not None and run.expected_start_time < past:
-            client.delete_flow_run(run.id)
-    if not busy:
-        for run in runs(StateType.RUNNING, StateType.PENDING, StateType.CANCELLING):
-            client.set_flow_run_state(run.id, Crashed(message="its process was gone"), force=True)
-
-
 def _environment(settings: Settings) -> None:
     """What the processes of the runs must find, and how they log; what a person set stays."""
     wanted = {
@@ -127,9 +100,6 @@ def _environment(settings: Settings) -> None:
         "PREFECT_RUNNER_POLL_FREQUENCY": "5",
     }
     if settings.log == "json":
-        wanted |= {
-            "PREFECT_LOGGING_HANDLERS_CONSOLE_CLASS": "logging.StreamHandler",
-            "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json",
-        }
+        wanted["PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER"] = "json"
     for name, value in wanted.items():
         os.environ.setdefault(name, value)
