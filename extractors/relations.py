@@ -129,6 +129,10 @@ def _declares_himself(word: Token) -> bool:
 
 
 def _lies_ahead(time: TimeSpan, published: date | None) -> bool:
+    """Whether the time is after publication; words that nothing anchors tell it themselves: "next month"."""
+    if not time.resolved and time.expression is not None:
+        first, *rest = time.expression.casefold().removeprefix("early ").removeprefix("late ").split() or [""]
+        return first == "tomorrow" or (first in {"next", "coming"} and rest != ["day"])
     return published is not None and time.start_earliest is not None and time.start_earliest > published
 
 

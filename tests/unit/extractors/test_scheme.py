@@ -110,3 +110,15 @@ def test_every_grain_gives_a_prefix_of_the_day(day: date, precision: Precision) 
 )
 def test_grains_that_text_has_no_word_for_are_cut_to_the_next_coarser(precision: Precision, text: str) -> None:
     assert starts(TimeSpan(start_earliest=date(1990, 4, 2), start_precision=precision)) == text
+
+
+def test_words_that_no_date_anchors_are_told_and_not_resolved() -> None:
+    before = _extraction()
+    claim = before.claims[0].model_copy(update={"time": TimeSpan(expression="next month", resolved=False)})
+    fact = to_scheme(before.model_copy(update={"claims": (claim,)}), "01-talks")["facts"][0]
+    assert fact["time"] == {"expression": "next month", "resolved": False}
+    assert (fact["from"], fact["to"]) == (None, None)
+
+
+def test_a_fact_without_words_for_when_has_no_time() -> None:
+    assert "time" not in to_scheme(_extraction(), "01-talks")["facts"][0]

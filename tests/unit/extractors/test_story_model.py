@@ -1,0 +1,50 @@
+"""What the rest of the story tells: short texts of our own, read by the trained model."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from spacy.language import Language
+
+from extractors.models import Article, Claim, Extraction
+from extractors.ontology import Modality, Relation
+from extractors.pipeline import extract, load_model
+
+pytestmark = pytest.mark.model
+
+_TOLD = date(2022, 5, 10)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_model()
+
+
+def _read(nlp: Language, body: str, published: date | None = _TOLD) -> Extraction:
+    article = Article(
+        id="article:s",
+        version="1",
+        url="file:s.txt",
+        title="",
+        body=body,
+        published=published,
+        retrieved=datetime(2022, 5, 11, tzinfo=UTC),
+    )
+    return extract(nlp, article)
+
+
+def _claim(found: Extraction, subject: str, relation: Relation, object_: str) -> Claim:
+    names = {entity.id: entity.name for entity in found.entities}
+    told = [(names[c.subject], c.relation.value, names[c.object]) for c in found.claims]
+    assert (subject, relation.value, object_) in told, told
+    return found.claims[told.index((subject, relation.value, object_))]
+
+
+_SUMMIT = "Leaders praised the Arab League, which is due to meet for a summit in Jordan next week."
+
+
+@pytest.mark.parametrize("published", [None, _TOLD])
+def test_what_is_due_next_week_is_planned_with_a_date_and_without(nlp: Language, published: date | None) -> None:
+    claim = _claim(_read(nlp, _SUMMIT, published), "Arab League summit", Relation.LOCATED_IN, "Jordan")
+    assert claim.modality is Modality.PLANNED
+    assert claim.time.expression == "next week"
+    assert claim.time.resolved is (published is not None)
