@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from flows.prefect_environment import drain, prepare, reach_prefect, without_heartbeat
+from flows.prefect_guest import end_guests, mark_run
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 def run_ingest(settings: Settings, paths: list[str], published: date | None, publisher: str | None) -> "Outcome":
     """What became of the pages. Raises what stopped the run, after its end is recorded."""
     prepare(settings.home)
+    mark_run()
+    end_guests()
     from flows.ingest import ingest
 
     with without_heartbeat():
