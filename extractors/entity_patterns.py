@@ -24,7 +24,7 @@ def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:
     for token in doc:
         lower = token.lower_
         capital = token.text[0].isupper()
-        if capital and token.ent_type_ in WEAK_LABELS and token.is_alpha:
+        if capital and token.is_alpha and (token.ent_type_ in WEAK_LABELS or token.ent_type_ == "DATE"):
             yield from _unlabelled(doc, token)
         if lower in lists.divisions:
             yield from _division(doc, token)

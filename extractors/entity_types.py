@@ -70,6 +70,8 @@ def _is_told(doc: Doc, span: Found, context: Context) -> bool:
         span.label = "PERSON"
         return True
     token = doc[span.start]
+    if token.ent_type_ == "DATE":
+        return False
     if _is_kin(token):
         span.label = "PERSON"
         return True
@@ -85,10 +87,10 @@ _WHERE = frozenset({"in", "near", "around", "outside"})
 
 
 def _is_kin(token: Token) -> bool:
-    """ "his children, Ama, Kojo and Nina"."""
+    """ "his children, Ama, Kojo and Nina", "another former president, Mahinda"."""
     while token.dep_ == "conj":
         token = token.head
-    return token.dep_ == "appos" and token.head.lower_ in words().kin
+    return token.dep_ == "appos" and (token.head.lower_ in words().kin or token.head.lower_ in words().leading)
 
 
 _NOUN_PLACES = frozenset({"pobj", "dobj", "conj", "nsubj", "nsubjpass", "poss"})
@@ -130,10 +132,11 @@ def _labelled(reading: Reading, span: Found, text: str, context: Context) -> Nam
     if span.label == "NORP":
         place = known_place(doc, span, text, lands)
         at_home = place is not None and lands[place.country] > 0 and doc[span.start].tag_ in ("NNP", "NNPS")
-        return _place(doc, span, text, lands) if at_home else None
+        near = doc[span.start].tag_ == "NNP" and span.start > 0 and doc[span.start - 1].lower_ == "near"
+        return _place(doc, span, text, lands) if at_home or near else None
     if span.label == "PERSON" and (noun := _modified(doc, span)) is not None and not _is_person(text, context):
         return _place(doc, span, text, lands) if noun in words().places | words().sites | {"complex"} else None
-    if span.label == "PERSON" and _is_called_a_body(doc, span):
+    if span.label == "PERSON" and _is_called_a_body(doc, span) and known_place(doc, span, text, lands) is None:
         return _organization(doc, span, lands)
     if span.label != "PERSON" and (
         sounds_personal(doc, span, context.persons) or _is_leader(reading, span, text, lands)
