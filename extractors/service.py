@@ -18,6 +18,7 @@ from extractors.seats import SeatResolver, find_seat
 
 FAR = 6
 POSTS = frozenset({"post", "office", "job", "position", "role", "seat", "presidency", "premiership", "title"})
+_REACH = 40
 _OPEN_VERBS = frozenset({"be", "serve", "become"})
 
 
@@ -56,7 +57,8 @@ class Service:
         """The office phrases that are complements of the verb, with the preposition that joins them ("" if none)."""
         found = []
         for phrase in self.phrases:
-            if phrase.head not in self.taken and abs(phrase.head - verb.i) < 40:
+            near = abs(phrase.head - verb.i) < _REACH and self.scene.same_sentence(phrase.head, verb.i)
+            if near and phrase.head not in self.taken:
                 joint = _joint(self.scene.doc[phrase.head], verb)
                 if joint is None:
                     joint = _by_words(self.scene, phrase, verb)
