@@ -10,6 +10,7 @@ import socket
 import ssl
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import certifi
 import httpx
@@ -30,6 +32,8 @@ from flows.fetching_robots import Robots
 from flows.sources.manners import Manners
 
 _AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
+_GIVEN_UP = 8
+"""Pages of one site that failed one after the other: the rest of them is left to the next run."""
 _MOVED = frozenset((301, 302, 303, 307, 308))
 
 
@@ -61,6 +65,7 @@ class Fetcher:
         self._manners = manners
         self._resolver = resolver
         self._sleep = sleep
+        self._failures: Counter[str] = Counter()
         self.pace = Pace(manners.delay, manners.at_once, sleep=sleep)
         self._robots = Robots(manners.user_agent, self._robots_text, self.pace.ask_slower)
         trusted = ssl.create_default_context(cafile=os.environ.get("SSL_CERT_FILE") or certifi.where())
@@ -83,6 +88,21 @@ class Fetcher:
 
     def fetch(self, address: str, known: Validators = Validators()) -> Fetched:
         """The page at the address. Raises FetchRefused, FetchFailed."""
+        site = _site(address)
+        if self._failures[site] >= _GIVEN_UP:
+            raise FetchFailed(f"{site} failed {_GIVEN_UP} times in a row and is not asked any more by this run")
+        try:
+            found = self._try(address, known)
+        except FetchFailed:
+            self._failures[site] += 1
+            raise
+        except FetchRefused:
+            self._failures[site] = 0
+            raise
+        self._failures[site] = 0
+        return found
+
+    def _try(self, address: str, known: Validators) -> Fetched:
         attempts = self._manners.attempts
         for attempt in range(attempts):
             try:
@@ -224,6 +244,13 @@ def content_type(value: str | None) -> tuple[str | None, str | None]:
     message["content-type"] = value
     kind = value.partition(";")[0].strip().casefold()
     return kind or None, message.get_content_charset()
+
+
+def _site(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""  # refused at once, by the check of the address
 
 
 def _joined(base: httpx.URL, location: str) -> str:

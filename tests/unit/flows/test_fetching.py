@@ -92,6 +92,15 @@ def test_a_site_that_wants_hours_is_left_to_the_next_run(site):
     assert time.monotonic() - start < 1
 
 
+def test_a_site_that_is_down_is_given_up_for_this_run(site):
+    address = site.page("/a", Answer(503))
+    with fetcher(site, attempts=1) as ask:
+        for _ in range(20):
+            with pytest.raises(FetchFailed):
+                ask.fetch(address)
+    assert site.times("/a") == 8
+
+
 def test_a_body_that_never_ends_is_too_large(site):
     address = site.page("/a", Answer(body=b"x" * 100_000, endless=True))
     assert refusal(site, address, largest=1_000_000) is Refusal.TOO_LARGE
@@ -172,6 +181,7 @@ def test_robots_txt_that_cannot_be_read_allows_nothing_now(site):
         "http://[fe80::1%25lo]/",
         "http://localhost:7474/",
         "http://a\x00b/",
+        "http://[half/",
         "http://" + "a" * 300 + "/",
     ],
 )
