@@ -31,6 +31,7 @@ from extractors.time_anchors import Direction
 from extractors.time_clauses import own_time
 from extractors.time_direction import direction_of
 from extractors.time_sharing import time_from_above
+from extractors.time_speech import time_of_speech
 from extractors.time_story import day_of_story, time_of_news, time_of_story
 
 _FAR = 8
@@ -145,6 +146,8 @@ def _undated(reading: Reading, word: Token, told: date | None, *, narrated: bool
     if stance_of(word)[0] is Polarity.NEGATIVE or direction_of(reading.doc, word.i).direction is Direction.FUTURE:
         return TimeSpan()
     story = time_of_story(reading, word)
+    if story is None:
+        story = time_of_speech(reading, word)
     if story is not None:
         return story
     stamped = bool(reading.entries) and reading.entries[0][0] <= word.i

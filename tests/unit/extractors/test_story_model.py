@@ -48,3 +48,21 @@ def test_what_is_due_next_week_is_planned_with_a_date_and_without(nlp: Language,
     assert claim.modality is Modality.PLANNED
     assert claim.time.expression == "next week"
     assert claim.time.resolved is (published is not None)
+
+
+_SPEECH = (
+    "On May 3, Gabriel Boric said he was worried about the border.\n\n"
+    "{between}Boric criticized Peru for closing the port of Tacna.\n\n"
+    "“We share a border,” Boric said at a meeting with the Socialist Party of Chile."
+)
+
+
+def test_the_day_of_a_speech_holds_while_the_same_speaker_goes_on(nlp: Language) -> None:
+    found = _read(nlp, _SPEECH.format(between=""))
+    for relation, other in ((Relation.ACCUSE, "Peru"), (Relation.CONSULT, "Socialist Party of Chile")):
+        assert _claim(found, "Gabriel Boric", relation, other).time.start_earliest == date(2022, 5, 3)
+
+
+def test_the_day_of_a_speech_ends_where_somebody_else_speaks(nlp: Language) -> None:
+    found = _read(nlp, _SPEECH.format(between="Dina Boluarte rejected that. "))
+    assert _claim(found, "Gabriel Boric", Relation.ACCUSE, "Peru").time.start_earliest is None
