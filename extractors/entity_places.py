@@ -129,7 +129,7 @@ def _as_division(doc: Doc, span: Found, lands: Counter[str]) -> bool:
     for child in root.children:
         if child.dep_ == "appos" and child.lower_ in lists.divisions:
             return True
-    if _before_plural(doc, span.end):
+    if before_divisions(doc, span.end):
         return True
     top = root
     while top.dep_ in ("conj", "appos") and top.head.i != top.i:
@@ -142,7 +142,7 @@ def _as_division(doc: Doc, span: Found, lands: Counter[str]) -> bool:
     return any(division_named(t.text, lands) and not city_named(t.text, lands) for t in others)
 
 
-def _before_plural(doc: Doc, place: int) -> bool:
+def before_divisions(doc: Doc, place: int) -> bool:
     """ "the Kherson, Donetsk and Luhansk regions"."""
     while place < len(doc) and (doc[place].lower_ in (",", "and") or doc[place].text[0].isupper()):
         place += 1

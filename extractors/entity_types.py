@@ -9,6 +9,7 @@ from extractors.entity_events import event_named
 from extractors.entity_organizations import country_of, is_generic, organization, possessor_of
 from extractors.entity_people import PersonalName, personal_name, sounds_personal
 from extractors.entity_places import (
+    before_divisions,
     division_of,
     known_place,
     seat_of,
@@ -78,12 +79,12 @@ def _is_told(doc: Doc, span: Found, context: Context) -> bool:
     place = known_place(doc, span, text, context.lands)
     span.label = "GPE"
     if place is not None:
-        return context.lands[place.country] > 0 and token.dep_ in _NOUN_PLACES
+        placed = token.dep_ in _NOUN_PLACES or before_divisions(doc, span.end)
+        return context.lands[place.country] > 0 and placed
     span.pattern = "place"
-    return bool(token.ent_type_) and token.dep_ == "pobj" and token.head.lower_ in _WHERE
-
-
-_WHERE = frozenset({"in", "near", "around", "outside"})
+    if token.dep_ != "pobj":
+        return False
+    return token.head.lower_ in ("near", "outside") or (bool(token.ent_type_) and token.head.lower_ in ("in", "around"))
 
 
 def _is_kin(token: Token) -> bool:
