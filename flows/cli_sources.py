@@ -104,7 +104,8 @@ def status(config: Path | None, *, as_json: bool) -> None:
     chosen, _ = _chosen((), config)
     found = statuses(settings(), chosen)
     if as_json:
-        click.echo(json.dumps([_plain(one) for one in found], indent=2))
+        whole = [_plain(one) | {"pages": one.pages, "not in": one.reasons} for one in found]
+        click.echo(json.dumps(whole, indent=2, ensure_ascii=False))
     else:
         from flows.cli_query import render
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.prefect_environment import drain, prepare, reach_prefect, without_heartbeat
+from flows.prefect_guest import end_guests, mark_run
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def run_pull(settings: Settings, source: str, config: Path, **choices: Any) -> "Tally":  # noqa: ANN401 - of the flow
     """What became of the pages. Raises what stopped the run, after its end is recorded."""
-    prepare(settings.home)
+    _prepare(settings)
     from flows.pull import pull
 
     tally: Tally = _run(pull, source=source, config=str(config), **choices)
@@ -24,11 +25,18 @@ def run_pull(settings: Settings, source: str, config: Path, **choices: Any) -> "
 
 def run_replay(settings: Settings, source: str | None, reason: str | None) -> "list[Tally]":
     """What became of the pages that were kept, a tally a source."""
-    prepare(settings.home)
+    _prepare(settings)
     from flows.maintain import replay
 
     tallies: list[Tally] = _run(replay, source=source, reason=reason)
     return tallies
+
+
+def _prepare(settings: Settings) -> None:
+    """What must be done before anything imports Prefect."""
+    prepare(settings.home)
+    mark_run()
+    end_guests()
 
 
 def _run(flow: Any, **parameters: Any) -> Any:  # noqa: ANN401 - any flow
