@@ -13,7 +13,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.orchestration import get_client
 from prefect.events import emit_event
 from prefect.exceptions import PrefectException
-from prefect.runtime import flow_run
+from prefect.runtime import deployment, flow_run
 from prefect.utilities.annotations import quote
 
 from cypher.errors import GraphError
@@ -59,9 +59,9 @@ def _late_dropped() -> Iterator[None]:
     try:
         yield
     finally:
-        if flow_run.deployment_id:
+        if deployment.id:
             with suppress(PrefectException, httpx.HTTPError), get_client(sync_client=True) as client:
-                drop_late(client, UUID(flow_run.deployment_id))
+                drop_late(client, UUID(deployment.id))
 
 
 def _recorded(order: Order, marks: Watermarks) -> Tally:
