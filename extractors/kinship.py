@@ -37,7 +37,10 @@ def _qualified(scene: Scene, token: Token, kinship: str) -> str:
     before = scene.doc[token.i - 1].lower_ if token.i else ""
     if before == "twin" and kinship in {"sister", "brother"}:
         return f"twin {kinship}"
-    return f"half-{kinship}" if before == "half" else kinship
+    if before == "half":
+        return f"half-{kinship}"
+    after = [t.lower_ for t in scene.doc[token.i + 1 : token.i + 5]]
+    return f"{kinship}-in-law" if after == ["-", "in", "-", "law"] else kinship
 
 
 def _relation(scene: Scene, token: Token, kinship: str) -> Iterator[Candidate]:

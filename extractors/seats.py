@@ -26,6 +26,7 @@ _JOINING = frozenset({"of", "for", "to", "at"})
 _SKIPPED = frozenset(
     {"opposition", "ruling", "rebel", "the", "a", "an", "new", "former", "own", "its", "his", "her", "their", "then"}
 )
+_REALMS = frozenset({"republic", "kingdom", "federation", "nation"})
 _ORGANIZATION = EntityType.ORGANIZATION
 _PROVINCE = frozenset({EntityType.PROVINCE})
 
@@ -141,12 +142,12 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         if preposition not in {"of", "for"}:
             return None
         if _is_institution(scene, i + 1):
-            return Seat(country=phrase.leads, end=i + 1) if phrase.leads else None
+            return Seat(country=phrase.leads, end=i + 1, suffix=_of_realm(scene, phrase, i)) if phrase.leads else None
         return Seat(closed=True, end=i + 1, behind=True)
     head = doc[mention.head]
     ids = _nationality_in(scene, mention) or scene.all_refs(head, SEATS)
     if mention.form is Form.NOMINAL and scene.of_types(ids, COUNTRY) and not _nationality_in(scene, mention):
-        return Seat(country=True, end=mention.end, behind=True)
+        return Seat(country=True, end=mention.end, behind=True, suffix=_of_realm(scene, phrase, i))
     if not ids:
         persons = scene.of_types(mention.entities, PERSON)
         if not persons:
@@ -155,6 +156,13 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         return Seat(owner=persons, end=mention.end, behind=True, prefix="presidential " if of_president else "")
     last = max(scene.at[t.i].end for t in _coordinated_mentions(scene, head))
     return Seat(ids=ids, end=last, behind=True)
+
+
+def _of_realm(scene: Scene, phrase: OfficePhrase, i: int) -> str:
+    """ "head **of the republic**": without it the words name no office."""
+    words = scene.doc[i : i + 3]
+    realm = len(words) == 3 and words[1].lower_ == "the" and words[2].lower_ in _REALMS
+    return f" of the {words[2].lower_}" if realm and phrase.leads else ""
 
 
 def _nationality_in(scene: Scene, mention: EntityMention) -> tuple[str, ...]:
