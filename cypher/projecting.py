@@ -89,9 +89,10 @@ def project_groups(tx: Runner, touched: set[str], picked: frozenset[str]) -> Pro
     write_facts(tx, facts)
     delete_facts(tx, vanished)
     changed = [row for row in (_support(row, by_group, projections) for row in claims.values()) if row is not None]
-    changed.sort(key=lambda row: (row["id"] not in picked, row["id"]))
-    write_rows(tx, "set_support", changed[:SUPPORT_AT_ONCE])
-    if len(changed) > SUPPORT_AT_ONCE:
+    first, rest = _first_to_write(changed, picked)
+    now = [*first, *rest[: max(0, SUPPORT_AT_ONCE - len(first))]]
+    write_rows(tx, "set_support", now)
+    if len(now) < len(changed):
         tx.run("mark_unfinished", groups=sorted(touched))
     else:
         tx.run("mark_finished", groups=sorted(touched))
@@ -99,6 +100,21 @@ def project_groups(tx: Runner, touched: set[str], picked: frozenset[str]) -> Pro
     if persons:
         tx.run("set_leaders", ids=sorted(persons))
     return ProjectCounts(sum(row["pending"] for row in claims.values()), len(touched), len(facts), len(vanished))
+
+
+def _first_to_write(changed: Iterable[Row], picked: frozenset[str]) -> tuple[list[Row], list[Row]]:
+    """The rows that must not wait, and the others: every claim that was counted, and one that knows each edge."""
+    known: set[object] = set()
+    first: list[Row] = []
+    rest: list[Row] = []
+    for row in sorted(changed, key=lambda row: str(row["id"])):
+        edges = {row["fact"], row["implies"]} - {None}
+        if row["id"] in picked or not edges <= known:
+            first.append(row)
+        else:
+            rest.append(row)
+        known |= edges
+    return first, rest
 
 
 def _is_new(row: Row) -> bool:
