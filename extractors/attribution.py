@@ -84,7 +84,7 @@ class Speakers:
         has_own_clause = any(c.dep_ in {"ccomp", "xcomp"} for c in child.children)
         if child.dep_ == "advcl" and any(c.dep_ in SUBJECTS | {"mark"} for c in child.children):
             return False
-        return child.i > verb.i and not has_own_clause and _is_set_off(child)
+        return (child.i > verb.i or _is_inserted(child, verb)) and not has_own_clause and _is_set_off(child)
 
     def _above(self, word: Token, *, told_apart: bool) -> Iterator[str]:
         """The speaker whose verb or noun governs the word; of a relative clause only who reports it whole."""
@@ -196,6 +196,13 @@ def _is_set_off(clause: Token) -> bool:
     first = clause.left_edge
     before = first.nbor(-1).text if first.i > 0 else ""
     return first.text in {",", "”", '"', "''"} or before in {",", "”", '"', "''"} or _after_comma(clause)
+
+
+def _is_inserted(clause: Token, verb: Token) -> bool:
+    """ "The court, **he declared**, makes him president": between commas, behind the subject."""
+    doc, last = clause.doc, clause.right_edge.i
+    closed = doc[last].text == "," or (last + 1 < len(doc) and doc[last + 1].text == ",")
+    return closed and verb.left_edge.i < clause.left_edge.i and last < verb.i
 
 
 def _after_comma(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from extractors.ontology import EntityType, Kind
 from extractors.reading import EntityMention, Form
 
 _DEFINITE = frozenset({"the", "this", "that"})
+_CROWNED = ("kingdom", "emirate", "sultanate", "monarchy")
 _IN_THE_NAME = frozenset({"ministry", "commission", "committee", "council", "court", "fund", "union"})
 
 
@@ -199,6 +200,10 @@ def _land_called(discourse: Discourse, token: Token, codes: frozenset[str]) -> s
 
 def _land(discourse: Discourse, token: Token, excluded: set[str]) -> str | None:
     """ "The country" is the one that the article is about, if there is one; else the last one named."""
+    if token.lower_ == "republic":  # no kingdom is one
+        called = descriptions().lands_called
+        crowned = {f"country:{code}" for word in _CROWNED for code in called.get(word, ())}
+        excluded = excluded | crowned
     main = discourse.main_land()
     if main is not None and f"country:{main}" not in excluded and f"country:{main}" in discourse.reading.entities:
         return f"country:{main}"

@@ -160,7 +160,7 @@ class _Teller:
             direction = Direction.NONE
         return Anchors(
             published=_last(self._layout.entries, one.start, anchors.published),
-            story=anchors.story,
+            story=None if fresh and self._after_undated(one) else anchors.story,
             story_day=anchors.story_day,
             main_day=anchors.main_day,
             heading_year=_last(self._layout.years, one.start, None),
@@ -169,6 +169,14 @@ class _Teller:
             perfect=turn.perfect,
             events=anchors.events,
         )
+
+    def _after_undated(self, one: Expression) -> bool:
+        """Whether "two days later" counts from an act that the sentence told before it without a time."""
+        last = self._words.at[one.end - 1]
+        if not self._parsed or self._reading.doc[last].lower_ not in ("later", "afterwards", "after"):
+            return False
+        start = self._words.at[one.start]
+        return any(word.tag_ == "VBD" for word in self._reading.doc[self._reading.doc[start].sent.start : start])
 
     def _turn(self, one: Expression) -> Turn:
         if self._parsed:

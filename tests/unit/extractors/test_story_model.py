@@ -66,3 +66,31 @@ def test_the_day_of_a_speech_holds_while_the_same_speaker_goes_on(nlp: Language)
 def test_the_day_of_a_speech_ends_where_somebody_else_speaks(nlp: Language) -> None:
     found = _read(nlp, _SPEECH.format(between="Dina Boluarte rejected that. "))
     assert _claim(found, "Gabriel Boric", Relation.ACCUSE, "Peru").time.start_earliest is None
+
+
+_DECLARED = (
+    "Macky Sall, the president, flew from Dakar to the United Arab Emirates. Prime Minister Amadou Ba of Senegal "
+    "stayed. The constitution, he declared, makes him the leader of the republic from now on."
+)
+
+
+def test_who_declares_himself_leader_of_the_republic_says_so_of_his_own_country(nlp: Language) -> None:
+    found = _read(nlp, _DECLARED)
+    names = {entity.id: entity.name for entity in found.entities}
+    told = {
+        (names[c.subject], names[c.object], names[c.said_by] if c.said_by else None)
+        for c in found.claims
+        if c.office is not None and c.office.casefold() == "leader of the republic"
+    }
+    assert told == {("Amadou Ba", "Senegal", "Amadou Ba")}
+
+
+def test_no_kingdom_is_the_republic(nlp: Language) -> None:
+    found = _read(nlp, "Kenya sent tents. Jordan sent blankets. The republic also sent doctors.")
+    kinds = {mention.text: mention.entity for mention in found.mentions}
+    assert kinds.get("republic") in {None, "country:KE"}
+
+
+def test_days_after_an_undated_act_are_not_counted_from_the_day_before(nlp: Language) -> None:
+    text = "On May 3, Boric flew to Lima.\n\nPresident Macky Sall fled to Paris and two days later visited Berlin."
+    assert _claim(_read(nlp, text), "Macky Sall", Relation.VISIT, "Berlin").time.start_earliest is None
