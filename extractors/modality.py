@@ -5,51 +5,39 @@ clause, the verbs, nouns and adjectives that govern it, conditions and questions
 the modality; every denial on the way turns the polarity.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
 from extractors.ontology import Modality, Polarity
+from extractors.stances import (
+    MODALITIES,
+    Stance,
+    has_to,
+    is_question,
+    read_auxiliaries,
+    read_effects,
+    read_negations,
+    read_own_markers,
+)
 from extractors.syntax import SUBJECTS, VERBAL, first_conjunct
 from extractors.word_lists import words_of
 
 _FAR = 12
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative"})
-_MODALITIES = (Modality.DEMANDED, Modality.PLANNED, Modality.POSSIBLE)
-
-
-@dataclass(slots=True)
-class Stance:
-    """Polarity and modality while they are being read."""
-
-    polarity: Polarity = Polarity.POSITIVE
-    modality: Modality = Modality.ASSERTED
-    goes_on: bool = False
-    """ "will continue to": it is so already, whatever the tense."""
-
-    def deny(self) -> None:
-        """Turn the polarity."""
-        positive = self.polarity is Polarity.POSITIVE
-        self.polarity = Polarity.NEGATIVE if positive else Polarity.POSITIVE
-
-    def weaken(self, modality: Modality) -> None:
-        """Take the modality, unless a word further in has decided."""
-        if self.modality is Modality.ASSERTED and not (self.goes_on and modality is Modality.PLANNED):
-            self.modality = modality
 
 
 def stance_of(word: Token) -> tuple[Polarity, Modality]:
     """Polarity and modality of what the word says."""
     stance = Stance()
-    _own(word, stance)
+    read_own_markers(word, stance)
     current = word
     for _ in range(_FAR):
         following = _climb(current, stance)
         if following is None:
             break
         current = following
-    if stance.modality is Modality.ASSERTED and _is_question(word):
+    if stance.modality is Modality.ASSERTED and is_question(word):
         stance.modality = Modality.POSSIBLE
     return stance.polarity, stance.modality
 
@@ -66,70 +54,6 @@ def was_our_mistake(word: Token) -> bool:
             if any(child.lemma_.lower() in words_of("modality", "ourselves") for child in subjects):
                 return True
         current = head
-    return False
-
-
-def _own(word: Token, stance: Stance) -> None:
-    """The markers of the word's own clause or noun phrase."""
-    if word.pos_ in VERBAL or word.tag_.startswith("VB"):
-        _auxiliaries(word, stance)
-        _negations(word, stance)
-        return
-    for child in word.children:
-        lower = child.lower_
-        if child.dep_ in {"det", "neg", "preconj"} and lower in {"no", "neither", "not", "never"}:
-            stance.deny()
-        elif child.dep_ in {"amod", "compound", "advmod"}:
-            _effects(child, stance, over_noun=False)
-
-
-def _auxiliaries(verb: Token, stance: Stance) -> None:
-    for child in verb.children:
-        if child.dep_ == "aux":
-            lower = child.lower_
-            for modality in _MODALITIES:
-                if lower in words_of("modality", f"auxiliary.{modality.value}"):
-                    stance.weaken(modality)
-        elif child.dep_ == "advmod" and child.i < verb.i:
-            _effects(child, stance, over_noun=False)
-    if verb.dep_ == "ROOT" and verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
-        stance.weaken(Modality.PLANNED)  # a headline: "Putin to visit Beijing"
-
-
-def _negations(verb: Token, stance: Stance) -> None:
-    negative = words_of("modality", "negation.words")
-    for child in verb.children:
-        lower = child.lower_
-        if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj", "cc"} and lower in negative and lower != "nor"):
-            if (child.i < verb.i or lower in {"not", "n't", "n’t"}) and not _only_until(verb):
-                stance.deny()
-        elif child.dep_ in SUBJECTS | {"dobj"} and _is_negative_phrase(child):
-            stance.deny()
-
-
-def _only_until(verb: Token) -> bool:
-    """ "did not visit Dhaka until January": it did, in January; "will not … until" leaves it denied."""
-    if any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
-        return False
-    return any(
-        child.lower_ == "until" or any(c.dep_ == "mark" and c.lower_ == "until" for c in child.children)
-        for child in verb.children
-        if child.dep_ in {"prep", "advcl"}
-    )
-
-
-def _is_negative_phrase(noun: Token) -> bool:
-    """ "no country", "neither side", "not a single government", "none of them", "nobody"."""
-    if noun.lower_ in {"nobody", "none", "nothing", "neither"}:
-        return True
-    first = True
-    for child in noun.children:
-        if child.i > noun.i:
-            break
-        lower = child.lower_
-        if lower in {"no", "neither"} or (lower == "not" and first):
-            return True
-        first = False
     return False
 
 
@@ -152,11 +76,11 @@ def _from_conjunct(word: Token, head: Token, stance: Stance) -> Token:
             return next((child for child in head.children if child.dep_ == "xcomp" and child.i < word.i), head)
         if not own and word.tag_ == head.tag_:
             if word.tag_ == "VB":
-                _auxiliaries(head, stance)
+                read_auxiliaries(head, stance)
                 if not any(child.lower_ == "but" for child in head.children):
                     _negations_before(head, stance)
             elif word.tag_ in {"VBG", "VBN"}:
-                _auxiliaries(head, stance)
+                read_auxiliaries(head, stance)
     return head
 
 
@@ -168,8 +92,8 @@ def _negations_before(verb: Token, stance: Stance) -> None:
 def _from_predicate(_word: Token, verb: Token, stance: Stance) -> Token:
     """An adjective or noun under a copula: "is **ready**", "was not the **host**"."""
     if verb.pos_ in VERBAL:
-        _auxiliaries(verb, stance)
-        _negations(verb, stance)
+        read_auxiliaries(verb, stance)
+        read_negations(verb, stance)
     return verb
 
 
@@ -177,15 +101,15 @@ def _from_complement(word: Token, head: Token, stance: Stance) -> Token:
     """An infinitive or gerund under a verb, adjective or noun: "plans to", "is ready to", "failed to"."""
     if word.dep_ == "oprd" and word.pos_ in {"NOUN", "PROPN", "ADJ"}:
         return head  # "what he called an **attack**"
-    if _has_to(word) and (head.lemma_ == "be" or (head.lemma_ == "go" and head.tag_ == "VBG")):
+    if has_to(word) and (head.lemma_ == "be" or (head.lemma_ == "go" and head.tag_ == "VBG")):
         stance.weaken(Modality.PLANNED)
     else:
         _before_infinitive(word, head, stance)
-        _effects(head, stance, over_noun=False)
+        read_effects(head, stance, over_noun=False)
     if head.pos_ in VERBAL:
-        _auxiliaries(head, stance)
+        read_auxiliaries(head, stance)
         if not _takes_no_denial(head):
-            _negations(head, stance)
+            read_negations(head, stance)
     return head
 
 
@@ -195,7 +119,7 @@ def _before_infinitive(word: Token, head: Token, stance: Stance) -> None:
         if child.dep_ == "aux" and child.lower_ == "to" and child.i - 1 > head.i:
             before = child.nbor(-1)
             if before.pos_ in {"NOUN", "VERB"} and before.dep_ in {"pobj", "pcomp"}:
-                _effects(before, stance, over_noun=False)
+                read_effects(before, stance, over_noun=False)
 
 
 def _takes_no_denial(governor: Token) -> bool:
@@ -208,25 +132,25 @@ def _from_clause(word: Token, head: Token, stance: Stance) -> Token | None:
     if head.pos_ == "NOUN":
         return _from_noun_complement(word, head, stance)
     if head.lemma_ not in words_of("modality", "not_over_that") or word.tag_ == "VB":
-        _effects(head, stance, over_noun=False)
+        read_effects(head, stance, over_noun=False)
     for child in word.children:
         if child.dep_ == "mark" and child.lower_ in words_of("modality", "condition.marks"):
             stance.weaken(Modality.POSSIBLE)
-    return head if _has_to(word) else None
+    return head if has_to(word) else None
 
 
 def _from_noun_complement(word: Token, head: Token, stance: Stance) -> Token | None:
     """ "a plan to attack", "the refusal to leave", "the claim that they left"; a participle says it of the noun."""
     if word.tag_ in {"VBN", "VBG"} and not any(child.dep_ in {"aux", "auxpass", "mark"} for child in word.children):
         return None
-    _effects(head, stance, over_noun=False)
+    read_effects(head, stance, over_noun=False)
     for child in head.children:  # "no sign that", "baseless reports that"
         if (child.dep_ == "det" and child.lower_ == "no") or (
             child.dep_ == "amod" and child.lemma_.lower() in words_of("modality", "over.denied")
         ):
             stance.deny()
-            return head if _has_to(word) else None
-    if _has_to(word):
+            return head if has_to(word) else None
+    if has_to(word):
         return _past_circumstance(head, stance)
     if head.dep_ in _ARGUMENTS and head.head.lemma_ in words_of("modality", "over.denied"):
         stance.deny()  # "denied reports that"
@@ -238,14 +162,14 @@ def _past_circumstance(noun: Token, stance: Stance) -> Token:
     verb = noun.head.head
     aside = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "at", "before", "during", "in", "with"}
     if aside and verb.pos_ in VERBAL and _governs_infinitives(verb):
-        _effects(verb, stance, over_noun=False)
+        read_effects(verb, stance, over_noun=False)
         return verb
     return noun
 
 
 def _from_relative(word: Token, head: Token, stance: Stance) -> Token | None:
-    if word.tag_ == "VB" and _has_to(word):
-        _effects(head, stance, over_noun=False)
+    if word.tag_ == "VB" and has_to(word):
+        read_effects(head, stance, over_noun=False)
     return None
 
 
@@ -260,20 +184,20 @@ def _from_adverbial(word: Token, head: Token, stance: Stance) -> Token | None:
     if head.pos_ not in VERBAL:
         return None
     if (
-        not _has_to(word)
+        not has_to(word)
         and any(mark in {"after", "once", "when", "before", "until", "as"} for mark in marks)
         and _is_present(word)
     ):
-        _auxiliaries(head, stance)  # "will resign after they **have met**"
+        read_auxiliaries(head, stance)  # "will resign after they **have met**"
         return None
-    if _has_to(word) and not set(marks) - {"after", "before", "in"}:
+    if has_to(word) and not set(marks) - {"after", "before", "in"}:
         if _governs_infinitives(head):
-            _effects(head, stance, over_noun=False)
+            read_effects(head, stance, over_noun=False)
             return head
-        _auxiliaries(head, stance)  # of purpose: as sure as what it is done by
+        read_auxiliaries(head, stance)  # of purpose: as sure as what it is done by
         return head
     if word.tag_ in {"VBG", "VBN"} and not marks:
-        _auxiliaries(head, stance)
+        read_auxiliaries(head, stance)
     return None
 
 
@@ -285,7 +209,7 @@ def _is_present(verb: Token) -> bool:
 
 
 def _governs_infinitives(verb: Token) -> bool:
-    return any(verb.lemma_ in words_of("modality", f"over.{m.value}") for m in _MODALITIES)
+    return any(verb.lemma_ in words_of("modality", f"over.{m.value}") for m in MODALITIES)
 
 
 def _from_gerund(_word: Token, preposition: Token, stance: Stance) -> Token | None:
@@ -300,11 +224,11 @@ def _from_gerund(_word: Token, preposition: Token, stance: Stance) -> Token | No
     if head.lemma_ == "instead" or lower == "instead":
         stance.deny()
         return None
-    _effects(head, stance, over_noun=False)
+    read_effects(head, stance, over_noun=False)
     if head.pos_ in VERBAL and head.lemma_ not in words_of("modality", "speaks"):
-        _auxiliaries(head, stance)
+        read_auxiliaries(head, stance)
         if not _takes_no_denial(head):
-            _negations(head, stance)
+            read_negations(head, stance)
     return None
 
 
@@ -322,16 +246,16 @@ def _from_prepositional(_word: Token, preposition: Token, stance: Stance) -> Tok
             if head.lemma_ == "call" and lower == "for":
                 stance.weaken(Modality.DEMANDED)
             elif lower in {"for", "of"} and head.lemma_ not in {"criticise", "criticize", "blame", "accuse"}:
-                _effects(head, stance, over_noun=True)
-        _auxiliaries(head, stance)
+                read_effects(head, stance, over_noun=True)
+        read_auxiliaries(head, stance)
         return head if lower in {"for", "on", "in", "at", "during"} else None
     if head.pos_ in {"NOUN", "PROPN"}:
-        _effects(head, stance, over_noun=True)
+        read_effects(head, stance, over_noun=True)
         if any(child.dep_ == "det" and child.lower_ == "no" for child in head.children):
             stance.deny()
         return head
     if head.pos_ == "ADJ":
-        _effects(head, stance, over_noun=True)
+        read_effects(head, stance, over_noun=True)
         return head
     return None
 
@@ -341,68 +265,14 @@ def _from_argument(word: Token, head: Token, stance: Stance) -> Token | None:
     if head.pos_ not in VERBAL:
         return None
     if word.dep_ in {"dobj", "nsubjpass"} or (word.dep_ == "attr" and head.lemma_ != "be"):
-        _effects(head, stance, over_noun=True)
+        read_effects(head, stance, over_noun=True)
     elif head.lemma_.lower() in words_of("modality", "goes_on"):
         stance.goes_on = True
-    _auxiliaries(head, stance)
+    read_auxiliaries(head, stance)
     for child in head.children:
         if child.dep_ == "neg" and not _takes_no_denial(head):
             stance.deny()
     return head
-
-
-def _effects(governor: Token, stance: Stance, *, over_noun: bool) -> None:
-    lemma = governor.lemma_.lower()
-    if lemma in words_of("modality", "goes_on"):
-        stance.goes_on = True
-    if over_noun and governor.pos_ in VERBAL and lemma in words_of("modality", "not_over_nouns"):
-        return
-    if lemma in words_of("modality", "over.denied"):
-        stance.deny()
-        if lemma in words_of("modality", "called_off"):
-            stance.weaken(Modality.PLANNED)
-    for modality in _MODALITIES:
-        if lemma in words_of("modality", f"over.{modality.value}"):
-            stance.weaken(modality)
-            return
-
-
-def _has_to(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
-
-
-def _is_question(word: Token) -> bool:
-    """Whether the sentence asks, and the word is not inside what somebody is quoted as asserting."""
-    *_, last = word.sent
-    for token in _from_the_end(last):
-        if token.text == "?":
-            if _quotes_between(word.sent.start, word.i, word) % 2 == 0 and token.i + 1 < word.sent.end:
-                return not any(following.is_quote for following in word.doc[token.i + 1 : word.sent.end])
-            return not any(
-                ancestor.dep_ == "ccomp" and ancestor.head.lemma_ in {"say", "tell"} for ancestor in _up(word)
-            )
-        if not (token.is_space or token.is_quote or token.text in {")", "’", "”"}):
-            return False
-    return False
-
-
-def _quotes_between(start: int, end: int, word: Token) -> int:
-    return sum(token.is_quote and token.text not in {"'", "’"} for token in word.doc[start:end])
-
-
-def _from_the_end(last: Token) -> Iterator[Token]:
-    doc = last.doc
-    for i in range(last.i, max(last.sent.start - 1, last.i - 4), -1):
-        yield doc[i]
-
-
-def _up(word: Token) -> Iterator[Token]:
-    current = word
-    for _ in range(_FAR):
-        yield current
-        if current.head == current:
-            return
-        current = current.head
 
 
 _ABOVE: dict[str, Callable[[Token, Token, Stance], Token | None]] = {
