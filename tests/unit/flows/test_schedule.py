@@ -1,0 +1,113 @@
+"""Sources as Prefect's deployments, and what is caught up after a pause."""
+
+import os
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+
+from flows.prefect_environment import prepare
+
+if "prefect" not in sys.modules:
+    prepare(Path(tempfile.mkdtemp()))
+
+from flows import schedule
+from flows.late import drop_late, end_dead
+from flows.prefect_server import OwnServer
+from flows.settings import settings
+from flows.sources.declared import FeedSource
+from flows.standing import was_missed
+from flows.watermarks import Standing
+
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def feed(when):
+    return FeedSource(type="feed", name="harbour", url="https://news.example/rss", schedule=when)
+
+
+@pytest.mark.parametrize(
+    ("when", "cron", "interval"),
+    [("15m", None, timedelta(minutes=15)), ("*/5 6-22 * * *", "*/5 6-22 * * *", None)],
+)
+def test_a_source_is_a_deployment_with_its_schedule(when, cron, interval):
+    made = schedule.deployment(feed(when), Path("sources.toml"))
+    (fires,) = made.schedules
+    assert getattr(fires.schedule, "cron", None) == cron
+    assert getattr(fires.schedule, "interval", None) == interval
+    assert made.name == "harbour"
+    assert made.parameters == {"source": "harbour", "config": "sources.toml"}
+    assert made.entrypoint == "flows.pull.pull"
+
+
+@pytest.mark.parametrize(
+    ("when", "last", "missed"),
+    [
+        ("1h", None, True),
+        ("1h", NOW - timedelta(minutes=59), False),
+        ("1h", NOW - timedelta(hours=30), True),
+        ("0 3 * * *", NOW - timedelta(hours=8), False),
+        ("0 3 * * *", NOW - timedelta(hours=10), True),
+        (None, None, False),
+    ],
+)
+def test_a_run_was_missed_where_one_was_due_since_the_last_success(when, last, missed):
+    known = Standing("harbour", {}, {}, None, last, None, None)
+    assert was_missed(feed(when), known, NOW) is missed
+
+
+class FakeClient:
+    """Flow runs, and what is done to them."""
+
+    def __init__(self, *runs):
+        self.runs, self.deleted, self.set = runs, [], []
+
+    def read_flow_runs(self, **_):
+        return list(self.runs)
+
+    def delete_flow_run(self, run):
+        self.deleted.append(run)
+
+    def set_flow_run_state(self, run, state, *, force):
+        self.set.append((run, state.type.value, force))
+
+
+def test_only_late_runs_are_dropped():
+    now = datetime.now(UTC)
+    late, coming = (
+        SimpleNamespace(id=uuid4(), expected_start_time=now + timedelta(minutes=minutes)) for minutes in (-5, 5)
+    )
+    client = FakeClient(late, coming)
+    assert drop_late(client, uuid4()) == 1
+    assert client.deleted == [late.id]
+
+
+def test_a_run_whose_process_is_gone_crashed():
+    run = SimpleNamespace(id=uuid4())
+    client = FakeClient(run)
+    end_dead(client, uuid4())
+    assert client.set == [(run.id, "CRASHED", True)]
+
+
+def test_logs_are_json_where_that_is_set(monkeypatch):
+    monkeypatch.setenv("NEWSGRAPH_LOG", "json")
+    settings.cache_clear()
+    for name in ("CONSOLE_FORMATTER", "CONSOLE_LEVEL"):
+        monkeypatch.setenv(f"PREFECT_LOGGING_HANDLERS_{name}", "x")
+        monkeypatch.delenv(f"PREFECT_LOGGING_HANDLERS_{name}")
+    for name in ("PREFECT_LOGGING_COLORS", "PREFECT_RUNNER_POLL_FREQUENCY"):
+        monkeypatch.setenv(name, "1")
+    schedule._environment(settings())
+    assert os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER"] == "json"
+    assert os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] == "INFO"
+
+
+def test_a_server_that_somebody_else_runs_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
+    with OwnServer(tmp_path):
+        assert os.environ["PREFECT_API_URL"] == "http://127.0.0.1:1/api"
+    assert not (tmp_path / "prefect").exists()
