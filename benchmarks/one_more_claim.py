@@ -1,6 +1,6 @@
 """What one more claim costs a key that has few and a key that has 100,000: the time to load and project one article.
 
-    python benchmarks/one_more_claim.py [MOST]      (uses NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE;
+    python benchmarks/one_more_claim.py [SIZE…]      (uses NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE;
     empties it)
 
 Prints the median over articles that tell: an office held on one more day (a state), a meeting of one more day (an
@@ -87,7 +87,7 @@ def one_more(graph, relation, start, days):
     return statistics.median(taken)
 
 
-def main(most):
+def main(sizes):
     connection = Connection(
         uri=os.environ["NEO4J_URI"],
         user=os.environ.get("NEO4J_USER", "neo4j"),
@@ -96,7 +96,7 @@ def main(most):
     )
     rows = []
     with Graph(connection) as graph:
-        for size in [n for n in (1_000, 10_000, 100_000) if n <= most]:
+        for size in sizes:
             auth = (connection.user, connection.password.get_secret_value())
             with neo4j.GraphDatabase.driver(connection.uri, auth=auth) as driver:
                 text = "MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
@@ -125,4 +125,4 @@ def main(most):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    main([int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000])
