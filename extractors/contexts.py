@@ -17,6 +17,7 @@ from extractors.identity import normalized_name
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import EntityType, Kind, Relation
 from extractors.syntax import after_preposition, doers, patients
+from extractors.theatre import told_by_passage
 from extractors.word_lists import words_of
 
 _OF_THE_STATE = frozenset({Relation.ASSAULT, Relation.CAPTURE, Relation.MOBILIZE, Relation.RETREAT})
@@ -37,6 +38,8 @@ def told_by_context(
     ]
     yield from kept
     yield from _flights(kept, states, arguments)
+    said = {(event.relation, event.trigger) for event in kept}
+    yield from (c for c in told_by_passage(arguments) if (c.relation, c.trigger) not in said)
 
 
 def _parents(states: Sequence[Candidate], arguments: Arguments) -> dict[str, str]:

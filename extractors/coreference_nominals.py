@@ -69,7 +69,7 @@ def _names_follow(discourse: Discourse, token: Token, covered: set[int]) -> bool
         return False
     if after in covered or doc[after].lower_ == "of" or doc[after].pos_ == "PROPN":
         return True
-    if any(c.dep_ in ("appos", "relcl", "acl") for c in token.children):
+    if any(c.dep_ in ("appos", "relcl", "acl") and not _is_aside(c) for c in token.children):
         return True
     if (
         token.dep_ == "nsubj"
@@ -78,6 +78,12 @@ def _names_follow(discourse: Discourse, token: Token, covered: set[int]) -> bool
     ):
         return True
     return token.dep_ in ("appos", "attr")
+
+
+def _is_aside(clause: Token) -> bool:
+    """ "the movement, **which** has denied it": between commas it only adds to one who is told by the noun."""
+    first = clause.left_edge
+    return clause.dep_ == "relcl" and first.i > 0 and first.nbor(-1).text == "," and first.tag_ in ("WDT", "WP")
 
 
 def _meant(discourse: Discourse, token: Token, last: list[str], land: str | None) -> str | None:

@@ -94,3 +94,34 @@ def test_no_kingdom_is_the_republic(nlp: Language) -> None:
 def test_days_after_an_undated_act_are_not_counted_from_the_day_before(nlp: Language) -> None:
     text = "On May 3, Boric flew to Lima.\n\nPresident Macky Sall fled to Paris and two days later visited Berlin."
     assert _claim(_read(nlp, text), "Macky Sall", Relation.VISIT, "Berlin").time.start_earliest is None
+
+
+_WAR = (
+    "The president of Yemen spoke in Aden. Against the background of the withdrawal of the Saudi contingent, "
+    "the Houthis launched an offensive and captured all major cities."
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "relation"),
+    [("Saudi Arabia", Relation.RETREAT), ("Houthis", Relation.ASSAULT), ("Houthis", Relation.CAPTURE)],
+)
+def test_acts_of_war_without_a_place_are_of_the_country_of_the_group(
+    nlp: Language, subject: str, relation: Relation
+) -> None:
+    assert _claim(_read(nlp, _WAR), subject, relation, "Yemen").modality is Modality.ASSERTED
+
+
+def test_towns_fall_to_the_movement_in_the_country_where_the_passage_is_set(nlp: Language) -> None:
+    text = (
+        "In Somalia, Al-Shabaab went on the attack while Ethiopian troops were being pulled out. "
+        "Every large town has fallen to the movement, which denied it."
+    )
+    found = _read(nlp, text)
+    assert _claim(found, "al-Shabaab", Relation.CAPTURE, "Somalia")
+    assert _claim(found, "Ethiopia", Relation.RETREAT, "Somalia")
+
+
+def test_acts_of_war_in_a_country_that_nothing_tells_are_of_none(nlp: Language) -> None:
+    found = _read(nlp, "Saudi Arabia announced the withdrawal of its troops. Kenya captured all major cities.")
+    assert not {c.relation for c in found.claims} & {Relation.RETREAT, Relation.CAPTURE}
