@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from worlds import EXAMPLES, worlds
 
 from cypher.contents import content_of
-from cypher.evidence import group_of, moved_group
+from cypher.evidence import group_of, key_of, moved_group, moved_key
 from cypher.projection import groups, project
 from cypher.rows import evidence_of
 from extractors.ontology import RELATIONS, Exclusive, Relation
@@ -118,11 +118,13 @@ def test_a_claim_told_again_by_another_article_moves_no_interval(world):
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_only_its_own_key_or_a_declared_competitor_ends_a_state(world):
     claims = evidence(world)
+    told = {key_of(c) for c in claims} | {moved_key(c) for c in claims} - {None}
     for fact in facts(claims):
+        keys = {key for key in told if key and key.relation is fact.relation}
         if fact.ended_by and ":" in fact.ended_by:
             spec = RELATIONS[fact.relation]
             assert spec.exclusive is not Exclusive.NONE
-            rival = {c.subject if spec.exclusive is Exclusive.OBJECT else c.object for c in claims}
+            rival = {key.subject if spec.exclusive is Exclusive.OBJECT else key.object for key in keys}
             assert fact.ended_by in rival
         if fact.ended_by == Relation.LEAVE_OFFICE:
             assert any(c.relation is Relation.LEAVE_OFFICE and c.subject == fact.subject for c in claims)
