@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from extractors.appearances import find_appearances
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate
 from extractors.identity import normalized_name
@@ -39,7 +40,8 @@ def told_by_context(
     yield from kept
     yield from _flights(kept, states, arguments)
     said = {(event.relation, event.trigger) for event in kept}
-    yield from (c for c in told_by_passage(arguments) if (c.relation, c.trigger) not in said)
+    more = (*told_by_passage(arguments), *find_appearances(arguments))
+    yield from (c for c in more if (c.relation, c.trigger) not in said)
 
 
 def _parents(states: Sequence[Candidate], arguments: Arguments) -> dict[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.containment import fits, located, plain
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.scene import PLACES, POWERS, Scene
@@ -170,6 +171,16 @@ def _under(scene: Scene, noun: Token, preposition: Token, holders: tuple[str, ..
             whole = _whole(scene, places[0], noun.i)
             if whole is not None and whole not in places:
                 yield _control(holder, whole, trigger, span, "all_but", Polarity.POSITIVE)
+                yield from _parts_of(scene, places, whole, trigger, span)
+
+
+def _parts_of(
+    scene: Scene, places: tuple[str, ...], whole: str, trigger: int, span: tuple[int, int]
+) -> Iterator[Candidate]:
+    """ "The only province outside X's control is Y": Y is one of the country's."""
+    for place in places:
+        if fits(scene, place, whole):
+            yield plain(located(place, whole, trigger, span, "located.one_of", 0.75, TimeSpan()))
 
 
 def _is_only(word: Token) -> bool:

@@ -20,7 +20,7 @@ from extractors.stances import (
     read_negations,
     read_own_markers,
 )
-from extractors.syntax import SUBJECTS, VERBAL, first_conjunct
+from extractors.syntax import SUBJECTS, VERBAL, first_conjunct, parted
 from extractors.word_lists import words_of
 
 _FAR = 12
@@ -129,6 +129,8 @@ def _takes_no_denial(governor: Token) -> bool:
 
 def _from_clause(word: Token, head: Token, stance: Stance) -> Token | None:
     """A finite clause under a verb: denial and demand reach into it, a mere "said" does not."""
+    if word.i < head.i and parted(word, head):
+        return None  # "X fled; two days later he appeared in Doha"
     if head.pos_ == "NOUN":
         return _from_noun_complement(word, head, stance)
     if head.lemma_ not in words_of("modality", "not_over_that") or word.tag_ == "VB":

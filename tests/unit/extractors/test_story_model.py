@@ -125,3 +125,29 @@ def test_towns_fall_to_the_movement_in_the_country_where_the_passage_is_set(nlp:
 def test_acts_of_war_in_a_country_that_nothing_tells_are_of_none(nlp: Language) -> None:
     found = _read(nlp, "Saudi Arabia announced the withdrawal of its troops. Kenya captured all major cities.")
     assert not {c.relation for c in found.claims} & {Relation.RETREAT, Relation.CAPTURE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salva Kiir appeared in a video recorded in Juba and vowed to return.",
+        "Salva Kiir fled the country and two days later made a video message from Juba.",
+    ],
+)
+def test_who_is_seen_in_a_message_from_a_place_is_there(nlp: Language, text: str) -> None:
+    assert _claim(_read(nlp, text), "Salva Kiir", Relation.VISIT, "Juba")
+
+
+def test_who_gets_a_message_from_a_place_need_not_be_there(nlp: Language) -> None:
+    found = _read(nlp, "Salva Kiir received a video message from Juba.")
+    assert not any(c.relation is Relation.VISIT for c in found.claims)
+
+
+def test_the_only_province_outside_the_control_of_a_group_lies_in_the_country(nlp: Language) -> None:
+    text = "Yemen is at war. The only province outside of Houthi control is Marib, east of Sanaa."
+    assert _claim(_read(nlp, text), "Marib", Relation.LOCATED_IN, "Yemen")
+
+
+def test_a_clause_before_a_semicolon_is_as_sure_as_its_own_words(nlp: Language) -> None:
+    text = "President Salva Kiir of South Sudan fled to Uganda; two days later he appeared in Kampala."
+    assert _claim(_read(nlp, text), "Salva Kiir", Relation.RETREAT, "South Sudan").modality is Modality.ASSERTED
