@@ -5,6 +5,7 @@ Each page's fate is asserted, and that the five add up: in the tally, in the gra
 
 import json
 import os
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -23,6 +24,7 @@ from flows.pulling import Window
 from flows.settings import settings
 from flows.sources.config import find_source
 from flows.watermarks import Watermarks, watermarks_path
+from tests.integration.conftest import server_options
 
 pytestmark = pytest.mark.model
 
@@ -282,6 +284,52 @@ def test_a_run_whose_database_goes_away_fails_in_the_open_and_goes_on(home, site
 
     assert pulled(config).counts() == {"loaded": 1, "unchanged": 1, "duplicate": 0, "rejected": 0, "failed": 0}
     assert fates() == {"/1": "loaded", "/2": "loaded"}
+
+
+def test_a_neo4j_that_is_killed_in_the_middle_is_started_and_the_pull_goes_on(
+    home, site, monkeypatch, tmp_path_factory
+):
+    """The managed server of a home of its own: the run fails in the open, the next one starts it and goes on."""
+    from cypher.errors import GraphError
+    from flows.server import connect, local_server
+
+    options = server_options()
+    for name in ("NEO4J_URI", "NEO4J_USER", "NEO4J_PASSWORD", "NEO4J_DATABASE"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("NEWSGRAPH_BOLT_PORT", str(options.bolt_port))
+    monkeypatch.setenv("NEWSGRAPH_HTTP_PORT", str(options.http_port))
+    for name, value in (("MAVEN_MIRROR", options.mirror), ("JAVA", options.java), ("CACHE", options.cache)):
+        if value is not None:
+            monkeypatch.setenv(f"NEWSGRAPH_{name}", str(value))
+    settings.cache_clear()
+    for number in range(1, 5):
+        site.page(f"/{number}", Answer(body=article(number)))
+    site.page("/rss", rss(site, *((f"/{number}", "") for number in range(1, 5))))
+    config = feed_of(home, site)
+    upsert, calls = Graph.upsert, []
+
+    def shot(self, extractions, recorded_at):
+        calls.append(1)
+        if len(calls) == 3:
+            os.kill(local_server(settings()).running().pid, signal.SIGKILL)
+        return upsert(self, extractions, recorded_at)
+
+    try:
+        connect(settings())
+        monkeypatch.setattr(Graph, "upsert", shot)
+        with pytest.raises(GraphError):
+            pulled(config)
+        assert fates() == {}
+
+        tally = pulled(config)
+
+        assert (tally.seen, tally.lost) == (4, 0)
+        assert tally.counts()["loaded"] >= 2
+        with Graph(connect(settings())) as mine:
+            assert mine.verify() == ()
+            assert len([line for line in mine.export() if f'"{site.root}/' in line and '"article"' in line]) == 4
+    finally:
+        local_server(settings()).stop()
 
 
 def test_a_purged_article_does_not_come_back(home, site, graph):
