@@ -91,7 +91,10 @@ def _before(sentence: Span) -> Span | None:
 
 
 def _day(reading: Reading, verb: Token) -> TimeSpan | None:
+    """The single day of the verb; its words where the article has no day from which to count it."""
     time = own_time(reading, verb)
+    if time is not None and not time.resolved and reading.article.published is None:
+        return time
     if time is None or time.bound is not Bound.ON or time.start_precision is not Precision.DAY:
         return None
     return time
