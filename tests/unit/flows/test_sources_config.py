@@ -57,7 +57,7 @@ def test_sources_are_read_with_what_they_share(tmp_path):
         ('[[source]]\nname = "A b"\ntype = "feed"\nurl = "x"\n', "source 'A b', key name: "),
         (
             '[[source]]\nname = "a"\ntype = "feed"\nurl = "x"\nfeed = "x"\n',
-            "source 'a', key feed: there is no such key; allowed are fetch, language, limit, name, pages, publisher,",
+            "source 'a', key feed: there is no such key; allowed are fetch, language, limit, longest_run, name, pages,",
         ),
         (
             '[[source]]\nname = "a"\ntype = "feed"\nurl = "x"\nschedule = "hourly"\n',
