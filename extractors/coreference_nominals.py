@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from extractors.coreference_words import descriptions
 from extractors.discourse import Discourse
 from extractors.entity_organizations import country_of as country_at
-from extractors.known import seats
+from extractors.known import homes, seats
 from extractors.leaders import terms
 from extractors.name_words import name_key, words_of
 from extractors.ontology import EntityType, Kind
@@ -95,6 +95,8 @@ def _meant(discourse: Discourse, token: Token, last: list[str], land: str | None
         return _holder(discourse, token, office, land)
     if lower == "capital":
         return _capital(discourse, token, land)
+    if two in lists.kinds and len(last) <= 2:
+        return _of_kind(discourse, token, lists.kinds[two], land)
     if len(last) > 1:
         return None
     if lower in lists.lands_called:
@@ -102,7 +104,7 @@ def _meant(discourse: Discourse, token: Token, last: list[str], land: str | None
     if lower in lists.types:
         return _of_type(discourse, token, lists.types[lower], land)
     if lower in lists.kinds:
-        return _of_kind(discourse, token, lists.kinds[lower])
+        return _of_kind(discourse, token, lists.kinds[lower], land)
     return None
 
 
@@ -221,7 +223,7 @@ def _land(discourse: Discourse, token: Token, excluded: set[str]) -> str | None:
     return None
 
 
-def _of_kind(discourse: Discourse, token: Token, kinds: frozenset[Kind]) -> str | None:
+def _of_kind(discourse: Discourse, token: Token, kinds: frozenset[Kind], land: str | None) -> str | None:
     here = discourse.sentence_of[token.i]
     lower = token.lower_
     fitting: list[str] = []
@@ -229,7 +231,7 @@ def _of_kind(discourse: Discourse, token: Token, kinds: frozenset[Kind]) -> str 
     for spoken in discourse.back(here, 25):
         for known_as in spoken.mention.entities:
             entity = discourse.entity(known_as)
-            if known_as in excluded:
+            if known_as in excluded or (land is not None and homes().get(known_as, land) != land):
                 continue
             if entity.type is EntityType.ORGANIZATION and entity.kind in kinds and known_as not in fitting:
                 if lower in _IN_THE_NAME and lower not in entity.name.casefold():

@@ -216,3 +216,13 @@ def known_entity(known: Known) -> Entity:
         code=known.code,
         wikidata=known.wikidata,
     )
+
+
+@cache
+def homes() -> dict[str, str]:
+    """Organization -> the code of the country to which it belongs, where it belongs to one."""
+    return {
+        entity_id(entry.known.type, entry.known.name, known=entry.known.slug): entry.known.country
+        for entry in organizations()
+        if entry.known.country
+    }

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate
-from extractors.known import organizations
+from extractors.known import homes
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import EntityType, Kind, Relation
 from extractors.syntax import after_preposition, doers, patients
@@ -144,13 +144,7 @@ def _home(sentence: Span, arguments: Arguments) -> str | None:
     for i in range(sentence.start, sentence.end):
         mention = arguments.mention_at.get(i)
         for entity in mention.entities if mention is not None else ():
-            country = f"country:{_homes().get(entity)}"
+            country = f"country:{homes().get(entity)}"
             if arguments.reading.entities[entity].kind is Kind.ARMED_GROUP and country in arguments.reading.entities:
                 return country
     return None
-
-
-@cache
-def _homes() -> dict[str, str]:
-    """Organization -> the code of the country to which it belongs."""
-    return {f"organization:{entry.known.slug}": entry.known.country for entry in organizations() if entry.known.country}

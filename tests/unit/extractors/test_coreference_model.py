@@ -54,6 +54,8 @@ DESCRIPTIONS = [
     ("Hezbollah fired rockets at Haifa. The movement lost two men.", {"movement": "Hezbollah"}),
     ("Japan lifted the ban. The country had imposed it in 2011.", {"country": "Japan"}),
     ("Reuters saw the letter. The agency did not say who wrote it.", {"agency": "Reuters"}),
+    ("TASS saw the letter and Reuters did not. The Russian news agency printed it.", {"news agency": "TASS"}),
+    ("Reuters saw the letter. The Russian news agency did not.", {"news agency": "-"}),
     ("Troops entered Bangui at night. Nobody slept in the city.", {"city": "Bangui"}),
     ("The International Monetary Fund refused. The fund wants reforms.", {"fund": "International Monetary Fund"}),
     ("Daniel Noboa met Gustavo Petro in Tulcan. The two presidents signed a pact.",
