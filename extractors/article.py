@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractors.addresses import bare, host
-from extractors.blocks import SHORTEST_BODY, is_prose, words
+from extractors.blocks import SHORTEST_BODY, is_caption, is_prose, words
 from extractors.charset import decode
+from extractors.datelines import dateline, dateline_date
 from extractors.errors import PageRejected, RejectReason
 from extractors.html import stripped
 from extractors.identity import article_id, article_version
@@ -18,8 +19,9 @@ from extractors.language import is_english, language_name, language_of
 from extractors.masthead import masthead
 from extractors.metadata import PageMetadata
 from extractors.models import Article, RawPage
-from extractors.plaintext import PageText, read_plain_text
-from extractors.publication import Dates, address_date, as_it_stands, dateline_date, footer_date, header_dates
+from extractors.plaintext import PageText, read_brief_text, read_plain_text
+from extractors.publication import Dates, address_date, as_it_stands, footer_date, header_dates
+from extractors.signature import signature
 from extractors.stamps import dated
 from extractors.webpage import WebPage, read_web_page
 
@@ -54,8 +56,8 @@ def read_article(page: RawPage) -> Article:
     """
     text = decode(page)
     _check_form(text)
-    parts = read_web_page(text, page.address) if _is_html(page, text) else _read_text(text)
-    if parts is None or sum(words(block.text) for block in parts.text.blocks) < SHORTEST_BODY:
+    parts = _long_enough(read_web_page(text, page.address)) if _is_html(page, text) else _read_text(text)
+    if parts is None:
         _check_language(_visible(page, text))
         raise PageRejected(RejectReason.NO_BODY, "no running text was found on the page")
     body = "\n\n".join(block.text for block in parts.text.blocks)
@@ -88,7 +90,7 @@ def _article(page: RawPage, parts: WebPage, language: str) -> Article:
     published = page.published or _published(parts, address, body)
     blocks = dated(text.blocks, published)
     body = "\n\n".join(block.text for block in blocks)
-    publisher = page.publisher or parts.publisher
+    publisher = page.publisher or parts.publisher or _sender(text) or signature(text.footer)
     moment = meta.published_at
     return Article(
         id=article_id(address),
@@ -113,10 +115,19 @@ def _is_html(page: RawPage, text: str) -> bool:
 
 
 def _read_text(text: str) -> WebPage | None:
-    found = read_plain_text(text)
-    return (
-        None if found is None else WebPage(found, PageMetadata(), masthead(found.header, found.footer), is_markup=False)
-    )
+    whole = read_plain_text(text)
+    found = read_brief_text(text) if whole is None or not _is_long_enough(whole) else whole
+    if found is None:
+        return None
+    return WebPage(found, PageMetadata(), masthead(found.header, found.footer), is_markup=False)
+
+
+def _long_enough(page: WebPage | None) -> WebPage | None:
+    return page if page is not None and _is_long_enough(page.text) else None
+
+
+def _is_long_enough(text: PageText) -> bool:
+    return sum(words(block.text) for block in text.blocks) >= SHORTEST_BODY
 
 
 def _visible(page: RawPage, text: str) -> str:
@@ -142,6 +153,15 @@ def _published(parts: WebPage, address: str, body: str) -> date | None:
     # The copyright year of a living page is the year of its delivery; a text keeps the year that it was printed with.
     years = text.footer if not parts.is_markup else ()
     return dateline_date(text.blocks[0].text, years) or footer_date(text.footer) or by_address
+
+
+def _sender(text: PageText) -> str | None:
+    """The publisher that the dateline names, at the head of the body or in a line above it."""
+    above = (line for line in reversed(text.header) if line != text.title and not is_caption(line))
+    for said in (dateline(text.blocks[0].text), *map(dateline, above)):
+        if said is not None and said.publisher is not None:
+            return said.publisher
+    return None
 
 
 def _given_address(page: RawPage, header: Sequence[str]) -> str | None:

@@ -47,6 +47,7 @@ class OutletWords:
     titles: frozenset[str]
     media: frozenset[str]
     sections: frozenset[str]
+    unnamed: frozenset[str]
 
 
 @cache
@@ -87,7 +88,7 @@ def _best(header: Sequence[str], footer: Sequence[str]) -> str | None:
         top = place < min(_TOP, len(header))
         for name in _names(line[:300]):
             key = normalized_name(name)
-            if not _is_outlet(name) and not (top and any(_begins(name, other) for other in signed)):
+            if not is_outlet(name) and not (top and any(_begins(name, other) for other in signed)):
                 continue
             shown.setdefault(key, name)
             points[key] += 1 + (_SURE - place if top else 0) + (_SURE if key in signed else 0)
@@ -96,7 +97,7 @@ def _best(header: Sequence[str], footer: Sequence[str]) -> str | None:
     key, value = max(points.items(), key=lambda item: item[1])
     if value < _SURE:
         return None
-    fuller = [name for line in header[:_TOP] for name in _names(line[:300]) if _begins(name, key) and _is_outlet(name)]
+    fuller = [name for line in header[:_TOP] for name in _names(line[:300]) if _begins(name, key) and is_outlet(name)]
     return max([shown[key], *fuller], key=len)
 
 
@@ -112,26 +113,31 @@ def _names(line: str) -> Iterator[str]:
             yield match.group().rstrip(". ")
 
 
-def _is_outlet(name: str) -> bool:
+def is_outlet(name: str) -> bool:
     """Whether a word of the name is an outlet's title, or is a medium's and another is its own."""
     found = name.casefold().removeprefix("the ").split()
     words = outlet_words()
     if not words.titles.isdisjoint(found):
         return len(found) > 1 or found != name.casefold().split()
-    return not words.media.isdisjoint(found) and not _is_generic(name)
+    return not words.media.isdisjoint(found) and not is_generic(name)
 
 
-def _is_generic(name: str) -> bool:
+def is_generic(name: str) -> bool:
     """Whether all words of the name are those of sections and media."""
     words = outlet_words()
     return {word for word in normalized_name(name).split() if not word.isdigit()} <= words.media | words.sections
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether the name is a word for whoever wrote it ("Agencies", "own report") rather than a publisher's."""
+    return is_generic(name) or set(normalized_name(name).split()) <= outlet_words().unnamed | outlet_words().media
 
 
 def _leading(header: Sequence[str]) -> str | None:
     """The name that stands first in the page's first line, before the sections of the site."""
     match = _BEFORE_SECTIONS.match(header[0].strip()) if header else None
     name = match["name"].strip() if match else ""
-    return name if len(name) >= 4 and not _is_generic(name) and not full_dates(name) else None
+    return name if len(name) >= 4 and not is_generic(name) and not full_dates(name) else None
 
 
 def _asking(lines: Sequence[str]) -> set[str]:
@@ -180,7 +186,7 @@ def title_tail(titles: Sequence[str], shown: Sequence[str]) -> tuple[list[str], 
     parts = [part for part in (part.strip(_DECORATION) for part in _TAIL.split(window)) if part]
     if len(parts) > 1 and _is_shown(parts[-1], shown):
         return [*others, window[: window.rindex(parts[-1])].rstrip(" |–—·»:-")], parts[-1]
-    if len(parts) > 1 and _is_outlet(parts[0]) and _is_shown(parts[0].removesuffix(" Online"), shown):
+    if len(parts) > 1 and is_outlet(parts[0]) and _is_shown(parts[0].removesuffix(" Online"), shown):
         return [*others, " - ".join(parts[1:])], parts[0].removesuffix(" Online")
     return [*others, " - ".join(parts)], None
 
@@ -188,6 +194,6 @@ def title_tail(titles: Sequence[str], shown: Sequence[str]) -> tuple[list[str], 
 def _is_shown(name: str, shown: Sequence[str]) -> bool:
     """Whether the name may be a publisher's and stands in one of the lines."""
     wanted = normalized_name(name)
-    if not wanted or len(name) > _LONGEST_NAME or _is_generic(name):
+    if not wanted or len(name) > _LONGEST_NAME or is_generic(name):
         return False
     return any(f" {wanted} " in f" {normalized_name(line[:300])} " for line in shown)

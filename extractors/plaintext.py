@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.blocks import Block, body_blocks, is_caption, words
+from extractors.brief import brief_parts
 from extractors.furniture import Scope, furniture
 from extractors.markdown import is_markdown, without_markdown
 from extractors.publication import full_dates
 from extractors.stamps import is_live, with_stamps
 from extractors.trimming import trimmed
+from extractors.wrapping import unwrapped
 
 logger = logging.getLogger(__name__)
 
 _RULE = re.compile(r"^[\W_]{2,}$")
 _SPACES = re.compile(r"[ \t]{1,}")
 _CONTENT = re.compile(r"[^\W\d_][\w’'-]{3,}")
-_TERMINAL = re.compile(r"[.!?:;\"”’)]\s*$")
 _NAVIGATION = re.compile(r"\s[|•·»>]\s|\S {3,}\S|^\W*[>»|\[]|\] \[")
 _DASHES = re.compile(r"\s[-–—]\s")
 _LABELLED = re.compile(r"^(?:title|headline|subject)\s*:\s*(?P<title>\S.{2,300})$", re.IGNORECASE)
@@ -28,7 +29,6 @@ _EMPTY = frozenset((
     "about", "after", "over", "into", "more", "than", "your", "been", "being", "also", "other", "some", "such",
     "only", "here", "there", "would", "could", "should", "said", "says",
 ))  # fmt: skip
-_CONTINUES = re.compile(r"^[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +56,18 @@ def read_plain_text(text: str) -> PageText | None:
     return PageText(title, tuple(body), tuple(header), tuple(lines[end:])) if body else None
 
 
+def read_brief_text(text: str) -> PageText | None:
+    """The parts of a text of a sentence or two; None where the file holds anything but whole sentences."""
+    parts = brief_parts([_SPACES.sub(" ", line) for line in _lines(text)])
+    if parts is None:
+        return None
+    header, body, footer = parts
+    return PageText(headline(header, body), tuple(body), tuple(header), tuple(footer))
+
+
 def _lines(text: str) -> list[str]:
     """Paragraphs: lines of their own, or what was wrapped at a column joined again. Rules of dashes are gone."""
-    raw = [line.strip() for line in text.split("\n")]
-    joined = _unwrapped(raw) if _is_wrapped(raw) else raw
-    return [line for line in joined if line and not _RULE.match(line)]
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether most lines were broken at a column: long, alike, and going on in the next line."""
-    pairs = [(a, b) for a, b in itertools.pairwise(lines) if len(a) >= 45 and b]
-    if len(pairs) < 4:
-        return False
-    wrapped = sum(1 for a, b in pairs if len(a) <= 100 and (_CONTINUES.match(b) or not _TERMINAL.search(a)))
-    return wrapped >= 0.6 * len(pairs) and max(len(line) for line in lines) <= 130
-
-
-def _unwrapped(lines: list[str]) -> list[str]:
-    joined: list[str] = []
-    open_line = False
-    for line in lines:
-        if line and open_line and not _RULE.match(line):
-            joined[-1] += " " + line
-        else:
-            joined.append(line)
-        open_line = len(line) >= 45 and not _RULE.match(line)
-    return joined
+    return [line for line in unwrapped(text.split("\n")) if line and not _RULE.match(line)]
 
 
 def headline(header: Sequence[str], body: Sequence[Block]) -> str:

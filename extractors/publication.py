@@ -1,4 +1,4 @@
-"""When a page says that it was published: machine-readable instants, header lines, datelines, addresses.
+"""When a page says that it was published: machine-readable instants, header lines, addresses.
 
 Only what is said. A day without a year is no date, unless a year stands elsewhere on the page.
 """
@@ -10,10 +10,12 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+MONTH_NAMES = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+"""The alternatives of a pattern."""
+_MONTH = rf"(?P<month>{MONTH_NAMES})\.?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FIGURES = re.compile(
@@ -34,13 +36,6 @@ _MODIFIED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\b(published|posted|issued|created|released)\W{1,4}(\w+\W+){0,4}$", re.I)
-_DATELINE = re.compile(
-    rf"^[A-Z][\w .,’'/()-]{{1,60}}?[,(—–-] ?(?:(?i:{_MONTH}) {_DAY}|(?P<day2>[0-3]?\d) (?P<month2>[A-Za-z]{{3,9}})\.?)"
-    rf"(?:, (?P<year>(?:19|20)\d\d))?\)?[.,:]? ?(?:\(|/|\[|-|—|–|:|\.)"
-)
-_COPYRIGHT_YEAR = re.compile(
-    r"(?:©|\(c\)|copyright)\W*(?:\(c\)\W*|[\w.’' ]{0,40}?)((?:19|20)\d\d)(?!\s*[-–—]\s*(?:19|20)?\d\d)", re.I
-)
 _SAYS = re.compile(
     r"^\W*(first )?(published|posted|issued|filed|publication date|date of publication|date)\b", re.IGNORECASE
 )
@@ -50,7 +45,6 @@ _LONGEST_LABEL = 14
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _REWRITTEN = 180
 """Days between publication and a change from which the text may be another one."""
-_COPYRIGHT_RANGE = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d")
 _ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)(?:[/-](?P<month>0?[1-9]|1[0-2]|[a-z]{3})[/-](?P<day>0?[1-9]|[12]\d|3[01])|(?P<compact>[01]\d[0-3]\d))(?=[/_.-]|$)"
 )
@@ -126,18 +120,20 @@ def _day_of(match: re.Match[str], *, day_first: bool | None) -> date | None:
         else:
             day, month = (a, b) if b <= 12 else (b, a)
     else:
-        day, month = int(groups["day"]), _month(groups["month"])
-    return _date(year, month, day)
+        day, month = int(groups["day"]), month_number(groups["month"])
+    return day_of(year, month, day)
 
 
-def _month(name: str) -> int:
+def month_number(name: str) -> int:
+    """The month of that name or figure, 0 for none."""
     if name.isdigit():
         return int(name)
     short = name.casefold()[:3]
     return _MONTHS.index(short) + 1 if short in _MONTHS else 0
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def day_of(year: int, month: int, day: int) -> date | None:
+    """That day, None where the calendar has none."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -170,27 +166,6 @@ def footer_date(footer: Sequence[str]) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def dateline_date(opening: str, elsewhere: Sequence[str]) -> date | None:
-    """The day in a dateline ("BEIJING, November 9. /TASS/."), where its year stands there or in a copyright line."""
-    match = _DATELINE.match(opening[:120])
-    if match is None:
-        return None
-    year = int(match["year"]) if match["year"] else _copyright_year(elsewhere)
-    if year is None:
-        return None
-    return _date(year, _month(match["month"] or match["month2"]), int(match["day"] or match["day2"]))
-
-
-def _copyright_year(lines: Sequence[str]) -> int | None:
-    years = {
-        int(match[1])
-        for line in lines
-        if not _COPYRIGHT_RANGE.search(line)
-        for match in _COPYRIGHT_YEAR.finditer(line[:300])
-    }
-    return years.pop() if len(years) == 1 else None
-
-
 def address_date(address: str) -> date | None:
     """The day in a path like /2023/11/13/, /2022/mar/03/ or /20240705/; None for what is no web address."""
     if not address.startswith(("http://", "https://")):
@@ -199,8 +174,8 @@ def address_date(address: str) -> date | None:
     if match is None:
         return None
     if match["compact"]:
-        return _date(int(match["year"]), int(match["compact"][:2]), int(match["compact"][2:]))
-    return _date(int(match["year"]), _month(match["month"]), int(match["day"]))
+        return day_of(int(match["year"]), int(match["compact"][:2]), int(match["compact"][2:]))
+    return day_of(int(match["year"]), month_number(match["month"]), int(match["day"]))
 
 
 def as_it_stands(dates: Dates, body: str) -> date | None:

@@ -1,5 +1,6 @@
 """From a raw page to an article, or to a reason why not."""
 
+import textwrap
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
@@ -160,6 +161,53 @@ def test_a_correction_names_the_report_that_it_takes_back():
 
 def test_any_other_article_corrects_nothing():
     assert read_article(raw("Cabinet falls apart\n\n" + "\n\n".join(PARAGRAPHS))).corrects is None
+
+
+@pytest.mark.parametrize("width", [60, 72, 100, 120])
+@pytest.mark.parametrize(("apart", "indent"), [("\n\n", ""), ("\n", "    ")])
+def test_a_text_that_was_broken_at_a_column_is_read_in_paragraphs(width, apart, indent):
+    text = apart.join(indent + textwrap.fill(paragraph, width) for paragraph in PARAGRAPHS)
+    article = read_article(raw(f"Cabinet of Ruritania falls apart\n\n{text}"))
+    assert (article.title, article.body) == ("Cabinet of Ruritania falls apart", "\n\n".join(PARAGRAPHS))
+
+
+@pytest.mark.parametrize("text", ["Lena Brook met Tomas Rell in Belgrave on Monday.", "Lena Brook has resigned. Why?"])
+def test_a_text_of_a_sentence_or_two_is_an_article(text):
+    article = read_article(raw(text + "\n"))
+    assert (article.title, article.body) == ("", text)
+
+
+def test_a_web_page_with_nothing_but_a_sentence_is_none():
+    assert rejected(raw(html("<p>Lena Brook met Tomas Rell on Monday.</p>"))) is RejectReason.NO_BODY
+
+
+def test_a_dateline_dates_the_article_and_names_its_publisher():
+    text = "\n\n".join(PARAGRAPHS)
+    article = read_article(raw(f"Cabinet falls apart\n\nABANDE, Ruritania, May 3 2019 (Harbour Wire) - {text}"))
+    assert (article.published, article.publisher) == (date(2019, 5, 3), "Harbour Wire")
+
+
+def test_a_dateline_above_the_body_does_too():
+    text = "\n\n".join(PARAGRAPHS)
+    article = read_article(raw(f"Cabinet falls apart\n\nAbande - 3 May 2019 - Harbour Wire\n\n{text}"))
+    assert (article.title, article.published, article.publisher) == (
+        "Cabinet falls apart", date(2019, 5, 3), "Harbour Wire",
+    )  # fmt: skip
+
+
+def test_a_day_without_a_year_dates_nothing_and_its_publisher_counts():
+    article = read_article(raw("Cabinet falls apart\n\nABANDE, May 3 (Harbour Wire) - " + "\n\n".join(PARAGRAPHS)))
+    assert (article.published, article.publisher) == (None, "Harbour Wire")
+
+
+@pytest.mark.parametrize(
+    "line", ["Harbour Wire. All rights reserved.", "Harbour Wire / 1 of 3 free articles", "(c) 2019 Quayside"]
+)
+def test_a_line_at_the_foot_names_the_publisher_where_the_head_does_not(line):
+    text = "\n\n".join(PARAGRAPHS)
+    found = read_article(raw(f"Cabinet falls apart\n\n{text}\n\n{line}"))
+    assert (found.publisher, found.body) == ("Quayside" if "2019" in line else "Harbour Wire", text)
+    assert read_article(raw(f"THE HILL TIMES\n\nCabinet falls apart\n\n{text}\n\n{line}")).publisher == "The Hill Times"
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-16", "cp1252"])

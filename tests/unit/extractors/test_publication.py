@@ -10,7 +10,6 @@ from extractors.publication import (
     Dates,
     address_date,
     as_it_stands,
-    dateline_date,
     day_comes_first,
     footer_date,
     full_dates,
@@ -91,23 +90,6 @@ def test_a_date_in_a_sentence_is_the_storys():
     assert header_dates([line]).published is None
 
 
-@pytest.mark.parametrize(
-    ("opening", "elsewhere", "day"),
-    [
-        ("TEGUCIGALPA, June 29 (IW) -- Soldiers", ["(c) 2009 Isthmus Wire."], date(2009, 6, 29)),
-        ("BEIJING, November 9. /TTA/. The", ["© TTA 2001-2024"], None),
-        ("BEIJING, November 9. /TTA/. The", [], None),
-        ("PORT ALVA, March 4, 2019 (VNL) -- The", [], date(2019, 3, 4)),
-        ("LIMA, 3 May (AB) - The", ["Copyright 2021 AB", "© 2021"], date(2021, 5, 3)),
-        ("LIMA, 3 May (AB) - The", ["Copyright 2021 AB", "© 2022"], None),
-        ("In Lima, May 3 was a holiday.", ["© 2021 AB"], None),
-        ("COLOMBO, Friday: The", ["© 2021 AB"], None),
-    ],
-)
-def test_datelines(opening, elsewhere, day):
-    assert dateline_date(opening, elsewhere) == day
-
-
 def test_a_line_below_may_say_it():
     assert footer_date(["Published 3 November 2022", "More news"]) == date(2022, 11, 3)
     assert footer_date(["Published 3 November 2022", "Published 4 November 2022"]) is None
@@ -144,5 +126,4 @@ def test_a_text_that_tells_of_later_years_stands_as_it_was_rewritten():
 def test_any_text_is_read_without_harm(text):
     instant(text)
     address_date("https://p.example/" + text)
-    dateline_date(text, [text])
     assert all(isinstance(day, date) for _, day in full_dates(text))
