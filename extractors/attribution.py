@@ -8,7 +8,7 @@ of its own belongs to the speaker of the quotation's paragraph.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractors.arguments import Arguments
 from extractors.identity import normalized_name
@@ -220,11 +220,11 @@ def paragraph_of(doc: Doc, i: int) -> tuple[int, int]:
     return first, last
 
 
-def quotations(doc: Doc) -> list[int]:
+def quotations(words: Doc | Span) -> list[int]:
     """For each token the number of the quotation that it stands in, 0 outside; a quotation ends with its paragraph."""
-    numbers = [0] * len(doc)
+    numbers = [0] * len(words)
     inside, count = False, 0
-    for token in doc:
+    for place, token in enumerate(words):
         text = token.text
         if "\n" in text:
             inside = False
@@ -233,5 +233,5 @@ def quotations(doc: Doc) -> list[int]:
         elif text in _CLOSING or (text == _STRAIGHT and inside) or text == "''":
             inside = False
         elif inside:
-            numbers[token.i] = count
+            numbers[place] = count
     return numbers

@@ -64,6 +64,8 @@ def _bands(reading: Reading, at: dict[int, EntityMention]) -> Iterator[EntityMen
             Entity(id=known_as, type=EntityType.ORGANIZATION, name=name, kind=Kind.ARMED_GROUP, nominal=True),
         )
         whole = _whole(token)
+        if any(i in at for i in range(whole.i, token.i)):
+            whole = token
         yield EntityMention(whole.i, token.i + 1, whole.i, (known_as,), Form.NOMINAL)
 
 

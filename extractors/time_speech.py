@@ -19,6 +19,8 @@ from extractors.word_lists import words_of
 
 _FAR = 12
 """Sentences that one speech takes at most."""
+_LONGEST = 400
+"""Words that a quotation takes at most."""
 _UP = 6
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADP", "PRON"})
 
@@ -31,7 +33,6 @@ def time_of_speech(reading: Reading, word: Token) -> TimeSpan | None:
     speaker = _speaker(reading, verb)
     if speaker is None:
         return None
-    quoted: list[int] | None = None
     sentence = _before(verb.sent)
     for _ in range(_FAR):
         if sentence is None:
@@ -41,10 +42,8 @@ def time_of_speech(reading: Reading, word: Token) -> TimeSpan | None:
             day = _day(reading, next(t for t in tellers if _speaker(reading, t) == speaker))
             if day is not None:
                 return day
-        else:
-            quoted = quoted or quotations(reading.doc)
-            if tellers or quoted[sentence.root.i] == 0:
-                return None
+        elif tellers or not _is_quoted(sentence.root):
+            return None
         sentence = _before(sentence)
     return None
 
@@ -88,6 +87,14 @@ def _before(sentence: Span) -> Span | None:
     while at >= 0 and sentence.doc[at].is_space:
         at -= 1
     return sentence.doc[at].sent if at >= 0 else None
+
+
+def _is_quoted(word: Token) -> bool:
+    """Whether the word stands inside a quotation that its paragraph opens."""
+    first, last = max(word.i - _LONGEST, 0), word.i + 1
+    broken = [i for i in range(first, last) if "\n" in word.doc[i].text]
+    first = broken[-1] + 1 if broken else first
+    return first < last and quotations(word.doc[first:last])[-1] != 0
 
 
 def _day(reading: Reading, verb: Token) -> TimeSpan | None:
