@@ -20,6 +20,7 @@ from extractors.models import Article, Claim, Entity, Extraction, Mention
 from extractors.nominals import find_nominals
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.parsing import parse_all, with_paragraphs
+from extractors.products import fast_products
 from extractors.reading import Form, Reading
 from extractors.relations import find_claims
 
@@ -68,7 +69,8 @@ def extract_many(nlp: Language, articles: Iterable[Article], batch_size: int = 3
     rest = iter(articles)
     while batch := tuple(islice(rest, batch_size)):
         with nlp.memory_zone():
-            docs = parse_all(nlp, (article.text for article in batch), batch_size=batch_size)
+            with fast_products(nlp):
+                docs = list(parse_all(nlp, (article.text for article in batch), batch_size=batch_size))
             extractions = [read(doc, article) for doc, article in zip(docs, batch, strict=True)]
         yield from extractions
 
