@@ -31,6 +31,7 @@ BROWSER_VERSION = "5.24.0"
 _STOP_S = 60
 _LOCK_S = 300
 _PORT_TRIES = 3
+_REFUSAL_IS_FINAL_S = 5.0
 _SPARE_BYTES = 128 * 1024 * 1024
 
 
@@ -206,6 +207,7 @@ class LocalServer:
     def _wait_until_ready(self, running: Running, log_before: int = 0) -> None:
         began = time.monotonic()
         connection = self._connection(running)
+        refused_since: float | None = None
         while True:
             if not self._is_alive(running):
                 raise launch.explain_end(self.home, log_before, running)
@@ -216,9 +218,13 @@ class LocalServer:
                 except GraphUnavailable:
                     pass
                 except GraphRefused as exc:
-                    raise LocalServerError(
-                        f"the password in {self.home.password_file} is not that of this Neo4j: put the right one there"
-                    ) from exc
+                    # A server under load opens Bolt before it has read its users; it gets some time to do so.
+                    refused_since = refused_since or time.monotonic()
+                    if time.monotonic() - refused_since > _REFUSAL_IS_FINAL_S:
+                        file = self.home.password_file
+                        raise LocalServerError(
+                            f"the password in {file} is not that of this Neo4j: put the right one there"
+                        ) from exc
                 else:
                     return
             seconds = time.monotonic() - began

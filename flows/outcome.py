@@ -30,6 +30,8 @@ class Loaded:
     unchanged: int
     purged: int
     """Purged from this graph before, so that they do not come back."""
+    failures: tuple[tuple[str, str], ...] = ()
+    """Those that the graph's door refused: an address and its words."""
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ class Outcome:
         self.purged += loaded.purged
         self.claims += sum(len(extraction.claims) for extraction in extracted.extractions)
         self.rejections += read.rejections
-        self.failures += extracted.failures
+        self.failures += (*extracted.failures, *loaded.failures)
 
     @property
     def came_to_nothing(self) -> bool:

@@ -16,7 +16,7 @@ from prefect.cache_policies import NO_CACHE
 
 from cypher.graph import Graph
 from extractors.article import read_article
-from extractors.errors import ExtractionError, PageRejected
+from extractors.errors import ClaimRefused, ExtractionError, PageRejected
 from extractors.models import Article, Extraction, Rejection
 from extractors.pipeline import extract, extract_many, load_model
 from flows.outcome import Extracted, Loaded, Read
@@ -70,11 +70,39 @@ def extract_articles(articles: Sequence[Article]) -> Extracted:
 
 @task(name="load", cache_policy=NO_CACHE)
 def load_batch(extractions: Sequence[Extraction], rejections: Sequence[Rejection], *, recorded_at: datetime) -> Loaded:
-    """Has the batch in the graph, its rejected pages too."""
+    """Has the batch in the graph, its rejected pages too. An article that the graph's door refuses costs no other."""
     with Graph(connect(settings())) as graph:
-        counts = graph.upsert(extractions, recorded_at)
+        try:
+            loaded = upsert(graph, extractions, recorded_at)
+        except ClaimRefused:
+            log.warning("a batch of %d articles was refused; it is loaded again one by one", len(extractions))
+            loaded = upsert_each(graph, extractions, recorded_at)
         graph.record_rejected(rejections, recorded_at)
+    return loaded
+
+
+def upsert(graph: Graph, extractions: Sequence[Extraction], recorded_at: datetime) -> Loaded:
+    """Has all of them in the graph, or none. Raises ClaimRefused where the door lets one of them not in."""
+    counts = graph.upsert(extractions, recorded_at)
     return Loaded(counts.loaded, counts.unchanged, counts.purged)
+
+
+def upsert_each(graph: Graph, extractions: Sequence[Extraction], recorded_at: datetime) -> Loaded:
+    """Has those in the graph that the door lets in; the others are failures with its words."""
+    parts: list[Loaded] = []
+    failures: list[tuple[str, str]] = []
+    for extraction in extractions:
+        try:
+            parts.append(upsert(graph, [extraction], recorded_at))
+        except ClaimRefused as exc:
+            log.warning("%s was refused: %s", extraction.article.url, exc)
+            failures.append((extraction.article.url, str(exc)))
+    return Loaded(
+        sum(part.loaded for part in parts),
+        sum(part.unchanged for part in parts),
+        sum(part.purged for part in parts),
+        tuple(failures),
+    )
 
 
 @task(name="project", cache_policy=NO_CACHE)

@@ -138,6 +138,23 @@ def test_a_batch_is_loaded_with_its_rejected_pages(graph_calls: list[tuple[str, 
     assert (loaded.loaded, loaded.unchanged, loaded.purged) == (3, 3, 4)
 
 
+def test_an_article_that_the_graph_refuses_costs_no_other(
+    monkeypatch: pytest.MonkeyPatch, graph_calls: list[tuple[str, Any]]
+) -> None:
+    def refuse_two(_: FakeGraph, extractions: Any, recorded_at: datetime) -> Any:
+        from cypher.loading import UpsertCounts
+
+        if any(one.article.id == "article:2" for one in extractions):
+            raise ClaimRefused("an id that is taken")
+        return UpsertCounts(new=len(extractions), changed=0, unchanged=0, purged=0)
+
+    monkeypatch.setattr(FakeGraph, "upsert", refuse_two)
+    loaded = tasks.load_batch.fn([extraction(article(n)) for n in (1, 2, 3)], [], recorded_at=NOW)
+
+    assert loaded.loaded == 2
+    assert loaded.failures == (("file:///2.txt", "an id that is taken"),)
+
+
 @pytest.mark.parametrize("pages", [0, 1, 15, 16, 17, 480, 481, 10_000, 123_457])
 def test_batches_are_few_whole_and_in_order(pages: int) -> None:
     files = [Path(str(n)) for n in range(pages)]
