@@ -15,7 +15,7 @@ from extractors.datelines import dateline, dateline_date
 from extractors.errors import PageRejected, RejectReason
 from extractors.html import stripped
 from extractors.identity import article_id, article_version
-from extractors.language import is_english, language_name, language_of
+from extractors.language import is_english, language_name, language_of, says_little
 from extractors.masthead import masthead
 from extractors.metadata import PageMetadata
 from extractors.models import Article, RawPage
@@ -136,7 +136,7 @@ def _visible(page: RawPage, text: str) -> str:
 
 def _check_language(text: str) -> str:
     code, sure = language_of(text)
-    if code not in (LANGUAGE, "und") and sure >= _SURE and not is_english(text):
+    if code not in (LANGUAGE, "und") and sure >= _SURE and not is_english(text) and not says_little(text):
         raise PageRejected(RejectReason.WRONG_LANGUAGE, f"it is written in {language_name(code)}")
     return LANGUAGE
 

@@ -29,6 +29,8 @@ _COST = 16.0
 _ASIDE_COST = 10.0
 """The most that labels in a row cost, and that an aside does."""
 _DATELINE_WORTH = 30.0
+_SHORTEST_SENTENCE = 3
+"""Words of a last paragraph that is a sentence."""
 
 _DATELINE = re.compile(
     r"^[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ /-]{2,40}(?:, [^—–:\n]{2,40}?)?(?: ?[(/][^()/]{2,40}[)/])?[,.]?"
@@ -121,6 +123,7 @@ def body_blocks(blocks: list[Block]) -> tuple[int, int, list[Block]]:
     if total <= 0:
         return 0, 0, []
     start = _from_stamp(blocks, start)
+    end = _to_short_sentences(blocks, end, verdicts)
     reasons = _inside(blocks, start, end, verdicts) | _tail(blocks[:end], told, start)
     kept: list[Block] = []
     for place, block in enumerate(blocks):
@@ -190,6 +193,23 @@ def _from_stamp(blocks: list[Block], start: int) -> int:
         if start >= back and blocks[start - back].kind is Kind.STAMP:
             return start - back
     return start
+
+
+def _to_short_sentences(blocks: list[Block], end: int, verdicts: list[Rule | None]) -> int:
+    """The end of the body with the short sentences that follow at once: "He was 74." speaks for no body by itself."""
+    while end < len(blocks) and verdicts[end] is None and _is_short_sentence(blocks[end]):
+        end += 1
+    return end
+
+
+def _is_short_sentence(block: Block) -> bool:
+    return (
+        block.kind is Kind.TEXT
+        and block.text.endswith((".", ".”", '."'))
+        and len(block.text.split()) >= _SHORTEST_SENTENCE
+        and is_prose(block.text)
+        and not is_caption(block.text)
+    )
 
 
 def _stretches(ends: list[bool]) -> list[tuple[int, int]]:

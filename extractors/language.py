@@ -17,6 +17,12 @@ _SMALL_WORDS = frozenset((
     "the", "of", "and", "to", "that", "was", "for", "with", "by", "from", "his", "her", "it", "he", "she", "said",
     "has", "had", "have", "been", "were", "which", "who", "this", "not", "but", "their", "they", "will", "would",
 ))  # fmt: skip
+_ALIKE = _SMALL_WORDS | {"met", "in", "on", "a", "an", "at", "is", "as", "over", "into", "via"}
+"""Words of English of which some are words of other languages too: "met" is Dutch for "with"."""
+_PARTICLES = frozenset(
+    ("von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "bin", "ibn", "al", "el", "la", "le")
+)
+_NAME = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u024f][a-z\u00df-\u00ff\u0100-\u024f]+|[A-Z]{1,5}")
 _FEWEST = 12
 _SHARE = 0.15
 """Words that are enough to tell, and the share of small ones in them."""
@@ -49,6 +55,14 @@ def is_english(text: str) -> bool:
     """Whether the text has as many of the small words of English as English has, whatever names stand among them."""
     words = _WORD.findall(text[:_SAMPLE].casefold())
     return len(words) >= _FEWEST and sum(word in _SMALL_WORDS for word in words) >= _SHARE * len(words)
+
+
+def says_little(text: str) -> bool:
+    """Whether the text has nothing but names and words that are English at least: no model tells its language."""
+    words = _WORD.findall(text[:_SAMPLE])
+    return any(word in _ALIKE for word in words) and all(
+        word in _ALIKE or word in _PARTICLES or _NAME.fullmatch(word) for word in words
+    )
 
 
 def language_name(code: str) -> str:

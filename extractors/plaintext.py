@@ -21,6 +21,7 @@ _RULE = re.compile(r"^[\W_]{2,}$")
 _SPACES = re.compile(r"[ \t]{1,}")
 _CONTENT = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _NAVIGATION = re.compile(r"\s[|•·»>]\s|\S {3,}\S|^\W*[>»|\[]|\] \[")
+_HEADING = re.compile(r"^#{1,6} ")
 _DASHES = re.compile(r"\s[-–—]\s")
 _LABELLED = re.compile(r"^(?:title|headline|subject)\s*:\s*(?P<title>\S.{2,300})$", re.IGNORECASE)
 _OPENING = " -—–*\"'“‘«(["
@@ -43,7 +44,7 @@ class PageText:
 
 def read_plain_text(text: str) -> PageText | None:
     """The page's parts; None where it has no body."""
-    lines = _lines(without_markdown(text) if is_markdown(text) else text)
+    lines = _lines(text)
     blocks = [Block(_SPACES.sub(" ", line)) for line in lines]
     start, end, kept = body_blocks(blocks)
     if kept and is_live(block.text for block in blocks[max(0, start - 2) : end]):
@@ -58,7 +59,7 @@ def read_plain_text(text: str) -> PageText | None:
 
 def read_brief_text(text: str) -> PageText | None:
     """The parts of a text of a sentence or two; None where the file holds anything but whole sentences."""
-    parts = brief_parts([_SPACES.sub(" ", line) for line in _lines(text)])
+    parts = brief_parts([_HEADING.sub("", _SPACES.sub(" ", line)) for line in _lines(text)])
     if parts is None:
         return None
     header, body, footer = parts
@@ -67,7 +68,10 @@ def read_brief_text(text: str) -> PageText | None:
 
 def _lines(text: str) -> list[str]:
     """Paragraphs: lines of their own, or what was wrapped at a column joined again. Rules of dashes are gone."""
-    return [line for line in unwrapped(text.split("\n")) if line and not _RULE.match(line)]
+    lines = unwrapped(text.split("\n"))
+    if is_markdown(text):
+        lines = without_markdown("\n".join(lines)).split("\n")
+    return [line for line in map(str.strip, lines) if line and not _RULE.match(line)]
 
 
 def headline(header: Sequence[str], body: Sequence[Block]) -> str:

@@ -18,8 +18,6 @@ _NARROWEST, _WIDEST = 45, 140
 """Characters of a line that may have been broken."""
 _FILLED = 0.85
 """Part of the column that a broken line and the next word fill at least: not every hand breaks as late as it can."""
-_SHARE = 0.5
-"""Part of the long lines that go on in small letters or end as no paragraph does, from which lines are broken ones."""
 _INDENT = 2
 """Columns by which the first line of a paragraph is moved in, at least."""
 _MOST_INDENTED = 0.6
@@ -33,6 +31,10 @@ _UNENDED = re.compile(
 """How no paragraph and hardly a headline ends."""
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _RULE = re.compile(r"^[\W_]{2,}$")
+_MARKED = re.compile(r"(?:#{1,6}|[*+•-]|\d{1,2}[.)]) (?=[\"“‘*\[A-Z\d])|[|>]")
+"""How a heading, an item of a list, a row of a table or a quotation begins in Markdown."""
+_FIELD = re.compile(r"[A-Z][\w-]{1,20}(?: \w{1,20})?: ?\S")
+"""How a line of a record begins: "Source: Harbour Wire"."""
 _SOFT_HYPHEN = "\u00ad"
 _BROKEN_WORD = re.compile(r"(?P<head>[^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010]$")
 _TAIL = re.compile(r"^[^\W\d_]+")
@@ -87,16 +89,29 @@ def _measured(raw: Sequence[str]) -> list[_Line]:
 
 
 def _column(lines: Sequence[_Line]) -> int | None:
-    """The width at which the lines were broken, None where they are whole paragraphs."""
+    """The width at which the lines were broken, None where they are whole paragraphs.
+
+    They were broken where more of them stop inside of a sentence than at the end of one.
+    """
+    moves_in = _moves_in(lines)
     pairs = [
-        (a, b) for a, b in itertools.pairwise(lines) if b.text and a.width >= _NARROWEST and not _RULE.match(b.text)
+        (a, b)
+        for a, b in itertools.pairwise(lines)
+        if b.text and a.width >= _NARROWEST and not _RULE.match(b.text) and not _is_moved(a, b, moves_in=moves_in)
     ]
-    broken = sorted(
-        a.width for a, b in pairs if a.width <= _WIDEST and (_CONTINUES.match(b.text) or _UNENDED.search(a.text))
-    )
-    if not broken or len(broken) < _SHARE * len(pairs):
-        return None
-    return broken[int(0.9 * (len(broken) - 1))]
+    broken = sorted(a.width for a, b in pairs if a.width <= _WIDEST and _is_inside(a, b))
+    closed = sum(_TERMINAL.search(a.text) is not None and not _is_inside(a, b) for a, b in pairs)
+    return broken[int(0.9 * (len(broken) - 1))] if len(broken) > closed else None
+
+
+def _is_inside(a: _Line, b: _Line) -> bool:
+    """Whether the words alone tell that the break between the lines is inside of a sentence."""
+    return _CONTINUES.match(b.text) is not None or _UNENDED.search(a.text) is not None
+
+
+def _is_moved(a: _Line, b: _Line, *, moves_in: bool) -> bool:
+    """Whether line `b` opens a paragraph by being moved in."""
+    return b.indent >= _INDENT and (moves_in or b.indent >= a.indent + _INDENT)
 
 
 def _moves_in(lines: Sequence[_Line]) -> bool:
@@ -108,25 +123,28 @@ def _moves_in(lines: Sequence[_Line]) -> bool:
 
 def _goes_on(a: _Line, b: _Line, column: int, *, moves_in: bool, is_first: bool) -> bool:
     """Whether line `b` is of the paragraph of the line `a` above it; `is_first` where that has no other line yet."""
-    if not b.text or _RULE.match(a.text) or _RULE.match(b.text):
+    if not b.text or _RULE.match(a.text) or _RULE.match(b.text) or _MARKED.match(b.text) or a.text.startswith("#"):
         return False
-    if b.indent >= _INDENT and (moves_in or b.indent >= a.indent + _INDENT):
+    if _is_moved(a, b, moves_in=moves_in) or (_FIELD.match(a.text) and _FIELD.match(b.text)):
         return False
-    if is_first and not _TERMINAL.search(a.text) and _is_label(b.text):
+    if is_first and not _TERMINAL.search(a.text) and not _UNENDED.search(a.text) and _is_label(b, column):
         return False
     rule = furniture(b.text)
     if rule is not None and rule.scope is Scope.END and _TERMINAL.search(a.text):
         return False
-    if (_CONTINUES.match(b.text) or _UNENDED.search(a.text)) and a.width >= column / 2:
+    if _is_inside(a, b) and a.width >= column / 2:
         return True
     return a.width <= _WIDEST and a.width + 1 + len(b.text.split()[0]) >= _FILLED * column
 
 
-def _is_label(text: str) -> bool:
+def _is_label(line: _Line, column: int) -> bool:
     """Whether a line under a headline is no part of it: a byline, a date, the opening of the report."""
+    text = line.text
     if has_dateline(text) or furniture(text) is not None:
         return True
-    return words(text) <= _LONGEST_LABEL and bool(full_dates(text)) and not _TERMINAL.search(text)
+    if _TERMINAL.search(text) or _CONTINUES.match(text):
+        return False
+    return line.width < column / 2 or (words(text) <= _LONGEST_LABEL and bool(full_dates(text)))
 
 
 def _put_together(text: str, line: str, known: Counter[str]) -> str:

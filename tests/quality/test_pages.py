@@ -5,6 +5,7 @@ The annotated articles that are held back for the extraction are held back here 
 
 import json
 import re
+import textwrap
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +73,10 @@ def read(expected: Path) -> Article:
     return read_article(
         RawPage(address=f"file:{file.name}", content=file.read_bytes(), retrieved=datetime(2026, 1, 1, tzinfo=UTC))
     )
+
+
+def read_text(text: str) -> Article:
+    return read_article(RawPage(address="file:page", content=text.encode(), retrieved=datetime(2026, 1, 1, tzinfo=UTC)))
 
 
 def has_word(text: str, wanted: str) -> bool:
@@ -185,3 +190,23 @@ def test_page_of_another_layout_says_of_itself_what_it_says(other):
     }
     wanted = {key: expected[key] for key in said if key in expected}
     assert {key: said[key] for key in wanted} == wanted
+
+
+BROKEN_ALREADY = {"01-agency-ticker", "33-broken-indented"}
+TEXTS = [
+    path
+    for path in PAGES
+    if path.with_suffix(".txt").exists()
+    and path.stem not in BROKEN_ALREADY
+    and "rejected" not in json.loads(path.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100, 120])
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_page_of_text_that_was_broken_at_a_column_is_the_same_article(path, width):
+    lines = [line for line in raw_file(path).read_text(encoding="utf-8").split("\n") if line.strip()]
+    whole = read_text("\n\n".join(lines))
+    broken = read_text("\n\n".join(textwrap.fill(line, width, break_long_words=False) for line in lines))
+    assert (broken.title, broken.publisher, broken.published) == (whole.title, whole.publisher, whole.published)
+    assert broken.body == whole.body

@@ -171,7 +171,7 @@ def test_a_text_that_was_broken_at_a_column_is_read_in_paragraphs(width, apart, 
     assert (article.title, article.body) == ("Cabinet of Ruritania falls apart", "\n\n".join(PARAGRAPHS))
 
 
-@pytest.mark.parametrize("text", ["Lena Brook met Tomas Rell in Belgrave on Monday.", "Lena Brook has resigned. Why?"])
+@pytest.mark.parametrize("text", ["Lena Brook met Tomas Rell in Belgrave on Monday.", "Brook met Rell in Bonn."])
 def test_a_text_of_a_sentence_or_two_is_an_article(text):
     article = read_article(raw(text + "\n"))
     assert (article.title, article.body) == ("", text)

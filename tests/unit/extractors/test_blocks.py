@@ -64,6 +64,15 @@ def test_what_follows_an_end_mark_is_left_out_however_long_it_is():
     assert kept(PROSE, MORE, "Comments (3)", PROSE + " Really.", MORE + " Really.", PROSE + " No.") == [PROSE, MORE]
 
 
+def test_a_short_sentence_at_the_end_stays():
+    assert kept(PROSE, MORE, "He was 74.", "She was his wife.", "Sport") == [
+        PROSE,
+        MORE,
+        "He was 74.",
+        "She was his wife.",
+    ]
+
+
 def test_an_end_mark_above_the_body_ends_nothing():
     assert kept("Comments (3)", PROSE, MORE) == [PROSE, MORE]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.language import is_english, language_name, language_of
+from extractors.language import is_english, language_name, language_of, says_little
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,18 @@ def test_english_with_foreign_names_is_english():
 )
 def test_other_languages_are_not(text):
     assert not is_english(text)
+
+
+@pytest.mark.parametrize("text", ["Brook met Rell in Belgrave.", "Ursula van der Falk met Jan de Moss on the Kariwa."])
+def test_names_and_small_words_say_little(text):
+    assert says_little(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Brook sprak met Rell in Belgrave.", "Брук met Релл.", "Brook Rell", "", "BROOKE RELLING"]
+)
+def test_any_word_of_one_language_alone_says_something(text):
+    assert not says_little(text)
 
 
 def test_names_a_language_by_its_name_or_its_code():

@@ -74,6 +74,18 @@ def test_a_copyright_line_right_below_stays_apart():
     assert paragraphs(f"{text}\n(c) 2019 Harbour Wire. All rights reserved.")[-1].startswith("(c) 2019")
 
 
+def test_the_fields_of_a_record_stay_apart():
+    fields = ["Address: the northern province, near the two bridges, Norland", "Source: Harbour Wire, in the evening"]
+    text = textwrap.fill(PARAGRAPHS[0], 62)
+    assert paragraphs("\n".join(fields) + f"\n\n{text}")[:2] == fields
+
+
+def test_items_of_a_list_stay_apart():
+    items = ["- The bridge over the lake road was never built, the report says", "- The bridge at the mill fell in May"]
+    text = textwrap.fill(PARAGRAPHS[0], 62)
+    assert paragraphs(f"{text}\n\n" + "\n".join(items)) == [PARAGRAPHS[0], *items]
+
+
 def test_whole_paragraphs_stay_as_they_are():
     sentences = [sentence + "." for paragraph in PARAGRAPHS for sentence in paragraph.rstrip(".").split(". ")]
     assert paragraphs("\n".join(sentences)) == sentences
