@@ -24,6 +24,7 @@ _SPEAK_THROUGH = frozenset({
     ("appeal", "for"),
 })  # fmt: skip
 _OPENING, _CLOSING, _STRAIGHT = frozenset("“«"), frozenset("”»"), '"'
+_MARKS = _OPENING | _CLOSING | {_STRAIGHT, "``", "''"}
 
 
 class Speakers:
@@ -224,14 +225,13 @@ def quotations(words: Doc | Span) -> list[int]:
     """For each token the number of the quotation that it stands in, 0 outside; a quotation ends with its paragraph."""
     numbers = [0] * len(words)
     inside, count = False, 0
-    for place, token in enumerate(words):
-        text = token.text
-        if "\n" in text:
+    for place, text in enumerate([token.text for token in words]):
+        if text not in _MARKS and "\n" not in text:
+            numbers[place] = count if inside else 0
+        elif "\n" in text:
             inside = False
         elif text in _OPENING or (text == _STRAIGHT and not inside) or text == "``":
             inside, count = True, count + 1
-        elif text in _CLOSING or (text == _STRAIGHT and inside) or text == "''":
+        else:
             inside = False
-        elif inside:
-            numbers[place] = count
     return numbers

@@ -21,11 +21,12 @@ def resolve_mentions(reading: Reading) -> None:
     by_start = {mention.start: mention for mention in reading.mentions}
     added: list[EntityMention] = []
     telling = _telling_words()
-    for token in reading.doc:
-        if token.i in by_start:
-            discourse.note(by_start[token.i])
-        if token.lower_ not in telling or token.i in covered:
+    for i, lower in enumerate([token.lower_ for token in reading.doc]):
+        if i in by_start:
+            discourse.note(by_start[i])
+        if lower not in telling or i in covered:
             continue
+        token = reading.doc[i]
         mention = (
             pronoun_of(discourse, token) or group_of(discourse, token, covered) or described(discourse, token, covered)
         )

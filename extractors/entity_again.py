@@ -23,11 +23,11 @@ def named_again(doc: Doc, named: list[Named]) -> list[Named]:
             bearers.setdefault(doc[one.end - 1].text, {})[one.entity.id] = one
     covered = {i for one in named for i in range(one.start, one.end)}
     found = []
-    for token in doc:
-        ids = bearers.get(token.text, {})
-        if len(ids) == 1 and token.i not in covered and _stands_alone(doc, token, covered):
+    for i in [i for i, text in enumerate([token.text for token in doc]) if text in bearers]:
+        ids = bearers[doc[i].text]
+        if len(ids) == 1 and i not in covered and _stands_alone(doc, doc[i], covered):
             (bearer,) = ids.values()
-            found.append(Named(token.i, token.i + 1, bearer.entity, Form.NAME))
+            found.append(Named(i, i + 1, bearer.entity, Form.NAME))
     return found
 
 

@@ -1,6 +1,7 @@
 """Names that their head word gives away: regions, settlements, places, bodies of a state, events."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -21,9 +22,12 @@ def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:
     lists = words()
     ends = {f.end: f for f in known}
     starts = {f.start: f for f in known}
-    for token in doc:
+    telling = _telling_words()
+    for token, text in [(token, token.text) for token in doc]:
+        capital = text[0].isupper()
         lower = token.lower_
-        capital = token.text[0].isupper()
+        if not capital and lower not in telling:
+            continue
         if capital and token.is_alpha and (token.ent_type_ in WEAK_LABELS or token.ent_type_ == "DATE"):
             yield from _unlabelled(doc, token)
         if lower in lists.divisions:
@@ -52,6 +56,14 @@ _BODY_HEADS = frozenset({
     "ministry", "assembly", "military", "police", "embassy", "consulate",
 })  # fmt: skip
 """Last words of the bodies that are named in small letters."""
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The head words of all patterns; no other word in small letters begins one."""
+    lists = words()
+    heads = (lists.divisions, lists.settlements, lists.events, lists.polls, lists.organizations)
+    return _BODY_HEADS.union(*heads, lists.places, lists.plain_places)
 
 
 def _unlabelled(doc: Doc, token: Token) -> Iterator[Found]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType
@@ -18,6 +19,7 @@ _NOT_WORD = re.compile(r"[^\w]+")
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
+@lru_cache(maxsize=16_384)
 def normalized_name(name: str) -> str:
     """The form in which two spellings of one name are equal: no case, accents, punctuation or leading article."""
     decomposed = unicodedata.normalize("NFKD", name)

@@ -33,15 +33,17 @@ class Trie:
     def matches(self, doc: Doc) -> Iterator[tuple[int, int, list[Entry]]]:
         """Token start, token end (exclusive) and all that bear the name; the text's case must fit the name's."""
         texts = [token.text for token in doc]
-        place, size, first_words = 0, len(texts), self._root.children
-        while place < size:
-            words = words_of(texts[place])
-            found = self._longest(texts, place, size) if words and words[0] in first_words else None
-            if found is None:
-                place += 1
-            else:
-                yield place, found[0], found[1]
-                place = found[0]
+        beginnings = {text for text in set(texts) if self._begins(text)}
+        reached = 0
+        for place in [i for i, text in enumerate(texts) if text in beginnings]:
+            found = self._longest(texts, place, len(texts)) if place >= reached else None
+            if found is not None:
+                reached = found[0]
+                yield place, *found
+
+    def _begins(self, text: str) -> bool:
+        words = words_of(text)
+        return bool(words) and words[0] in self._root.children
 
     def _longest(self, texts: list[str], start: int, size: int) -> tuple[int, list[Entry]] | None:
         node, best = self._root, None

@@ -49,8 +49,9 @@ def find_described(scene: Scene) -> Iterator[Candidate]:
 
 # ---- bands of fighters
 def _bands(reading: Reading, at: dict[int, EntityMention]) -> Iterator[EntityMention]:
-    for token in reading.doc:
-        if token.lower_ not in words_of("nominals", "bands") or token.i in at or token.pos_ not in {"NOUN", "PROPN"}:
+    bands = words_of("nominals", "bands")
+    for token in [token for token in reading.doc if token.lower_ in bands]:
+        if token.i in at or token.pos_ not in {"NOUN", "PROPN"}:
             continue
         if _is_named(token, at):
             continue
@@ -145,7 +146,11 @@ def _is_set_against(reading: Reading, token: Token) -> bool:
     before = _sentence_before(token)
     if before is None or not any(before.start <= mention.start < before.end for mention in groups):
         return False
-    return any(word.lower_ in words_of("nominals", "set_against") for word in before)
+    told = {word.lower_ for word in before}
+    control = (
+        words(Relation.CONTROLS, "nouns") | words(Relation.CONTROLS, "verbs") | words(Relation.CONTROLS, "participles")
+    )
+    return bool(told & words_of("nominals", "set_against")) and bool(told & control)
 
 
 def _sentence_before(token: Token) -> Span | None:

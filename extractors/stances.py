@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extractors.ontology import Modality, Polarity
 from extractors.syntax import SUBJECTS, VERBAL
@@ -123,11 +123,11 @@ def has_to(verb: Token) -> bool:
 
 def is_question(word: Token) -> bool:
     """Whether the sentence asks, and the word is not inside what somebody is quoted as asserting."""
-    *_, last = word.sent
-    for token in _from_the_end(last):
+    sentence = word.sent
+    for token in _from_the_end(sentence):
         if token.text == "?":
-            if _quotes_between(word.sent.start, word.i, word) % 2 == 0 and token.i + 1 < word.sent.end:
-                return not any(following.is_quote for following in word.doc[token.i + 1 : word.sent.end])
+            if _quotes_between(sentence.start, word.i, word) % 2 == 0 and token.i + 1 < sentence.end:
+                return not any(following.is_quote for following in word.doc[token.i + 1 : sentence.end])
             return not any(
                 ancestor.dep_ == "ccomp" and ancestor.head.lemma_ in {"say", "tell"} for ancestor in _up(word)
             )
@@ -140,9 +140,9 @@ def _quotes_between(start: int, end: int, word: Token) -> int:
     return sum(token.is_quote and token.text not in {"'", "’"} for token in word.doc[start:end])
 
 
-def _from_the_end(last: Token) -> Iterator[Token]:
-    doc = last.doc
-    for i in range(last.i, max(last.sent.start - 1, last.i - 4), -1):
+def _from_the_end(sentence: Span) -> Iterator[Token]:
+    doc, last = sentence.doc, sentence.end - 1
+    for i in range(last, max(sentence.start - 1, last - 4), -1):
         yield doc[i]
 
 

@@ -103,11 +103,10 @@ def words_of(doc: Doc | Span) -> Words:
     capital: list[bool] = []
     first = doc[0].i if len(doc) else 0
     for number, text in enumerate([token.text for token in doc], start=first):
-        parts = _parts(text)
         if text == "d" and low and low[-1] == "we" and not doc[number - first - 1].whitespace_:
             low[-1] = "wed"  # the tokenizer takes Wed for "we'd"
             continue
-        for part, is_capital in parts:
+        for part, is_capital in _parts(text):
             low.append(part)
             at.append(number)
             capital.append(is_capital)
