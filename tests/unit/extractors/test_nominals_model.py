@@ -62,6 +62,16 @@ def test_the_rebels_are_the_group_that_was_named_where_nothing_sets_them_apart(n
     assert not any(entity.nominal for entity in found.entities)
 
 
+def test_the_rebels_are_the_group_that_only_did_not_comment(nlp: Language) -> None:
+    found = _read(nlp, "The M23 fought on. The M23 did not comment in Goma. The rebels are gathered there.")
+    assert not any(entity.nominal for entity in found.entities)
+
+
+def test_who_founded_a_firm_need_not_lead_it(nlp: Language) -> None:
+    found = _read(nlp, "Jane Roe, the daughter of the founder of Microsoft, spoke in Juba.")
+    assert not any(c.relation is Relation.LEADS for c in found.claims)
+
+
 def test_the_head_of_a_front_who_was_killed_led_it(nlp: Language) -> None:
     text = "Samira Deng, the daughter of the head of the rebel Sudan People's Front killed by soldiers, spoke in Juba."
     found = _read(nlp, text)
