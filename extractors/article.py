@@ -16,7 +16,7 @@ from extractors.errors import PageRejected, RejectReason
 from extractors.html import stripped
 from extractors.identity import article_id, article_version
 from extractors.language import is_english, language_name, language_of, says_little
-from extractors.masthead import masthead
+from extractors.masthead import cased, masthead
 from extractors.metadata import PageMetadata
 from extractors.models import Article, RawPage
 from extractors.plaintext import PageText, read_brief_text, read_plain_text
@@ -90,7 +90,7 @@ def _article(page: RawPage, parts: WebPage, language: str) -> Article:
     published = page.published or _published(parts, address, body)
     blocks = dated(text.blocks, published)
     body = "\n\n".join(block.text for block in blocks)
-    publisher = page.publisher or parts.publisher or _sender(text) or signature(text.footer)
+    publisher = page.publisher or parts.publisher or _signed(text)
     moment = meta.published_at
     return Article(
         id=article_id(address),
@@ -153,6 +153,12 @@ def _published(parts: WebPage, address: str, body: str) -> date | None:
     # The copyright year of a living page is the year of its delivery; a text keeps the year that it was printed with.
     years = text.footer if not parts.is_markup else ()
     return dateline_date(text.blocks[0].text, years) or footer_date(text.footer) or by_address
+
+
+def _signed(text: PageText) -> str | None:
+    """The publisher that the dateline names, or a line below the body."""
+    name = _sender(text) or signature(text.footer)
+    return None if name is None else cased(name, (*text.header, *text.footer))
 
 
 def _sender(text: PageText) -> str | None:

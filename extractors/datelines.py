@@ -73,7 +73,8 @@ def dateline(opening: str) -> Dateline | None:
             return accepted
         dashed = gap["dash"] is not None
         place = gap.end()
-        closes = dashed or place == len(text) or (not is_bare and gap["stop"] != "" and gap["stop"][-1] in ".:")
+        stops = gap["stop"][-1:] in {".", ":"} or (said.bracketed and said.year is not None and gap["stop"] == "")
+        closes = dashed or place == len(text) or (not is_bare and stops)
         if closes and _is_dateline(said, dashed=dashed) and _GOES_ON.match(text, place):
             accepted = said
         after_dash = dashed
@@ -97,6 +98,8 @@ def _part(text: str, place: int, said: Dateline, *, after_dash: bool) -> tuple[D
     name = found.group()
     if said.place is None:
         return replace(said, place=name), found.end(), True
+    if said.month is None and said.publisher is None and is_outlet(said.place):
+        return replace(said, place=name, publisher=said.place), found.end(), True
     if said.month is None:
         return (said, found.end(), True) if not after_dash else None
     if said.publisher is not None or not _may_publish(name):

@@ -75,8 +75,8 @@ def masthead(header: Sequence[str], footer: Sequence[str]) -> str | None:
     name = _best(header, footer) or _leading(header)
     if name is not None:
         shorter = next((source for source in sources if _begins(name, source)), name)
-        return _cased(shorter, lines)
-    return _cased(sources[0], lines) if sources else None
+        return cased(shorter, lines)
+    return cased(sources[0], lines) if sources else None
 
 
 def _best(header: Sequence[str], footer: Sequence[str]) -> str | None:
@@ -157,7 +157,7 @@ def _begins(name: str, other: str) -> bool:
     return bool(mine and theirs) and (mine[: len(theirs)] == theirs or theirs[: len(mine)] == mine)
 
 
-def _cased(name: str, lines: Sequence[str]) -> str:
+def cased(name: str, lines: Sequence[str]) -> str:
     """A name in capitals as the page writes it elsewhere, or with capitals where names have them."""
     if name != name.upper() or len(name) <= 4:
         return name

@@ -17,15 +17,17 @@ _YEARS = r"(?:19|20)\d\d(?:\s*[-–—]\s*(?:(?:19|20)?\d\d|present))?"
 _MARK = r"(?i:©|\(c\)|copyright)(?:\s*(?i:©|\(c\)|copyright))?"
 _BY = rf"(?i:by )?(?i:the (?=[{_CAPITAL}]))?"
 _ENDS = r"[.,]?\s*(?:$|[|·•/;,.–—-]|(?i:all|no|inc|ltd|llc)\b)"
-_QUOTA = r"(?:article )?\d+ (?:of|/) (?:your )?\d+|(?:\w+ )?free (?:articles?|stories)\b|you have"
+_QUOTA = r"(?:article )?\d+ (?:of|/) (?:your )?\d+|(?:\w+ )?(?:more )?free (?:articles?|stories)\b|you have"
 _FOOT = r"subscribe|page \d|issn|imprint|terms|contact"
+_LABEL = r"(?i:published by|publisher:)"
+_COMPANY = re.compile(r",? (?:ltd|limited|inc|llc|plc|gmbh|pty|corp)\b.*$", re.IGNORECASE)
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"^\W*{_MARK}[\s,]*{_YEARS}[\s,]*{_BY}{_NAME}{_ENDS}",
         rf"^\W*{_MARK}\s*{_BY}{_NAME}[\s,]+{_YEARS}",
-        rf"^\W*(?:{_MARK}\s*)?{_NAME}[\s.,;:|/–—-]+(?:{_YEARS}\W*)?(?i:all rights reserved)\b",
-        rf"^\W*{_NAME}\s*[/|·•]\s*(?i:{_QUOTA}|{_FOOT})",
+        rf"^\W*(?:(?:{_MARK}|{_LABEL})\s*)?{_NAME}[\s.,;:|/–—-]+(?:{_YEARS}\W*)?(?i:all rights reserved)\b",
+        rf"^\W*{_NAME}\s*(?:[/|·•–—]|\s-{{1,2}}\s)\s*(?i:{_QUOTA}|{_FOOT})",
         rf"^\W*{_NAME}[\s,]*{_MARK}\s*{_YEARS}",
     )
 )
@@ -47,7 +49,7 @@ def _signers(lines: Sequence[str]) -> Iterator[str]:
         if len(line) > _LONGEST:
             continue
         match = next((match for form in _FORMS if (match := form.search(line.strip()))), None)
-        name = match["name"].rstrip(" .,") if match else ""
+        name = _COMPANY.sub("", match["name"]).rstrip(" .,") if match else ""
         if len(name) > 1 and len(name.split()) <= _MOST_WORDS and not full_dates(name) and _is_name(name):
             yield name
 

@@ -30,6 +30,9 @@ _UNENDED = re.compile(
 )
 """How no paragraph and hardly a headline ends."""
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
+_STOP = re.compile(r"[.!?]$")
+_SHORTENED = re.compile(r"(?:\b[A-Z][\w.]{0,4}|\b[a-z]\.[a-z])\.$")
+"""A word cut short at the end of a line, whose full stop ends no sentence."""
 _RULE = re.compile(r"^[\W_]{2,}$")
 _MARKED = re.compile(r"(?:#{1,6}|[*+•-]|\d{1,2}[.)]) (?=[\"“‘*\[A-Z\d])|[|>]")
 """How a heading, an item of a list, a row of a table or a quotation begins in Markdown."""
@@ -106,7 +109,9 @@ def _column(lines: Sequence[_Line]) -> int | None:
 
 def _is_inside(a: _Line, b: _Line) -> bool:
     """Whether the words alone tell that the break between the lines is inside of a sentence."""
-    return _CONTINUES.match(b.text) is not None or _UNENDED.search(a.text) is not None
+    if _UNENDED.search(a.text):
+        return True
+    return _CONTINUES.match(b.text) is not None and (not _STOP.search(a.text) or _SHORTENED.search(a.text) is not None)
 
 
 def _is_moved(a: _Line, b: _Line, *, moves_in: bool) -> bool:

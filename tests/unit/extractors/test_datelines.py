@@ -46,6 +46,8 @@ def test_datelines(opening, elsewhere, day):
         f"BELGRAVE, 4 May 2019, Harbour Wire -- {BODY}",
         f"4 May 2019, BELGRAVE (Harbour Wire) - {BODY}",
         f"BELGRAVE May 4, 2019 (Harbour Wire) - {BODY}",
+        f"(Harbour Wire) BELGRAVE, 4 May 2019 {BODY}",
+        f"Harbour Wire - Belgrave, 4 May 2019 - {BODY}",
         f"PORT ST. MARY/BELGRAVE, Sat., 2019-05-04 (Harbour Wire) - {BODY}",
     ],
 )

@@ -18,6 +18,8 @@ from extractors.signature import signature
         (["© 2017-2019 The Harbour Wire. All rights reserved."], "Harbour Wire"),
         (["Copyright © Harbour Wire 2019"], "Harbour Wire"),
         (["Copyright 2019 by Harbour Wire Ltd."], "Harbour Wire"),
+        (["Published by Harbour Wire. All rights reserved."], "Harbour Wire"),
+        (["Harbour Wire — 2 free articles left"], "Harbour Wire"),
         (["Harbour Wire © 2019"], "Harbour Wire"),
         (["More news", "Harbour Wire. All rights reserved."], "Harbour Wire"),
         (["© 2019 Harbour Wire", "Harbour Wire / 1 of 3 free articles"], "Harbour Wire"),

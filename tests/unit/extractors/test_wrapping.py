@@ -80,6 +80,10 @@ def test_the_fields_of_a_record_stay_apart():
     assert paragraphs("\n".join(fields) + f"\n\n{text}")[:2] == fields
 
 
+def test_a_small_letter_after_a_full_stop_is_no_sign_of_breaking():
+    assert paragraphs(f"{PARAGRAPHS[2]}\nharbourwire.example") == [PARAGRAPHS[2], "harbourwire.example"]
+
+
 def test_items_of_a_list_stay_apart():
     items = ["- The bridge over the lake road was never built, the report says", "- The bridge at the mill fell in May"]
     text = textwrap.fill(PARAGRAPHS[0], 62)
