@@ -4,8 +4,8 @@
 both meet the same machine. Prints the best round of each and the share that remains, by the clock and by processor
 time: on a machine that others use the second is the one to trust.
 
-Bare is the pipeline as spaCy loads it. The extraction parses with faster matrix products (`extractors/products.py`); a
-third row gives the bare pipeline with the same products, and so what the rules themselves cost.
+Bare is the pipeline as spaCy loads it, with the paragraph component. The extraction parses with faster matrix products
+(`extractors/products.py`); a third row gives the bare pipeline with these, and so what the rules themselves cost.
 """
 
 import argparse
