@@ -68,7 +68,7 @@ def _article(line: Line, retrieved: datetime) -> Article:
 
 def _entity(given: LineEntity, lands: Counter[str]) -> Entity:
     if given.id is not None and not given.id.startswith(f"{given.type.value.casefold()}:"):
-        raise ClaimRefused(f"the id {given.id!r} is not one of a {given.type.value}: {given.name}")
+        raise ClaimRefused(f"the id {given.id!r} is not one of a {given.type.value}: {' '.join(given.name.split())}")
     known = None
     if given.id is None and not given.nominal:
         known = known_as(given.type, given.name, code=given.code, within=given.within, lands=lands)
@@ -202,6 +202,7 @@ def _written(from_: str | None, to: str | None) -> str | None:
 def _first_problem(exc: ValidationError) -> str:
     """`claims.3.relation: Input should be …`: the first thing wrong, and where."""
     first = exc.errors(include_url=False, include_context=False)[0]
-    place = ".".join(str(part) for part in first["loc"] if not str(part).startswith("function-"))
+    parts = (" ".join(str(part).split()) for part in first["loc"])
+    place = ".".join(part for part in parts if not part.startswith("function-"))
     message = first["msg"].removeprefix("Value error, ")
-    return f"{place}: {message}" if place else message
+    return " ".join((f"{place}: {message}" if place else message).split())
