@@ -151,7 +151,7 @@ def _published(parts: WebPage, address: str, body: str) -> date | None:
     if said.published is not None and (said.labelled or by_address is None):
         return as_it_stands(said, body)
     # The copyright year of a living page is the year of its delivery; a text keeps the year that it was printed with.
-    years = text.footer if not parts.is_markup else ()
+    years = () if parts.is_markup else (*text.header, *text.footer)
     return dateline_date(text.blocks[0].text, years) or footer_date(text.footer) or by_address
 
 

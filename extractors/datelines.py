@@ -41,6 +41,11 @@ _MOST_WORDS = 5
 _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\(c\)|copyright)\W*(?:\(c\)\W*|[\w.’' ]{0,40}?)((?:19|20)\d\d)(?!\s*[-–—]\s*(?:19|20)?\d\d)", re.I
 )
+_ISSUE_YEAR = re.compile(
+    rf"^(?:.{{0,60}}?\b(?:vol(?:ume)?|no|nr|issue|edition|number)\b\.? ?\d.{{0,40}}?|\W*(?:{MONTH_NAMES})\W+)"
+    r"\b((?:19|20)\d\d)\W*$",
+    re.IGNORECASE,
+)
 _COPYRIGHT_RANGE = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d")
 
 
@@ -151,19 +156,21 @@ def _is_dateline(said: Dateline, *, dashed: bool) -> bool:
 
 
 def dateline_date(opening: str, elsewhere: Sequence[str]) -> date | None:
-    """The day in a dateline ("BEIJING, November 9. /TASS/."), where its year stands there or in a copyright line."""
+    """The day in a dateline ("BEIJING, November 9. /TASS/."), where its year stands there or in a line of copyright."""
     said = dateline(opening)
     if said is None or said.month is None or said.day is None:
         return None
-    year = said.year or _copyright_year(elsewhere)
+    year = said.year or _printed_year(elsewhere)
     return None if year is None else day_of(year, said.month, said.day)
 
 
-def _copyright_year(lines: Sequence[str]) -> int | None:
+def _printed_year(lines: Sequence[str]) -> int | None:
+    """The one year of the copyright lines and of the lines that number an issue, None where they differ."""
     years = {
         int(match[1])
         for line in lines
         if not _COPYRIGHT_RANGE.search(line)
-        for match in _COPYRIGHT_YEAR.finditer(line[:300])
+        for form in (_COPYRIGHT_YEAR, _ISSUE_YEAR)
+        for match in form.finditer(line[:300])
     }
     return years.pop() if len(years) == 1 else None

@@ -195,6 +195,12 @@ def test_a_dateline_above_the_body_does_too():
     )  # fmt: skip
 
 
+def test_a_day_without_a_year_takes_that_of_the_issue():
+    head = "THE HILL TIMES\nVolume 12, No. 40, 2019\n\nCabinet falls apart\n\nABANDE, May 3 (Harbour Wire) - "
+    article = read_article(raw(head + "\n\n".join(PARAGRAPHS)))
+    assert (article.published, article.publisher) == (date(2019, 5, 3), "The Hill Times")
+
+
 def test_a_day_without_a_year_dates_nothing_and_its_publisher_counts():
     article = read_article(raw("Cabinet falls apart\n\nABANDE, May 3 (Harbour Wire) - " + "\n\n".join(PARAGRAPHS)))
     assert (article.published, article.publisher) == (None, "Harbour Wire")

@@ -21,6 +21,10 @@ BODY = "The parliament of Norland met."
         ("LIMA, 3 May (AB) - The", ["Copyright 2021 AB", "© 2021"], date(2021, 5, 3)),
         ("LIMA, 3 May (AB) - The", ["Copyright 2021 AB", "© 2022"], None),
         ("In Lima, May 3 was a holiday.", ["© 2021 AB"], None),
+        ("LIMA, 3 May (AB) - The", ["The Quay, Vol. 12, No. 3, 2021"], date(2021, 5, 3)),
+        ("LIMA, 3 May (AB) - The", ["May 2021"], date(2021, 5, 3)),
+        ("LIMA, 3 May (AB) - The", ["May 2021", "© 2020 AB"], None),
+        ("LIMA, 3 May (AB) - The", ["Minister says no 2 times to plan of 2021, but yes"], None),
         ("COLOMBO, Friday: The", ["© 2021 AB"], None),
     ],
 )
