@@ -121,6 +121,8 @@ def server_settings(version: str, *, bolt_port: int, http_port: int, heap: str, 
         "server.http.advertised_address": f"127.0.0.1:{http_port}",
         "server.https.enabled": "false",
         "dbms.security.auth_enabled": "true",
+        # Nobody guesses this password; a lock would only let any program here shut the owner out.
+        "dbms.security.auth_lock_time": "0s",
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "db.tx_log.preallocate": "false",
