@@ -4,7 +4,7 @@ One line is all that one producer says of one article: the article, the entities
 by `key`. `newsgraph schema` prints the shape as JSON Schema; `newsgraph load` reads it through `extractors.given`.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_validator
@@ -79,10 +79,8 @@ class LinePeriod(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.from_ is not None and self.to is not None:
-            end = gold_period(self.to.removeprefix("before:"))
-            if gold_period(self.from_).start > (
-                end.start - timedelta(days=1) if self.to.startswith("before:") else end.last
-            ):
+            start, end = gold_period(self.from_).start, gold_period(self.to.removeprefix("before:"))
+            if start >= end.start if self.to.startswith("before:") else start > end.last:
                 raise ValueError("the period ends before it starts")
         return self
 

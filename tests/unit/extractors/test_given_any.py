@@ -3,7 +3,7 @@
 import copy
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import ClaimRefused
@@ -46,6 +46,8 @@ PLACES = [
 
 @settings(max_examples=500, deadline=None)
 @given(place=st.sampled_from(PLACES), value=JSON)
+@example(place=("claims", 0, "time"), value={"\n": None})
+@example(place=("claims", 0, "time", "to"), value="before:0001")
 def test_a_line_with_anything_in_one_place(place, value):
     line = copy.deepcopy(LINE)
     *way, last = place
