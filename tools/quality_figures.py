@@ -1,6 +1,6 @@
 """The figures of the extraction on the annotated articles: what the gate holds to floors and the report prints.
 
-set -> figure -> value        set: dev, dev-b, both, heldout; figure: e.g. `fact_f1`; 1.0 is best, but `junk` is best at 0
+set -> figure -> value        set: dev, dev-b, both, heldout; figure: `fact_f1` …; 1.0 is best, but `junk` at 0
 """
 
 import importlib.util
