@@ -14,20 +14,27 @@ DATA = ("*.cypher", "*.lock", "*.toml", "*.tsv", "*.json", "*.jsonl", "*.txt", "
 ROOMS = ("flows", "extractors", "cypher")
 
 PROBE = """
-import sys
+import sys, tomllib
 from importlib import resources
 for line in sys.stdin.read().splitlines():
     room, _, rest = line.partition("/")
-    content = resources.files(room).joinpath(rest).read_bytes()
+    file = resources.files(room).joinpath(rest)
+    content = file.read_text(encoding="utf-8")
     assert content, f"{line} is empty in the wheel"
-    print("ok", line)
-import cypher.catalog
-cypher.catalog.check()
+    assert str(file).startswith(sys.prefix), f"{file} is not the wheel's"
+    if line.endswith(".toml"):
+        tomllib.loads(content)
+from cypher import catalog, library, perspective
+from extractors import known, pipeline
+names = [f.name.removesuffix(".cypher") for f in resources.files("cypher").joinpath("statements").iterdir()]
+assert all(catalog.statement(name) for name in names) and names
+assert catalog.migrations() and library.queries() and perspective.phrases() and known.organizations()
+print(len(names), "statements,", len(catalog.migrations()), "migrations,", len(library.queries()), "questions")
 """
 
 
 def main() -> None:
-    """Print one `ok` a data file; exit non-zero on the first that is missing."""
+    """Print what loads; exit non-zero on the first file that is missing."""
     wanted = sorted(
         path.relative_to(ROOT).as_posix() for room in ROOMS for glob in DATA for path in (ROOT / room).rglob(glob)
     )
