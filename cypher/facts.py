@@ -1,4 +1,4 @@
-"""What a projected edge carries: the schema of layer three of the graph, `docs/graph-model.md` in types.
+"""What a projected edge carries: the schema of layer three of the graph, `docs/reference/graph-model.md` in types.
 
 An interval is half open and in days. A bound is None where no words give it; nothing is rounded to look known.
 """

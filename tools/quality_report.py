@@ -1,4 +1,4 @@
-"""Writes docs/quality.md: the figures by set, relation, entity type and attribute, and where the misses are."""
+"""Writes docs/reference/quality.md: the figures by set, relation, entity type, attribute, and the misses."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ from typing import Any
 
 from quality_figures import BOTH, GOLD, HELD_BACK, ROOT, SETS, Scored, score_all
 
-REPORT = ROOT / "docs" / "quality.md"
+REPORT = ROOT / "docs" / "reference" / "quality.md"
 _FIGURES = (
     ("entity_lenient_f1", "entities, by name"),
     ("entity_typed_f1", "entities, with type"),

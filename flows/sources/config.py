@@ -37,7 +37,9 @@ def find_config(given: Path | None, home: Path) -> Path:
     for place in places:
         if place.is_file():
             return place.absolute()
-    raise SettingsError(f"there is no {' and no '.join(map(str, places))}: write one, docs/sources.md shows how")
+    raise SettingsError(
+        f"there is no {' and no '.join(map(str, places))}: write one, docs/reference/sources.md shows how"
+    )
 
 
 def read_sources(path: Path) -> tuple[AnySource, ...]:

@@ -11,7 +11,7 @@ import pytest
 from cypher.library import arguments, queries, query
 from extractors.given import read_line
 
-TEXT = (Path(__file__).parents[3] / "docs" / "cookbook.md").read_text("utf-8")
+TEXT = (Path(__file__).parents[3] / "docs" / "how-to" / "cookbook.md").read_text("utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", TEXT, flags=re.DOTALL)
 COMMANDS = [line for kind, block in BLOCKS if kind == "console" for line in block.splitlines()]
 

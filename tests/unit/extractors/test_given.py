@@ -217,5 +217,5 @@ def test_a_city_lies_in_a_country_that_the_line_speaks_of():
 
 def test_the_published_schema_is_that_of_the_models():
     """A difference is a new version of the format, or a mistake. `newsgraph schema` prints it."""
-    published = Path(__file__).parents[3] / "docs" / "schema" / f"{FORMAT.replace('/', '-')}.json"
+    published = Path(__file__).parents[3] / "docs" / "reference" / "schema" / f"{FORMAT.replace('/', '-')}.json"
     assert json.loads(published.read_text("utf-8")) == json_schema()
