@@ -5,7 +5,7 @@ UV   ?= uv
 PIP  := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check test-unit test-integration test-quality test-browser wheel lock golden gazetteer
+.PHONY: help install demo test check test-unit test-integration test-quality test-browser wheel docs lock golden gazetteer
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -57,6 +57,11 @@ test-browser: $(VENV)/.dev ## the explorer in Chromium; skipped where there is n
 
 wheel: $(VENV)/.dev ## build the wheel and load every statement and data file from it, installed
 	$(BIN)/python tools/check_wheel.py
+
+docs: $(VENV)/.dev ## the documentation: its generated pages, then the site, in site/
+	$(BIN)/python tools/reference.py
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs site
+	@echo "==> site/index.html"
 
 # ---- what is generated and committed
 golden: $(VENV)/.dev ## regenerate the golden files; review the diff

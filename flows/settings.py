@@ -24,6 +24,7 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         frozen=True,
         extra="ignore",
+        use_attribute_docstrings=True,  # the documentation's page of settings says what stands below each
     )
 
     home: Path = Field(default_factory=lambda: platformdirs.user_data_path("newsgraph"))
@@ -39,17 +40,26 @@ class Settings(BaseSettings):
     cache: Path | None = None
     """Where the jars of Neo4j are kept for all graphs; None for the user's cache."""
     maven_mirror: str | None = None
+    """The base address of a Maven repository to fetch Neo4j from; None for Maven Central."""
     java: str | None = None
+    """A `java` (21 or newer) or its home; None for the one that comes along, then JAVA_HOME and PATH."""
     bolt_port: Port | None = None
+    """The local Neo4j's port for Bolt; None for 7687, or the next free one."""
     http_port: Port | None = None
+    """The local Neo4j's port for its Browser; None for 7474, or the next free one."""
     heap: Memory = "512m"
+    """The local Neo4j's heap: more for a graph of millions of edges."""
     page_cache: Memory = "256m"
+    """How much of the local Neo4j's files it keeps in memory."""
 
     neo4j_uri: str | None = Field(default=None, validation_alias="NEO4J_URI")
     """A Neo4j of somebody else's; None for the managed local one."""
     neo4j_user: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_USER", "NEO4J_USERNAME"))
+    """Its user; `NEO4J_USERNAME` is understood too."""
     neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD")
+    """Its password; must be given with NEO4J_URI."""
     neo4j_database: str = Field(default="neo4j", validation_alias="NEO4J_DATABASE")
+    """The database in it."""
 
     @field_validator("extractors", mode="before")
     @classmethod
