@@ -158,11 +158,27 @@ class Graph:
         if rows:
             self._write(lambda tx: tx.run("record_rejected", rows=rows))
 
+    def forget_rejected(self, addresses: Iterable[str]) -> None:
+        """Has no record of a rejected page at these addresses: it came in after all."""
+        ids = [f"rejected:{digest(address)}" for address in addresses]
+        if ids:
+            self._write(lambda tx: tx.run("delete_rejected", ids=ids))
+
     def record_run(self, run: str, properties: Mapping[str, object]) -> None:
         """Records a run of a flow and what came of it; again with the same id: adds to it."""
         self._write(lambda tx: tx.run("record_run", id=run, properties=dict(properties)))
 
     # --- reading
+
+    def new_leaders(self, articles: Iterable[str], since: datetime, *, limit: int) -> list[Row]:
+        """Leaders that the articles (ids) name and nobody knew as such before that time: id, name, what they lead."""
+        params = {"articles": list(articles), "since": since, "limit": limit}
+        return self._read(lambda tx: tx.run("get_new_leaders", **params))
+
+    def changed_states(self, articles: Iterable[str], since: datetime, *, limit: int) -> list[Row]:
+        """States that the articles were the first to tell since that time, and those that ended by what they say."""
+        params = {"articles": list(articles), "since": since, "limit": limit}
+        return self._read(lambda tx: tx.run("get_changed_states", **params))
 
     def run_query(self, name: str, params: Mapping[str, object]) -> list[Row]:
         """The rows that `queries/NAME.cypher` gives for these parameters, in a transaction that cannot write."""

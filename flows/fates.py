@@ -1,7 +1,8 @@
 """What became of the pages of a pull. Every page that was seen ends as exactly one of five; the counts add up."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,6 +11,10 @@ from flows.fetching import Validators
 
 _ROWS = 500
 _SLOWEST = 5
+_NAMED = 50
+"""Rejected pages in the summary; the table has ten times as many."""
+_LOADED = 5_000
+"""Articles of a run that are asked what they changed."""
 
 
 class Fate(StrEnum):
@@ -30,6 +35,8 @@ PURGED = "purged"
 """Reason of a page whose article was purged from the graph: it does not come back."""
 BROKE = "extraction"
 """Reason of a page that the extractors broke on."""
+REFUSED = "refused"
+"""Reason of a page whose claims the graph's door does not let in."""
 UNREACHABLE = "fetching"
 """Reason of a page that did not come."""
 
@@ -73,6 +80,12 @@ class Tally:
     """Why the run ended before the source did; empty where it did not."""
     brought: dict[tuple[str, str], str] = field(default_factory=dict)
     """Article and version -> the address that brought it in this run."""
+    loaded: list[str] = field(default_factory=list)
+    """The first articles that are new or changed, by id."""
+    leaders: list[str] = field(default_factory=list)
+    """Who leads something and was not known to, a line each."""
+    changes: list[str] = field(default_factory=list)
+    """States that began or ended, a line each."""
 
     @property
     def seen(self) -> int:
@@ -95,6 +108,8 @@ class Tally:
         for page in pages:
             self.fates[page.fate.value] += 1
             self.claims += page.claims
+            if page.fate is Fate.LOADED and page.article is not None and len(self.loaded) < _LOADED:
+                self.loaded.append(page.article)
             if page.fate in (Fate.REJECTED, Fate.FAILED):
                 self.reasons[page.reason] += 1
                 if len(self.rows) < _ROWS:
@@ -114,15 +129,31 @@ class Tally:
         stopped = f"; {self.stopped}" if self.stopped else ""
         return f"{self.source}: {pages}: {told}; {self.claims} claims read{stopped}"
 
+    def reasons_json(self) -> str:
+        """Why pages did not come in, for the run's record."""
+        return json.dumps(dict(self.reasons), sort_keys=True)
+
     def report(self) -> str:
         """The summary as Markdown."""
         lines = [f"# {self.source}", "", "| fate | pages |", "|---|---|"]
         lines += [f"| {fate} | {number} |" for fate, number in self.counts().items()]
         lines += [f"| **seen** | **{self.seen}** |", "", f"{self.claims} claims read. {self.stopped}"]
-        if self.reasons:
-            lines += ["", "| why not in | pages |", "|---|---|"]
-            lines += [f"| {reason} | {number} |" for reason, number in self.reasons.most_common()]
-        if self.slowest:
-            lines += ["", "| slowest | seconds |", "|---|---|"]
-            lines += [f"| {address.replace('|', '%7C')} | {seconds} |" for seconds, address in self.slowest]
+        lines += _listed("New leaders", self.leaders) + _listed("Changed states", self.changes)
+        lines += _table("why not in", "pages", self.reasons.most_common())
+        lines += _table("page not in", "why", [(row["page"], row["why"]) for row in self.rows[:_NAMED]])
+        lines += _table("slowest", "seconds", [(address, seconds) for seconds, address in self.slowest])
         return "\n".join(lines) + "\n"
+
+
+def _listed(title: str, lines: Sequence[str]) -> list[str]:
+    return ["", f"## {title}", "", *(f"- {line}" for line in lines)] if lines else []
+
+
+def _table(left: str, right: str, rows: Iterable[tuple[object, object]]) -> list[str]:
+    cells = [f"| {_cell(one)} | {_cell(other)} |" for one, other in rows]
+    return ["", f"| {left} | {right} |", "|---|---|", *cells] if cells else []
+
+
+def _cell(value: object) -> str:
+    """Without what ends a cell or a line: pages of strangers choose these words."""
+    return " ".join(str(value).replace("|", "%7C").split())

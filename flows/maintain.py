@@ -8,10 +8,11 @@ from prefect import flow
 
 from cypher.graph import Graph
 from extractors.models import RawPage
+from flows.extractions import Extractions, extractions_path, reader_of
 from flows.fates import Tally
 from flows.fetching import Fetcher
 from flows.locks import alone
-from flows.pull import bring_in
+from flows.pull_batches import Lane
 from flows.pulling import LARGEST_BATCH, Batch, Order, Wanted, Window
 from flows.server import connect
 from flows.settings import settings
@@ -27,29 +28,32 @@ def replay(source: str | None = None, reason: str | None = None) -> list[Tally]:
     """Reads the kept raw pages of rejected and broken ones again; nothing is asked of any site."""
     apply_schema()
     tallies: list[Tally] = []
-    with Watermarks(watermarks_path(settings())) as marks, Fetcher(Manners()) as fetcher:
+    with (
+        Watermarks(watermarks_path(settings())) as marks,
+        Extractions(extractions_path(settings()), reader_of(settings())) as store,
+        Fetcher(Manners()) as fetcher,
+    ):
         kept = list(marks.raw_pages(source, reason))
         for name, group in groupby(kept, key=lambda page: page[0]):
+            order = Order(
+                AddressesSource(type="addresses", name=name), Window(), None, again=False, now=datetime.now(UTC)
+            )
+            lane = Lane(order, marks, store, fetcher, Tally(name))
             pages = [(address, raw) for _, address, raw in group]
             with alone(settings().home, name):
-                tallies.append(_replay(name, pages, marks, fetcher))
+                _replay(lane, pages)
+            tallies.append(lane.tally)
     return tallies
 
 
-def _replay(name: str, pages: list[tuple[str, RawPage]], marks: Watermarks, fetcher: Fetcher) -> Tally:
-    stand_in = AddressesSource(type="addresses", name=name)
-    order = Order(stand_in, Window(), None, again=False, now=datetime.now(UTC))
-    tally = Tally(name)
+def _replay(lane: Lane, pages: list[tuple[str, RawPage]]) -> None:
     for start in range(0, len(pages), LARGEST_BATCH):
-        wanted = [_wanted(name, address, raw, marks) for address, raw in pages[start : start + LARGEST_BATCH]]
-        fates = bring_in(order, marks, fetcher, tally, Batch([], wanted), f"{name} replay")
-        marks.keep(name, fates, order.now)
-        tally.add(fates)
-    return tally
+        wanted = [_wanted(lane, address, raw) for address, raw in pages[start : start + LARGEST_BATCH]]
+        lane.bring(Batch([], wanted), f"replay {start // LARGEST_BATCH + 1}")
 
 
-def _wanted(name: str, address: str, raw: RawPage, marks: Watermarks) -> Wanted:
-    seen = marks.page(name, address)
+def _wanted(lane: Lane, address: str, raw: RawPage) -> Wanted:
+    seen = lane.marks.page(lane.order.source.name, address)
     return Wanted(Candidate(address, seen.marker if seen else None, opener=partial(_as_kept, raw)), None)
 
 

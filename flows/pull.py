@@ -1,6 +1,5 @@
 """The flow of one source: look -> fetch -> extract -> load -> project. A batch is remembered once the graph has it."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -9,20 +8,20 @@ from uuid import UUID
 
 import httpx
 from prefect import flow
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.orchestration import get_client
-from prefect.events import emit_event
 from prefect.exceptions import PrefectException
 from prefect.runtime import deployment, flow_run
-from prefect.utilities.annotations import quote
 
 from cypher.errors import GraphError
-from flows.fates import Fate, PageFate, Tally
+from flows.extractions import Extractions, extractions_path, reader_of
+from flows.fates import Fate, Tally
 from flows.fetching import Fetcher, Validators
 from flows.late import drop_late
 from flows.locks import SourceBusy, alone
-from flows.pull_tasks import extract_fresh, fetch_pages, load_pages, record_pull
-from flows.pulling import Batch, Fresh, Order, Window, in_batches, remembering, sort_out
+from flows.pull_batches import Lane
+from flows.pull_report import Progress, tell_failed, tell_pull
+from flows.pull_tasks import record_pull
+from flows.pulling import Order, Window, in_batches, remembering
 from flows.settings import settings
 from flows.sources.config import find_source
 from flows.sources.places import place_of
@@ -39,16 +38,18 @@ def pull(  # noqa: PLR0913 - all that a person may choose for one run
     until: date | None = None,
     limit: int | None = None,
     again: bool = False,
+    ahead: int = 0,
 ) -> Tally:
     """Has what is new at the source in the graph, and tells what became of every page.
 
-    A second run of a source that is being pulled does nothing and says so.
+    A second run of a source that is being pulled does nothing and says so. `ahead`: batches that the flow's task runner
+    extracts while the next is fetched; 0 for one after the other (`flows.spread`).
     """
     declared = find_source(Path(config), source)
     order = Order(declared, Window(since, until), limit or declared.limit, again, datetime.now(UTC))
     try:
         with alone(settings().home, source), _late_dropped(), Watermarks(watermarks_path(settings())) as marks:
-            return _recorded(order, marks)
+            return _recorded(order, marks, ahead)
     except SourceBusy as exc:
         return Tally(source, stopped=str(exc))
 
@@ -64,7 +65,7 @@ def _late_dropped() -> Iterator[None]:
                 drop_late(client, UUID(deployment.id))
 
 
-def _recorded(order: Order, marks: Watermarks) -> Tally:
+def _recorded(order: Order, marks: Watermarks, ahead: int) -> Tally:
     """The pull, with its start, its end and its failure in the graph and in the memory."""
     run, name = str(flow_run.id), order.source.name
     tally = Tally(name)
@@ -73,73 +74,47 @@ def _recorded(order: Order, marks: Watermarks) -> Tally:
     try:
         apply_schema()
         record_pull(run, about | {"state": "running"})
-        _pull(order, marks, tally)
+        _pull(order, marks, tally, ahead)
         project_claims()
     except BaseException as exc:
         finished = datetime.now(UTC)
         problem = f"{type(exc).__name__}: {exc}".split("\n", 1)[0]
         marks.end(run, tally.counts(), finished, problem)
-        if isinstance(exc, Exception) and not isinstance(exc, GraphError):
-            # The first error is the one that counts, whether or not the graph can still be told.
-            with suppress(GraphError):
-                record_pull(run, about | tally.counts() | {"finished": finished, "state": "failed", "problem": problem})
+        if isinstance(exc, Exception):
+            tell_failed(tally, problem)
+            if not isinstance(exc, GraphError):
+                # The first error is the one that counts, whether or not the graph can still be told.
+                with suppress(GraphError):
+                    record_pull(
+                        run, about | tally.counts() | {"finished": finished, "state": "failed", "problem": problem}
+                    )
         raise
     finished = datetime.now(UTC)
     done = {"finished": finished, "state": "done", "seen": tally.seen, "claims": tally.claims}
-    record_pull(run, about | tally.counts() | done | {"reasons": json.dumps(dict(tally.reasons), sort_keys=True)})
+    record_pull(run, about | tally.counts() | done | {"reasons": tally.reasons_json()})
     marks.end(run, tally.counts(), finished, None)
-    _tell(tally)
+    tell_pull(tally, order)
     return tally
 
 
-def _pull(order: Order, marks: Watermarks, tally: Tally) -> None:
+def _pull(order: Order, marks: Watermarks, tally: Tally, ahead: int) -> None:
     """Batch by batch; what a batch brought is remembered after the graph has it."""
     source = order.source
     places: dict[str, Validators] = {}
     late = order.now + source.run_at_most
-    with Fetcher(source.fetch) as fetcher:
+    progress = Progress(order)
+    with Fetcher(source.fetch) as fetcher, Extractions(extractions_path(settings()), reader_of(settings())) as store:
+        lane = Lane(order, marks, store, fetcher, tally, ahead)
         listed = place_of(source).candidates(remembering(fetcher, marks, order, places))
         for label, batch in enumerate(in_batches(order, marks, listed), start=1):
-            fates = bring_in(order, marks, fetcher, tally, batch, f"{source.name} {label}")
-            marks.keep(source.name, fates, order.now)
-            tally.add(fates)
+            lane.bring(batch, str(label))
+            progress.tell(tally, batch)
             if batch.cut:
                 tally.stopped = f"stopped after {order.limit} pages, the next run goes on"
             elif datetime.now(UTC) > late:
                 tally.stopped = f"stopped after {source.longest_run}, the next run goes on"
-                return
+                break
+        lane.drain()
+        progress.end(tally)
     if not tally.fates[Fate.FAILED] and not tally.stopped:
         marks.keep_places(source.name, places, order.now)
-
-
-def bring_in(  # noqa: PLR0913, PLR0917 - one batch and what the run knows
-    order: Order, marks: Watermarks, fetcher: Fetcher, tally: Tally, batch: Batch, label: str
-) -> list[PageFate]:
-    """The fates of the batch's pages; those that belong into the graph are there, and the rejected are on record."""
-    fates = list(batch.known)
-    fresh: list[Fresh] = []
-    if batch.wanted:
-        brought = fetch_pages(quote(batch.wanted), fetcher, order.now, again=order.again, label=label)
-        known, fresh, outside = sort_out(order, marks, brought, batch.wanted, tally.brought)
-        fates += known
-        tally.outside += outside
-    rejected = [page for page in fates if page.fate is Fate.REJECTED and not page.looked_up]
-    if fresh or rejected:
-        said = extract_fresh(quote(fresh), label=label) if fresh else []
-        fates += load_pages(quote(fresh), quote(said), quote(rejected), order.now, label=label)
-    if fresh:
-        project_claims()
-    return fates
-
-
-def _tell(tally: Tally) -> None:
-    """The summary as artifacts, and an event where pages were lost, which an automation can act on."""
-    key = "pull-" + tally.source.replace(".", "-").replace("_", "-")
-    create_markdown_artifact(key=key, markdown=tally.report(), description=tally.line())
-    create_table_artifact(key=f"{key}-not-in", table=tally.rows)
-    if tally.lost:
-        emit_event(
-            "newsgraph.pages.lost",
-            resource={"prefect.resource.id": f"newsgraph.source.{tally.source}"},
-            payload=tally.counts() | {"reasons": dict(tally.reasons)},
-        )

@@ -18,6 +18,7 @@ from datetime import date, datetime, timedelta
 from extractors.article import read_article
 from extractors.errors import PageRejected
 from extractors.models import Article, RawPage
+from flows.extracting import in_a_line
 from flows.fates import BROKE, UNREACHABLE, Fate, PageFate
 from flows.fetching import Fetched, Fetcher, Validators
 from flows.fetching_errors import FetchFailed, FetchRefused
@@ -74,6 +75,8 @@ class Batch:
     known: list[PageFate]
     wanted: list["Wanted"]
     cut: bool = False
+    share: float | None = None
+    """How much of the place is done with it, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +170,6 @@ def _read(one: Wanted, raw: RawPage, kept: PageFate) -> PageFate | Fresh:
     return Fresh(kept, article, raw)
 
 
-def in_a_line(exc: Exception) -> str:
-    """The error in one line."""
-    return f"{type(exc).__name__}: {exc}".split("\n", 1)[0][:300]
-
-
 def _raw(
     candidate: Candidate, known: Seen | None, fetcher: Fetcher, now: datetime
 ) -> tuple[RawPage | None, Validators]:
@@ -217,6 +215,9 @@ def sort_out(
         seen = None if order.again else one.seen
         if seen is not None and (seen.article, seen.version) == key and seen.fate in (Fate.LOADED, Fate.DUPLICATE):
             fates.append(replace(page.fate, fate=Fate.UNCHANGED, version=None, article=None))
+        elif met.get(key) == page.fate.address:
+            # Listed twice in one run: the second is the first, and not a copy of it.
+            fates.append(replace(page.fate, fate=Fate.UNCHANGED, version=None, article=None))
         elif key in met or (not order.again and marks.bearer(*key, page.fate.address) is not None):
             fates.append(replace(page.fate, fate=Fate.DUPLICATE))
         else:
@@ -260,7 +261,7 @@ def in_batches(order: Order, marks: Watermarks, candidates: Iterable[Candidate])
             asked += 1
             batch.wanted.append(Wanted(candidate, seen))
         if len(batch.wanted) >= size or len(batch.known) >= MOST_KNOWN:
-            yield batch
+            yield replace(batch, share=candidate.share)
             batch, size = Batch([], []), min(size * 2, LARGEST_BATCH)
     if batch.known or batch.wanted:
         yield batch

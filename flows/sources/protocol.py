@@ -29,6 +29,8 @@ class Candidate:
     publisher: str | None = None
     opener: Opener | None = None
     problem: FetchRefused | FetchFailed | None = None
+    share: float | None = None
+    """How much of the place is done with this page, 0 to 1; None: nobody knows."""
 
 
 Ask = Callable[[str], Fetched]
