@@ -69,6 +69,11 @@ def instant_of(article: Article) -> datetime | None:
     return None if article.published is None else midnight(article.published)
 
 
+def known_on(article: Article) -> date | None:
+    """The day, as the page counts days, on which this text became known to the world."""
+    return article.modified_at.date() if article.modified_at is not None else article.published
+
+
 def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 

@@ -20,6 +20,10 @@ class GraphTooOld(GraphError):
     """The Neo4j at the address is older than the statements need."""
 
 
+class GraphTooNew(GraphError):
+    """The graph has the schema of a later version of this program."""
+
+
 class LocalServerError(GraphError):
     """The managed local Neo4j cannot be installed, started or stopped."""
 

@@ -8,11 +8,13 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from cypher.rows import native
+from cypher.derivation import Derived
+from cypher.rows import fact_properties, native
 from cypher.running import Row, Runner
 
 _ARTICLE_OWN = frozenset(
-    {"retrieved", "recorded_at", "retracted_at", "retraction_reason", "corrected_by", "bands", "current"}
+    {"retrieved", "recorded_at", "retracted_at", "retraction_reason", "corrected_by", "stands_for"}
+    | {"names", "title_key", "bands", "current", "unsettled"}
 )
 _CLAIM_OWN = frozenset(
     {"recorded_at", "retracted_at", "group", "moves", "moves_to", "moved_from", "mark", "wide", "pending"}
@@ -44,6 +46,18 @@ def export_lines(tx: Runner, *, everything: bool) -> list[str]:
             lines.append(_line("publisher", {"name": row["name"]}, set()))
     if everything:
         lines += _recorded(tx)
+    return sorted(lines)
+
+
+def lines_of(derived: Derived) -> list[str]:
+    """The lines of a graph that is derived in memory: the same bytes as of one that lies in a database."""
+    lines = [_line("article", properties, _ARTICLE_OWN) for properties in derived.articles.values()]
+    lines += [_line("claim", properties, _CLAIM_OWN) for properties in derived.claims.values()]
+    lines += [_line("entity", properties, ()) for properties in derived.entities.values()]
+    for fact in derived.facts.values():
+        ends = {"from": fact.subject, "type": fact.type, "to": fact.object}
+        lines.append(_line("fact", fact_properties(fact) | ends, ()))
+    lines += [_line("publisher", {"name": name}, ()) for name in derived.publishers]
     return sorted(lines)
 
 

@@ -6,7 +6,6 @@ with Graph(connection) as graph:
     graph.project()
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
@@ -15,7 +14,7 @@ from typing import Any, Self, TypeVar
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable
 
-from cypher import catalog, loading, projecting, retraction
+from cypher import catalog, loading, migrating, past, projecting, retraction
 from cypher.checks import check
 from cypher.connection import Connection
 from cypher.contents import Content, content_of
@@ -25,7 +24,7 @@ from cypher.export import export_lines
 from cypher.fingerprint import bands
 from cypher.loading import UpsertCounts
 from cypher.projecting import ProjectCounts
-from cypher.running import Row
+from cypher.running import Row, write_rows
 from cypher.verify import differences
 from extractors.models import Extraction, Rejection
 from extractors.ontology import EntityType
@@ -69,15 +68,10 @@ class Graph:
 
     def apply_schema(self) -> None:
         """Has the constraints, indexes and migrations in the database, in name order; those that ran are skipped."""
-        done = {row["name"]: row["checksum"] for row in self._read(lambda tx: tx.run("get_migrations"))}
-        steps = [(name, text, hashlib.sha256(text.encode()).hexdigest()[:16]) for name, text in catalog.migrations()]
-        missing = [step for step in steps if done.get(step[0]) != step[2]]
-        if not missing:
-            return
-        self._write(partial(_Transaction.run_schema, texts=[text for _, text, _ in missing]))
-        rows = [{"name": name, "checksum": checksum} for name, _, checksum in missing]
-        self._write(lambda tx: tx.run("record_migrations", rows=rows))
-        self._read(lambda tx: tx.run("await_indexes"))
+        todo = migrating.missing(self._read(lambda tx: tx.run("get_migrations")))
+        if todo:
+            migrating.run(todo, lambda texts, rows: self._write(partial(_Transaction.migrate, texts=texts, rows=rows)))
+            self._read(lambda tx: tx.run("await_indexes"))
 
     def upsert(self, extractions: Iterable[Extraction], recorded_at: datetime) -> UpsertCounts:
         """Has the articles and their claims in the graph; the same again changes nothing. `project` then draws the
@@ -188,9 +182,13 @@ class Graph:
             raise QueryRefused(f"no query {name!r}: `newsgraph query --list` names them") from exc
         return self._read(lambda tx: tx.run_text(text, params))
 
-    def versions_around(self, entity: str, *, known: date | None, recorded: datetime | None) -> list[Row]:
-        """Versions, known to the world and recorded here by then, of the articles that decide what holds around it."""
-        return self._read(lambda tx: tx.run("get_versions_around", entity=entity, known=known, recorded=recorded))
+    def contents_then(self, *, known: date | None, recorded: datetime | None) -> dict[str, Content]:
+        """Of each article that counted then the version that counted: `cypher.hindsight` makes the graph of them."""
+        return self._read(lambda tx: past.contents_then(tx, known, recorded))
+
+    def contents_around(self, entity: str, *, known: date | None, recorded: datetime | None) -> dict[str, Content]:
+        """The same, of the articles that decide what holds around an entity, by its id."""
+        return self._read(lambda tx: past.contents_around(tx, entity, known, recorded))
 
     def export(self, *, everything: bool = False) -> Iterator[str]:
         """The graph as JSON lines, sorted: two graphs are the same if these are. See `cypher.export`."""
@@ -249,10 +247,11 @@ class _Transaction:
     def run_of_label(self, name: str, label: EntityType, **params: object) -> list[Row]:
         return self.run_text(catalog.statement_of_label(name, label), params)
 
-    def run_schema(self, texts: Sequence[str]) -> None:
-        """Statements of `catalog.migrations`."""
+    def migrate(self, texts: Sequence[str], rows: Sequence[Row]) -> None:
+        """Statements of `catalog.migrations`, and the record of those that have run."""
         for text in texts:
             self.run_text(text, {})
+        write_rows(self, "record_migrations", rows)
 
     def run_text(self, text: str, params: Mapping[str, Any]) -> list[Row]:
         """A text that came from a file of this package."""

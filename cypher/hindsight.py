@@ -1,52 +1,105 @@
-"""What the graph would say around an entity from what was known at a time: the projection, on the claims of then.
+"""What the graph said at an earlier time: the projection, on the claims of then. Exact on both clocks.
 
-    versions known by then ──> the one that counted ──> its claims ──> groups around the entity ──> facts
+    versions that counted then ──> claims ──> facts, entities ──> the edges of a day
+    (`cypher.past`)                (`cypher.derivation`)
 
-Exact for the past: an interval that later news closed is open, a text that was corrected later says what it said.
+An interval that later news closed is open, a text that was corrected later says what it said, an article that was
+taken back since is there again if `recorded` asks for the time before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol, cast
+from functools import cached_property
+from typing import Protocol
 
-from cypher.contents import unpack
-from cypher.evidence import Evidence
+from cypher.answers import Standing
+from cypher.contents import Content
+from cypher.derivation import Derived, derived
+from cypher.errors import QueryRefused
+from cypher.export import lines_of
 from cypher.facts import Fact
-from cypher.library import Asks
+from cypher.library import Asks, best_fit
 from cypher.library import entity_id as find_id
+from cypher.periods import ends, starts
 from cypher.projection import groups, project
-from cypher.rows import evidence_of, native
-from cypher.versions import Version, current
+from cypher.rows import evidence_of
+from cypher.stories import stories_of
 from extractors.ontology import RELATIONS, Relation
 
 
 class Remembers(Asks, Protocol):
     """A graph that keeps its versions: a `cypher.Graph`."""
 
-    def versions_around(self, entity: str, *, known: date | None, recorded: datetime | None) -> list[dict[str, Any]]:
-        """Versions of the articles that decide what holds around an entity (an id)."""
+    def contents_then(self, *, known: date | None, recorded: datetime | None) -> dict[str, Content]:
+        """Article -> the version that counted then, for all articles."""
         ...
+
+    def contents_around(self, entity: str, *, known: date | None, recorded: datetime | None) -> dict[str, Content]:
+        """The same, for those that decide what holds around an entity (an id)."""
+        ...
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The whole graph as it was."""
+
+    derived: Derived
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every edge, sorted by id."""
+        return tuple(self.derived.facts[id_] for id_ in sorted(self.derived.facts))
+
+    def as_of(self, on: date) -> tuple[Fact, ...]:
+        """The edges that held or happened on a day."""
+        return tuple(fact for fact in self.facts if fact.holds and covers(fact, on))
+
+    def entity_id(self, name: str) -> str:
+        """The id of the one entity that the id, name or alias meant then. Raises QueryRefused."""
+        fitting = best_fit(name, self.derived.entities.values())
+        if len(fitting) > 1:
+            raise QueryRefused(f"{name!r} can be {' or '.join(sorted(fitting))}: give the id")
+        if not fitting:
+            raise QueryRefused(f"no entity was called {name!r} then")
+        return fitting[0]
+
+    def lines(self) -> Iterator[str]:
+        """What `Graph.export` gave then."""
+        yield from lines_of(self.derived)
+
+    def standings(self, facts: tuple[Fact, ...]) -> tuple[Standing, ...]:
+        """Facts of this snapshot in the words of `queries/as_of.cypher`, in its order."""
+        order = sorted(facts, key=lambda fact: (-fact.articles, fact.type, fact.id))
+        return tuple(_standing(fact, self._name) for fact in order)
+
+    def _name(self, entity: str) -> str:
+        return str(self.derived.entities[entity]["name"])
+
+
+def snapshot(graph: Remembers, *, known: date | None = None, recorded: datetime | None = None) -> Snapshot:
+    """The whole graph, from what was published by `known` and what this database had recorded by `recorded`.
+
+    An article without a date is known to the world on no day; one that was purged is in no snapshot.
+    """
+    return Snapshot(derived(graph.contents_then(known=known, recorded=_zoned(recorded))))
 
 
 def facts(
     graph: Remembers, entity: str, *, known: date | None = None, recorded: datetime | None = None
 ) -> tuple[Fact, ...]:
-    """The facts around the entity (an id, name or alias), sorted by id, from what was published by `known`.
+    """The facts around the entity (an id, name or alias), sorted by id, as in the snapshot.
 
-    recorded: only what this database had recorded by then, and not yet taken back. An article without a date is known
-    to the world on no day: with `known` it does not count. Raises QueryRefused for a name of nobody, or of several.
+    Copies are counted by the stories of today among the articles of then (`stories`); all else is exact. A name that
+    nobody has today is looked for in the whole snapshot. Raises QueryRefused for a name of nobody, or of several.
     """
-    id_ = find_id(graph, entity)
-    rows = graph.versions_around(id_, known=known, recorded=recorded)
-    evidence = [e for row in _counting(rows) for e in _evidence(row)]
-    around = [
-        fact
-        for group, members in groups(evidence).items()
-        if any(id_ in (e.subject, e.object) or id_ == e.moves for e in members)
-        for fact in project(group, members).facts
-        if id_ in (fact.subject, fact.object)
-    ]
-    return tuple(sorted(around, key=lambda fact: fact.id))
+    try:
+        id_ = find_id(graph, entity)
+    except QueryRefused:
+        whole = snapshot(graph, known=known, recorded=recorded)
+        id_ = whole.entity_id(entity)
+        return tuple(fact for fact in whole.facts if id_ in (fact.subject, fact.object))
+    return _around(id_, graph.contents_around(id_, known=known, recorded=_zoned(recorded)))
 
 
 def as_of(
@@ -72,18 +125,37 @@ def covers(fact: Fact, on: date) -> bool:
     return on < (fact.valid_to or date.fromordinal(fact.valid_from.toordinal() + 1))
 
 
-def _counting(rows: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
-    """Of each article the version that counted."""
-    by_article: dict[str, dict[str, Mapping[str, Any]]] = {}
-    for row in rows:
-        by_article.setdefault(row["article"], {})[row["id"]] = {key: native(value) for key, value in row.items()}
-    return [versions[current([_version(v) for v in versions.values()]).id] for versions in by_article.values()]
+def _around(id_: str, contents: Mapping[str, Content]) -> tuple[Fact, ...]:
+    stories = stories_of({article: content.bands for article, content in contents.items()})
+    evidence = [e for article, content in contents.items() for e in evidence_of(content, stories[article])]
+    around = [
+        fact
+        for group, members in groups(evidence).items()
+        if any(id_ in (e.subject, e.object) or id_ == e.moves for e in members)
+        for fact in project(group, members).facts
+        if id_ in (fact.subject, fact.object)
+    ]
+    return tuple(sorted(around, key=lambda fact: fact.id))
 
 
-def _version(row: Mapping[str, Any]) -> Version:
-    return Version(row["id"], row["version"], row["instant"], row["retrieved"], row["extractor"] or "")
+def _standing(fact: Fact, name: Callable[[str], str]) -> Standing:
+    return Standing(
+        subject=name(fact.subject),
+        relation=fact.relation.value,
+        qualifier=fact.office or fact.kinship or fact.extent or fact.mode,
+        object=name(fact.object),
+        starts=starts(fact),
+        ends=ends(fact),
+        first_attested=fact.first_attested,
+        last_attested=fact.last_attested,
+        articles=fact.articles,
+        publishers=fact.publishers,
+        said_by=tuple(sorted(name(speaker) for speaker in fact.said_by)),
+        fact=fact.id,
+    )
 
 
-def _evidence(row: Mapping[str, Any]) -> list[Evidence]:
-    content = unpack(row["id"], cast("bytes", row["content"]), row["retrieved"])
-    return list(evidence_of(content, row["story"]))
+def _zoned(recorded: datetime | None) -> datetime | None:
+    if recorded is not None and recorded.tzinfo is None:
+        raise QueryRefused(f"recorded needs a time zone: {recorded.isoformat()}Z for UTC")
+    return recorded

@@ -14,7 +14,7 @@ A parameter without `= default` must be given. `= null` means: not asked for.
 
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -130,24 +130,33 @@ def entity_id(graph: Asks, name: str) -> str:
 def _fitting(graph: Asks, name: str) -> list[str]:
     """The ids of those that the name fits best. Raises QueryRefused, with what may be meant, where it fits nobody."""
     similar = graph.run_query("find", {"name": name, "limit": 25})
-    wanted = name.casefold()
-    for forms in (_id_of, _name_of, _aliases_of):
-        fitting = [str(row["id"]) for row in similar if wanted in {form.casefold() for form in forms(row)}]
-        if fitting:
-            return fitting
+    fitting = best_fit(name, similar)
+    if fitting:
+        return fitting
     meant = ", ".join(f"{row['name']} ({row['id']})" for row in similar[:3])
     raise QueryRefused(f"no entity is called {name!r}" + (f"; perhaps {meant}" if meant else ""))
 
 
-def _id_of(row: Row) -> list[str]:
+def best_fit(name: str, entities: Iterable[Mapping[str, object]]) -> list[str]:
+    """The ids of the entities whose id the name is, else of those so named, else of those with such an alias."""
+    rows = list(entities)
+    wanted = name.casefold()
+    for forms in (_id_of, _name_of, _aliases_of):
+        fitting = [str(row["id"]) for row in rows if wanted in {form.casefold() for form in forms(row)}]
+        if fitting:
+            return fitting
+    return []
+
+
+def _id_of(row: Mapping[str, object]) -> list[str]:
     return [str(row["id"])]
 
 
-def _name_of(row: Row) -> list[str]:
+def _name_of(row: Mapping[str, object]) -> list[str]:
     return [str(row["name"])]
 
 
-def _aliases_of(row: Row) -> list[str]:
+def _aliases_of(row: Mapping[str, object]) -> list[str]:
     return [str(alias) for alias in cast("list[str]", row["aliases"] or [])]
 
 

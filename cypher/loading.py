@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from cypher.contents import Content, pack, unpack
+from cypher.contents import Content, pack
 from cypher.corrections import corrected_articles
 from cypher.rows import article_properties, claim_properties, native, version_properties
 from cypher.running import Row, Runner, write_rows
 from cypher.settling import settle
+from cypher.stored import read_contents
 from cypher.stories import assign_stories
 from cypher.versions import Version, current
 
@@ -72,6 +73,7 @@ def load(tx: Runner, contents: Sequence[Content], recorded_at: datetime) -> Upse
     known = _known(tx, {c.article.id for c in contents})
     counts = UpsertCounts()
     rows: dict[str, Row] = {}
+    earlier: set[str] = set()
     fresh = {c.article.id for c in contents if c.article.id not in known}
     for content in contents:
         there = known.setdefault(content.article.id, Known())
@@ -85,9 +87,11 @@ def load(tx: Runner, contents: Sequence[Content], recorded_at: datetime) -> Upse
             rows[content.id] = _version_row(content, recorded_at)
         else:
             counts += UpsertCounts(unchanged=1)
+            earlier.add(content.id)
             rows.setdefault(content.id, {"id": content.id, "article": content.article.id, "properties": {}})
         rows[content.id]["properties"]["retrieved"] = content.article.retrieved
         there.versions[content.id] = _version(content)
+    write_rows(tx, "keep_meetings", [{"id": version, "until": recorded_at} for version in sorted(earlier)])
     write_rows(tx, "upsert_versions", list(rows.values()))
     at_hand = {c.id: c for c in contents}
     moved = {
@@ -105,9 +109,7 @@ def reconsider(tx: Runner, articles: Iterable[str], recorded_at: datetime) -> No
     """Settles articles anew after one of them was taken back or brought back."""
     touched = set(articles)
     touched |= corrected_articles(tx, touched)
-    known = _known(tx, touched)
-    contents = read_contents(tx, {there.current for there in known.values() if there.current is not None})
-    _settle(tx, {content.article.id: content for content in contents.values()}, set(), recorded_at)
+    _settle(tx, _current_contents(tx, touched), set(), recorded_at)
 
 
 def resettle(tx: Runner, limit: int) -> int:
@@ -116,17 +118,13 @@ def resettle(tx: Runner, limit: int) -> int:
     if marked:
         # what this should find missing was recorded when its article was
         recorded_at = max(native(row["recorded_at"]) for row in marked)
+        contents = _current_contents(tx, [row["id"] for row in marked])
+        write_rows(
+            tx, "upsert_articles", [{"id": a, "properties": article_properties(c)} for a, c in sorted(contents.items())]
+        )
         reconsider(tx, [row["id"] for row in marked], recorded_at)
         tx.run("mark_settled", ids=[row["id"] for row in marked])
     return len(marked)
-
-
-def read_contents(tx: Runner, versions: Iterable[str]) -> dict[str, Content]:
-    """The contents of these versions."""
-    return {
-        row["id"]: unpack(row["id"], row["properties"]["content"], native(row["properties"]["retrieved"]))
-        for row in tx.run("get_versions", ids=sorted(versions))
-    }
 
 
 def _bring(
@@ -146,9 +144,7 @@ def _bring(
     write_rows(tx, "link_publishers", [row for row in publishers if row["publisher"] is not None])
     others = corrected_articles(tx, set(targets)) - set(targets)
     if others:
-        known = _known(tx, others)
-        found = read_contents(tx, {there.current for there in known.values() if there.current is not None})
-        targets |= {content.article.id: content for content in found.values()}
+        targets |= _current_contents(tx, others)
     _settle(tx, targets, fresh, recorded_at)
 
 
@@ -175,6 +171,13 @@ def _keep_superseded(tx: Runner, contents: Sequence[Content], recorded_at: datet
         if claim not in there
     ]
     write_rows(tx, "create_claims", rows)
+
+
+def _current_contents(tx: Runner, articles: Iterable[str]) -> dict[str, Content]:
+    """Article -> what its current version says."""
+    known = _known(tx, set(articles))
+    contents = read_contents(tx, {there.current for there in known.values() if there.current is not None})
+    return {content.article.id: content for content in contents.values()}
 
 
 def _counting(tx: Runner, articles: set[str]) -> set[str]:

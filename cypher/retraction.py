@@ -11,13 +11,15 @@ from datetime import datetime
 from cypher.errors import ArticleUnknown
 from cypher.loading import reconsider
 from cypher.projecting import project_groups
-from cypher.running import Row, Runner
+from cypher.running import Row, Runner, write_rows
 
 
 def retract(tx: Runner, articles: Iterable[str], reason: str | None, recorded_at: datetime) -> int:
     """Takes the articles (ids or addresses) back; returns how many had not been. Raises ArticleUnknown before that."""
     standing = [row["id"] for row in _find(tx, articles) if row["retracted_at"] is None]
     _set_retraction(tx, standing, recorded_at, reason)
+    rows = [{"id": article, "retracted_at": recorded_at, "reason": reason} for article in standing]
+    write_rows(tx, "record_retractions", rows)
     reconsider(tx, standing, recorded_at)
     return len(standing)
 
@@ -26,6 +28,7 @@ def restore(tx: Runner, articles: Iterable[str], recorded_at: datetime) -> int:
     """Undoes their retraction; returns how many had been taken back. Raises ArticleUnknown before that."""
     gone = [row["id"] for row in _find(tx, articles) if row["retracted_at"] is not None]
     _set_retraction(tx, gone, None, None)
+    write_rows(tx, "end_retractions", [{"id": article, "restored_at": recorded_at} for article in gone])
     reconsider(tx, gone, recorded_at)
     return len(gone)
 

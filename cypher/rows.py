@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from cypher.absorbing import is_wide
-from cypher.contents import Content, instant_of
+from cypher.contents import Content, instant_of, known_on
 from cypher.evidence import Evidence, group_of, mark_of, moved_group, normalized_office
 from cypher.facts import CLAIMED, Fact
+from cypher.naming import names, title_key
 from extractors.models import Article, Claim
 from extractors.ontology import Bound, Modality, Polarity, Precision, Relation
 
@@ -28,6 +29,8 @@ def article_properties(content: Content) -> Properties:
         "modified_at": article.modified_at,
         "language": article.language,
         "corrects": article.corrects,
+        "names": names(article),
+        "title_key": title_key(article.title, article.publisher),
         "version": article.version,
         "current": content.id,
     }
@@ -39,6 +42,7 @@ def version_properties(content: Content, packed: bytes) -> Properties:
         "article": content.article.id,
         "version": content.article.version,
         "instant": instant_of(content.article),
+        "known": known_on(content.article),
         "extractor": max((claim.extractor for claim in content.claims), default=""),
         "content": packed,
     }

@@ -4,21 +4,18 @@ versions ──> current ones ──> counting articles ──> stories, entitie
                                                      every difference is told in one line
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cypher import catalog
 from cypher.contents import Content
-from cypher.entities import Contribution, contribution, together
-from cypher.evidence import Evidence
+from cypher.corrections import corrected, stand_ins
+from cypher.derivation import Derived, derived
 from cypher.facts import Fact
-from cypher.loading import read_contents
-from cypher.projection import groups, project
-from cypher.rows import Properties, claim_properties, evidence_of, fact_properties, native
+from cypher.rows import Properties, fact_properties, native
 from cypher.running import Row, Runner
-from cypher.stories import stories_of
+from cypher.stored import read_contents
 from cypher.versions import Version, current
-from extractors.ontology import Relation
 
 VERSIONS_AT_ONCE = 1000
 
@@ -29,17 +26,16 @@ def differences(tx: Runner) -> Iterator[str]:
     yield from _schema(tx)
     yield from _orphans(tx)
     yield from _current_versions(tx, articles)
-    contents = _counting_contents(tx, articles)
-    yield from _corrections(tx, articles)
-    stories = stories_of({article: content.bands for article, content in contents.items()})
+    contents = _standing_contents(tx, articles)
+    yield from _corrections(articles, contents)
+    wanted = derived({a: c for a, c in contents.items() if articles[a].get("corrected_by") is None})
     for article, properties in articles.items():
-        if properties.get("story") != stories.get(article):
-            yield f"{article}: its story is {properties.get('story')}, not {stories.get(article)}"
-    evidence = [e for article, content in contents.items() for e in evidence_of(content, stories[article])]
-    facts, support = _projected(evidence)
-    yield from _entities(tx, contents, facts)
-    yield from _claims(tx, contents, support)
-    yield from _facts(tx, facts)
+        story = wanted.articles.get(article, {}).get("story")
+        if properties.get("story") != story:
+            yield f"{article}: its story is {properties.get('story')}, not {story}"
+    yield from _entities(tx, wanted)
+    yield from _claims(tx, wanted)
+    yield from _facts(tx, wanted.facts)
 
 
 def _schema(tx: Runner) -> Iterator[str]:
@@ -66,72 +62,42 @@ def _current_versions(tx: Runner, articles: Mapping[str, Properties]) -> Iterato
             yield f"{row['id']}: its current version is {row['current']}, not {current(versions).id}"
 
 
-def _corrections(tx: Runner, articles: Mapping[str, Properties]) -> Iterator[str]:
-    for row in tx.run("get_corrections", ids=sorted(articles)):
-        if row["corrected_by"] != row["was_corrected_by"]:
-            yield f"{row['id']} is corrected by {row['corrected_by']}, not {row['was_corrected_by']}"
+def _corrections(articles: Mapping[str, Properties], contents: Mapping[str, Content]) -> Iterator[str]:
+    """contents: of all articles that were not taken back."""
+    stand_for = corrected(contents)
+    by = stand_ins(stand_for)
+    for article, properties in articles.items():
+        if properties.get("corrected_by") != by.get(article):
+            yield f"{article} is corrected by {by.get(article)}, not {properties.get('corrected_by')}"
+        if properties.get("stands_for") != stand_for.get(article):
+            yield f"{article} stands in for {stand_for.get(article)}, not {properties.get('stands_for')}"
 
 
-def _counting_contents(tx: Runner, articles: Mapping[str, Properties]) -> dict[str, Content]:
-    counting = sorted(
-        a["current"] for a in articles.values() if a.get("retracted_at") is None and a.get("corrected_by") is None
-    )
+def _standing_contents(tx: Runner, articles: Mapping[str, Properties]) -> dict[str, Content]:
+    standing = sorted(a["current"] for a in articles.values() if a.get("retracted_at") is None)
     found: dict[str, Content] = {}
-    for start in range(0, len(counting), VERSIONS_AT_ONCE):
-        contents = read_contents(tx, counting[start : start + VERSIONS_AT_ONCE])
+    for start in range(0, len(standing), VERSIONS_AT_ONCE):
+        contents = read_contents(tx, standing[start : start + VERSIONS_AT_ONCE])
         found |= {content.article.id: content for content in contents.values()}
     return found
 
 
-def _projected(evidence: Iterable[Evidence]) -> tuple[dict[str, Fact], dict[str, tuple[str | None, str | None]]]:
-    facts: dict[str, Fact] = {}
-    told: dict[str, str] = {}
-    moved: dict[str, str] = {}
-    for group, members in groups(evidence).items():
-        projection = project(group, members)
-        facts |= {fact.id: fact for fact in projection.facts}
-        told |= projection.told
-        moved |= projection.moved
-    return facts, {claim: (fact, moved.get(claim)) for claim, fact in told.items()}
-
-
-def _entities(tx: Runner, contents: Mapping[str, Content], facts: Mapping[str, Fact]) -> Iterator[str]:
-    said: dict[str, list[Contribution]] = {}
-    types: dict[str, str] = {}
-    for content in contents.values():
-        for entity in content.entities:
-            said.setdefault(entity.id, []).append(contribution(entity))
-            types[entity.id] = entity.type.value
-    offices = (Relation.HOLDS_OFFICE, Relation.LEADS)
-    leaders = {fact.subject for fact in facts.values() if fact.relation in offices and fact.holds}
-    wanted: dict[str, Properties] = {}
-    for id_, contributions in said.items():
-        properties = together(contributions).properties()
-        leads = types[id_] == "Person" and (id_ in leaders or properties["kind"] == "Leader")
-        labels = sorted({"Entity", types[id_]} | ({"Leader"} if leads else set()))
-        wanted[id_] = properties | {"id": id_, "labels": labels}
+def _entities(tx: Runner, wanted: Derived) -> Iterator[str]:
     there = {
         row["properties"]["id"]: native(row["properties"]) | {"labels": sorted(row["labels"])}
         for row in tx.run("export_entities")
     }
-    yield from _compare("entity", wanted, there)
+    yield from _compare("entity", wanted.entities, there)
 
 
-def _claims(
-    tx: Runner, contents: Mapping[str, Content], support: Mapping[str, tuple[str | None, str | None]]
-) -> Iterator[str]:
-    wanted: dict[str, Properties] = {}
-    for content in contents.values():
-        for claim, properties in claim_properties(content).items():
-            fact, implies = support[claim]
-            wanted[claim] = properties | {"id": claim, "fact": fact, "implies": implies}
+def _claims(tx: Runner, wanted: Derived) -> Iterator[str]:
     there: dict[str, Properties] = {}
     for row in tx.run("export_claims"):
         properties = native(row["properties"])
         properties.pop("recorded_at", None)
         if properties.get("retracted_at") is None or properties.get("fact") or properties.get("pending"):
             there[properties["id"]] = properties
-    yield from _compare("claim", wanted, there)
+    yield from _compare("claim", wanted.claims, there)
 
 
 def _facts(tx: Runner, facts: Mapping[str, Fact]) -> Iterator[str]:

@@ -1,13 +1,22 @@
 """What integration tests need of a database: to empty it, and to look at it past the program."""
 
+import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import neo4j
+from hypothesis import HealthCheck, settings
 
 from cypher.graph import Graph
 
 RECORDED = datetime(2026, 1, 1, tzinfo=UTC)
+EXAMPLES = int(os.environ.get("NEWSGRAPH_EXAMPLES", "400" if os.environ.get("NEWSGRAPH_SOAK") == "full" else "12"))
+"""Worlds for each property that is tested on a real Neo4j."""
+FEW = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 @contextmanager

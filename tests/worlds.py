@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
@@ -14,6 +14,11 @@ from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 
 FIRST = date(2020, 1, 1)
 DAYS = 60
+NEWS_DAYS = (FIRST + timedelta(days=9), FIRST + timedelta(days=20))
+"""Days on which more is published than on others."""
+LATE = datetime(2020, 2, 3, 23, 30, tzinfo=timezone(-timedelta(hours=5)))
+"""The next day in UTC."""
+TITLES = ("Council meets in the hall", "Watchmen light the lamps")
 EXAMPLES = 1000 if os.environ.get("NEWSGRAPH_SOAK") == "full" else 60
 RECORDED = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -109,11 +114,14 @@ def extractions(draw, number, *, versions=True, corrections=True):
     """One version of article `number`."""
     url = f"https://news.example/{number}"
     id_ = article_id(url)
-    published = draw(st.one_of(st.none(), days()))
+    published = draw(st.one_of(st.none(), days(), st.sampled_from(NEWS_DAYS)))
+    modified_at = draw(st.sampled_from([None] * 5 + [LATE]))
+    title = draw(st.sampled_from(["", *TITLES]))
     body = draw(st.sampled_from(["a short one", _WORDS, _WORDS + "and then it ended", _WORDS.replace("river", "lake")]))
     publisher = draw(st.sampled_from(["Heron Post", "Borduria Times", None]))
     told = draw(st.lists(tolds(), max_size=4))
-    corrects = draw(st.sampled_from([None] * 6 + ["https://news.example/0"])) if corrections and number else None
+    named = [None] * 8 + ["https://news.example/0", TITLES[0].upper(), NEWS_DAYS[0].isoformat()]
+    corrects = draw(st.sampled_from(named)) if corrections and number else None
     retrieved = RECORDED + timedelta(hours=draw(st.integers(0, 3)) if versions else 0)
     claims = {c.id: c for c in (claim(t, id_) for t in told)}
     used = {e for c in claims.values() for e in (c.subject, c.object, c.said_by) if e} | draw(
@@ -126,12 +134,13 @@ def extractions(draw, number, *, versions=True, corrections=True):
     return Extraction(
         article=Article(
             id=id_,
-            version=article_version("", body, published, publisher),
+            version=article_version(title, body, published, publisher),
             url=url,
-            title="",
+            title=title,
             body=body,
             publisher=publisher,
             published=published,
+            modified_at=modified_at,
             retrieved=retrieved,
             corrects=corrects,
         ),

@@ -1,23 +1,15 @@
 """The graph is a function of the set of articles: any order, any partition, any repetition, any number of writers."""
 
-import os
 import threading
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from stores import RECORDED, build, empty
+from stores import EXAMPLES, FEW, RECORDED, build, empty
 from worlds import crowds, worlds
 
 from cypher import absorption, projecting
 from cypher.graph import Graph
-
-EXAMPLES = 400 if os.environ.get("NEWSGRAPH_SOAK") == "full" else 12
-FEW = settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 
 @pytest.fixture(scope="module")

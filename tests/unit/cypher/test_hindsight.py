@@ -6,14 +6,15 @@ import pytest
 from scenarios.reader import FOLDER, read
 
 from cypher import hindsight
-from cypher.contents import content_of, instant_of, pack
+from cypher.contents import content_of, known_on
 from cypher.errors import QueryRefused
 from cypher.facts import Fact
+from cypher.past import counting
 from extractors.ontology import Relation
 
 
 class Remembering:
-    """A graph of a scenario's steps, that answers as `get_versions_around` does."""
+    """A graph of a scenario's steps, that answers as a graph does."""
 
     def __init__(self, name):
         self.steps = [step for step in read(FOLDER / f"{name}.toml").steps if step.extraction]
@@ -26,29 +27,19 @@ class Remembering:
             if name == "find" and params["name"].casefold() in entity.name.casefold()
         ]
 
-    def versions_around(self, _entity, *, known, recorded):
-        rows = []
+    def contents_then(self, *, known, recorded):
+        contents = {}
         for number, step in enumerate(self.steps):
             content = content_of(step.extraction, ())
-            instant = instant_of(content.article)
-            recorded_at = datetime(2026, 1, 1 + number, tzinfo=UTC)
-            if known is not None and (instant is None or instant.date() > known):
+            day = known_on(content.article)
+            if known is not None and (day is None or day > known):
                 continue
-            if recorded is not None and recorded_at > recorded:
-                continue
-            rows.append(
-                {
-                    "id": content.id,
-                    "article": content.article.id,
-                    "story": content.article.id,
-                    "version": content.article.version,
-                    "instant": instant,
-                    "retrieved": recorded_at,
-                    "extractor": "scenario/1",
-                    "content": pack(content),
-                }
-            )
-        return rows
+            if recorded is None or datetime(2026, 1, 1 + number, tzinfo=UTC) <= recorded:
+                contents[content.article.id] = content
+        return counting(contents)
+
+    def contents_around(self, _entity, *, known, recorded):
+        return self.contents_then(known=known, recorded=recorded)
 
 
 def holders(graph, **clocks):
@@ -83,7 +74,7 @@ def test_an_article_without_a_date_is_known_on_no_day():
 
 
 def test_a_name_of_nobody_is_refused():
-    with pytest.raises(QueryRefused, match="no entity is called"):
+    with pytest.raises(QueryRefused, match="no entity was called"):
         hindsight.facts(Remembering("closed_by_later_news"), "Lilliput")
 
 

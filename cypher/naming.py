@@ -1,0 +1,38 @@
+"""What a correction notice names and what an article is called: keys that are equal where the one names the other."""
+
+import re
+
+from cypher.evidence import digest
+from extractors.models import Article
+
+FEWEST_WORDS = 3
+"""Of a headline that tells an article from others: `Correction` and `Morning briefing` do not."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WORD = re.compile(r"\w+")
+
+
+def names(article: Article) -> str | None:
+    """What the article's `corrects` names, as a key to look up; None where it corrects nothing, or names nothing."""
+    said = article.corrects
+    if said is None or article.publisher is None:
+        return None
+    if "://" in said or said.startswith("file:"):
+        return f"url:{said}"
+    if _DAY.fullmatch(said.strip()):
+        return f"day:{said.strip()}:{article.publisher}"
+    return title_key(said, article.publisher)
+
+
+def title_key(title: str, publisher: str | None) -> str | None:
+    """Equal for two headlines of one publisher that are the same but for case, punctuation and layout."""
+    words = _WORD.findall(title.casefold())
+    return None if publisher is None or len(words) < FEWEST_WORDS else f"title:{digest(publisher, *words)}"
+
+
+def keys_of(article: Article) -> tuple[str, ...]:
+    """The keys by which a notice can name the article."""
+    keys = [f"url:{article.url}", title_key(article.title, article.publisher)]
+    if article.published is not None and article.publisher is not None:
+        keys.append(f"day:{article.published.isoformat()}:{article.publisher}")
+    return tuple(key for key in keys if key is not None)
