@@ -95,6 +95,28 @@ class Tenure(_Dated, _Attested):
     ended_by: str | None
 
 
+class Lane(Answer):
+    """`lanes`: a state with all bounds of its time."""
+
+    subject: str
+    relation: str
+    qualifier: str | None
+    object: str
+    object_code: str | None
+    valid_from: date | None
+    valid_from_latest: date | None
+    valid_to_earliest: date | None
+    valid_to: date | None
+    first_attested: date | None
+    last_attested: date | None
+    conflicts: tuple[str, ...]
+    articles: int
+    confidence: float
+    subject_id: str
+    object_id: str
+    fact: str
+
+
 class TimelineEntry(_Edge, _Attested):
     """`timeline`: an edge in its place in time."""
 
@@ -318,6 +340,7 @@ ANSWERS: dict[str, type[Answer]] = {
     "gone": Withdrawal,
     "holders": Holder,
     "interactions_over_time": MonthOfInteractions,
+    "lanes": Lane,
     "network": Connection,
     "office_history": Tenure,
     "planned": Plan,

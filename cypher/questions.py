@@ -118,6 +118,21 @@ def interactions_over_time(
     return _typed(a.MonthOfInteractions, graph, "interactions_over_time", **params)
 
 
+def lanes(  # noqa: PLR0913 - the parameters of the question
+    graph: Asks,
+    entity: str | None = None,
+    *,
+    within: str | None = None,
+    office: str | None = None,
+    relations: Sequence[str] | None = None,
+    attributed: bool = False,
+    limit: int = 500,
+) -> tuple[a.Lane, ...]:
+    """States with all bounds of their time: of an entity, or the control of what lies within a country."""
+    params = {"entity": entity, "within": within, "office": office, "relations": relations}
+    return _typed(a.Lane, graph, "lanes", **params, attributed=attributed, limit=limit)
+
+
 def network(  # noqa: PLR0913 - the parameters of the question
     graph: Asks,
     entity: str,

@@ -17,6 +17,7 @@ from flows.cli_ingest import ingest
 from flows.cli_load import load, schema
 from flows.cli_maintain import purge, rebuild, restore, retract, verify
 from flows.cli_neo4j import neo4j
+from flows.cli_plot import plot
 from flows.cli_query import export, query
 from flows.cli_sources import pull, replay, serve, sources, status
 
@@ -28,7 +29,8 @@ def newsgraph() -> None:
 
 
 for command in (
-    ingest, load, schema, query, export, extract, explore, retract, restore, purge, verify, rebuild, bloom, demo, neo4j,
+    ingest, load, schema, query, export, extract, explore, plot, retract, restore, purge, verify, rebuild, bloom, demo,
+    neo4j,
 ):  # fmt: skip
     newsgraph.add_command(command)
 
