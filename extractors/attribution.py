@@ -12,8 +12,10 @@ from spacy.tokens import Doc, Span, Token
 
 from extractors.arguments import Arguments
 from extractors.identity import normalized_name
-from extractors.ontology import EntityType
-from extractors.syntax import SUBJECTS, VERBAL, after_preposition, doers, first_conjunct, is_passive, parted
+from extractors.ontology import EntityType, Kind
+from extractors.sayers import after_comma, cited_by, document_behind, heard_from, quoted_by, sayers
+from extractors.stances import has_to, key_of
+from extractors.syntax import SUBJECTS, VERBAL, after_preposition, first_conjunct, parted
 from extractors.word_lists import words_of
 
 _FAR = 12
@@ -21,7 +23,7 @@ _SPEAKERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.CO
 _CLAUSES = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj"})
 _SPEAK_THROUGH = frozenset({
     ("accuse", "of"), ("suspect", "of"), ("blame", "for"), ("call", "for"), ("press", "for"), ("push", "for"),
-    ("appeal", "for"),
+    ("appeal", "for"), ("admit", "to"), ("confess", "to"), ("warn", "against"), ("advise", "against"),
 })  # fmt: skip
 _OPENING, _CLOSING, _STRAIGHT = frozenset("“«"), frozenset("”»"), '"'
 _MARKS = _OPENING | _CLOSING | {_STRAIGHT, "``", "''"}
@@ -61,6 +63,7 @@ class Speakers:
             current = first_conjunct(current) if current.dep_ == "conj" else current.head
         yield from promising
         yield from self._of_quotation(word)
+        yield from self._before_colon(word)
 
     def _beside(self, verb: Token, word: Token) -> Iterator[str]:
         """ "according to X", "as X said", ", reported X" hanging on the clause, unless the word is inside of it."""
@@ -69,14 +72,17 @@ class Speakers:
         for child in verb.children:
             if child.left_edge.i <= word.i <= child.right_edge.i:
                 continue
+            if child.dep_ == "prep" and child.lower_ in {"in", "by"}:
+                yield from self._in_account(child)
             if child.lower_ == "according" and child.dep_ in {"prep", "advmod", "pcomp", "advcl"}:
                 yield from self._entities(list(after_preposition(child, "to")) or list(after_preposition(verb, "to")))
             elif child.dep_ in {"advcl", "ccomp", "parataxis"} and self._comments(child, verb):
-                yield from self._entities(_sayers(child))
+                yield from self._entities(sayers(child))
 
     def _comments(self, child: Token, verb: Token) -> bool:
         """Whether the clause only tells where the other one comes from: "as X said", "P, reported X"."""
-        if child.pos_ != "VERB" or child.lemma_ not in words_of("reporting", "verbs"):
+        put = child.lemma_ == "put" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in child.children)
+        if child.pos_ != "VERB" or not (put or child.lemma_ in words_of("reporting", "verbs")):
             return False
         if child.dep_ == "advcl" and any(
             c.lower_ == "as" and c.dep_ in {"mark", "advmod", "prep"} for c in child.children
@@ -91,20 +97,62 @@ class Speakers:
         """The speaker whose verb or noun governs the word; of a relative clause only who reports it whole."""
         head = word.head
         if word.dep_ in {"ccomp", "parataxis"} and head.pos_ in VERBAL:
-            if head.lemma_ in words_of("reporting", "verbs") or head.lemma_ in words_of("modality", "speaks"):
-                yield from self._entities(_sayers(head))
+            yield from self._of_clause(word, head)
         elif told_apart:
             return
+        elif word.dep_ == "advcl" and word.i < head.i and head.lemma_ in {"quote", "cite"}:
+            yield from self._quoted_at_end(head)
         elif word.dep_ in {"xcomp", "advcl"} and head.lemma_ in words_of("modality", "speaks"):
             if any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children) or word.dep_ == "xcomp":
-                yield from self._entities(_sayers(head))
-        elif word.dep_ in {"dobj", "nsubjpass"} and head.lemma_ in words_of("modality", "speaks"):
+                yield from self._entities(sayers(head))
+        elif word.dep_ in {"dobj", "nsubjpass"} and key_of(head) in words_of("modality", "speaks"):
             if not any(c.dep_ in {"ccomp", "xcomp"} for c in head.children):
-                yield from self._entities(_sayers(head))
+                yield from self._entities(sayers(head))
         elif word.dep_ in {"pcomp", "pobj"}:
             yield from self._through_preposition(word)
         elif word.dep_ in {"acl", "ccomp"} and head.lemma_ in words_of("reporting", "nouns"):
             yield from self._owner(head) if word.tag_ not in {"VBN", "VBG"} else ()
+
+    def _of_clause(self, clause: Token, verb: Token) -> Iterator[str]:
+        """The speaker of a clause under a verb; who asks whether it is so does not say so."""
+        if any(c.dep_ == "mark" and c.lower_ in {"whether", "if"} for c in clause.children):
+            return
+        if verb.lemma_.lower() in words_of("modality", "wanted_of_another") and has_to(clause):
+            yield from self._entities(sayers(verb))
+        elif verb.lemma_ in words_of("reporting", "verbs") or verb.lemma_ in words_of("modality", "speaks"):
+            yield from self._telling(verb)
+        elif verb.lemma_ in words_of("reporting", "heard"):
+            yield from self._media(heard_from(verb))
+
+    def _telling(self, verb: Token) -> Iterator[str]:
+        """Who says what the verb of saying tells; where that is nobody with a name, the medium that was told."""
+        found = [*self._entities(cited_by(verb)), *self._entities(quoted_by(verb))]
+        document = document_behind(verb)
+        found += self._owner(document) if document is not None else self._entities(sayers(verb))
+        yield from found or self._media(heard_from(verb))
+
+    def _quoted_at_end(self, verb: Token) -> Iterator[str]:
+        """ "…, the agency **quoted** the minister **as saying**"."""
+        for preposition in verb.children:
+            saying = next((c for c in preposition.children if c.dep_ == "pcomp"), None)
+            if preposition.lower_ == "as" and saying is not None:
+                for source in quoted_by(saying):
+                    yield from self._entities([source])
+
+    def _media(self, words: list[Token]) -> Iterator[str]:
+        """The first of the words that is a medium."""
+        for word in words:
+            for entity in self._arguments.entities_of([word]):
+                if self._arguments.reading.entities[entity].kind is Kind.MEDIA:
+                    yield entity
+                    return
+
+    def _in_account(self, preposition: Token) -> Iterator[str]:
+        """ "in the **words** of Ann", "by Ann's **account**"."""
+        for noun in preposition.children:
+            if noun.dep_ == "pobj" and noun.lemma_.lower() in words_of("reporting", "accounts"):
+                owners = [child for child in noun.children if child.dep_ == "poss"]
+                yield from self._entities(owners or list(after_preposition(noun, "of")))
 
     def _through_preposition(self, word: Token) -> Iterator[str]:
         """ "accused Kyiv **of** planning", "blamed Kyiv **for** the strike", "called **for** the withdrawal"."""
@@ -113,7 +161,7 @@ class Speakers:
             return
         lower = preposition.lower_
         if (verb.lemma_, lower) in _SPEAK_THROUGH:
-            yield from self._entities(_sayers(verb))
+            yield from self._entities(sayers(verb))
         elif verb.lemma_ in words_of("reporting", "nouns") and lower in {"of", "for"} and verb.pos_ == "NOUN":
             yield from self._owner(verb)
 
@@ -121,7 +169,7 @@ class Speakers:
         owners = [child for child in noun.children if child.dep_ == "poss"]
         owners += list(after_preposition(noun, "by")) + list(after_preposition(noun, "from"))
         if not owners and noun.dep_ == "dobj":
-            owners = _sayers(noun.head)
+            owners = sayers(noun.head)
         yield from self._entities(owners)
 
     def _entities(self, words: list[Token]) -> Iterator[str]:
@@ -131,6 +179,8 @@ class Speakers:
                 yield voice
                 return
         found = self._arguments.entities_of(words[:1])
+        if not found and words and words[0].lemma_.lower() in words_of("reporting", "mouthpieces"):
+            found = self._arguments.beside(words[0]) or self._arguments.entities_of(after_preposition(words[0], "of"))
         if not found and words and words[0].lemma_.lower() in words_of("reporting", "documents"):
             found = self._arguments.beside(words[0]) or self._arguments.entities_of(
                 [*after_preposition(words[0], "by"), *after_preposition(words[0], "from")]
@@ -150,6 +200,17 @@ class Speakers:
                     return entity
         return None
 
+    def _before_colon(self, word: Token) -> Iterator[str]:
+        """The speaker of "**Ankara**: the border stays shut": a name alone that opens the sentence."""
+        sentence = word.sent
+        colon = next((token.i for token in sentence if token.text == ":"), word.i)
+        if not sentence.start < colon < word.i or word.doc[colon - 1].is_quote:
+            return
+        for mention in self._arguments.reading.mentions:
+            alone = mention.start == sentence.start and mention.end == colon and len(mention.entities) == 1
+            if alone and self._arguments.type_of(mention.entities[0]) in _SPEAKERS:
+                yield mention.entities[0]
+
     def _of_quotation(self, word: Token) -> Iterator[str]:
         """The speaker of the quotation in which the word stands: its paragraph's reporting verb outside the quotes."""
         if self._quoted[word.i] == 0:
@@ -162,41 +223,16 @@ class Speakers:
         )
         for verb in found:
             if verb.lemma_ in words_of("reporting", "verbs"):
-                for speaker in self._entities(_sayers(verb)):
+                for speaker in self._telling(verb):
                     yield speaker
                     return
-
-
-def _sayers(verb: Token) -> list[Token]:
-    """The subject, also where it follows the verb: "reported TASS"."""
-    found = [] if is_passive(verb) else doers(verb)
-    if not any(child.dep_ in SUBJECTS for child in verb.children) and not is_passive(verb):
-        right_before = _noun_right_before(verb)
-        if right_before is not None:
-            return [right_before]
-        behind = [c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "oprd", "attr"} and c.i == verb.i + 1]
-        behind += [c for c in verb.children if c.dep_ in {"dobj"} and c.left_edge.i == verb.i + 1]
-        if behind and _after_comma(verb):
-            return behind
-    return found
-
-
-def _noun_right_before(verb: Token) -> Token | None:
-    """ "…, **a spokesman** said": the noun that the parser gave to the clause before the comma."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == verb.sent.start:
-        return None
-    noun = verb.nbor(-1)
-    first = noun.left_edge.i
-    if noun.pos_ not in {"NOUN", "PROPN", "PRON"} or first == verb.sent.start:
-        return None
-    return noun if verb.doc[first - 1].text in {",", "”", '"', "’", "''"} else None
 
 
 def _is_set_off(clause: Token) -> bool:
     """Whether a comma or a closing quotation mark stands before the clause: "…, **Bangkok said**"."""
     first = clause.left_edge
     before = first.nbor(-1).text if first.i > 0 else ""
-    return first.text in {",", "”", '"', "''"} or before in {",", "”", '"', "''"} or _after_comma(clause)
+    return first.text in {",", "”", '"', "''"} or before in {",", "”", '"', "''"} or after_comma(clause)
 
 
 def _is_inserted(clause: Token, verb: Token) -> bool:
@@ -204,11 +240,6 @@ def _is_inserted(clause: Token, verb: Token) -> bool:
     doc, last = clause.doc, clause.right_edge.i
     closed = doc[last].text == "," or (last + 1 < len(doc) and doc[last + 1].text == ",")
     return closed and verb.left_edge.i < clause.left_edge.i and last < verb.i
-
-
-def _after_comma(verb: Token) -> bool:
-    before = verb.nbor(-1) if verb.i > 0 else None
-    return before is not None and (before.text in {",", "”", '"', "’"} or before.is_quote)
 
 
 def paragraph_of(doc: Doc, i: int) -> tuple[int, int]:

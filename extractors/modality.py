@@ -9,16 +9,22 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from extractors.judged import leaves_open, read_judgement, read_untruth, read_whether
 from extractors.ontology import Modality, Polarity
+from extractors.prepositional_stances import from_gerund, from_prepositional
 from extractors.stances import (
     MODALITIES,
     Stance,
     has_to,
+    is_denied,
+    is_inverted,
     is_question,
+    key_of,
     read_auxiliaries,
     read_effects,
     read_negations,
     read_own_markers,
+    takes_no_denial,
 )
 from extractors.syntax import SUBJECTS, VERBAL, first_conjunct, parted
 from extractors.word_lists import words_of
@@ -102,15 +108,36 @@ def _from_complement(word: Token, head: Token, stance: Stance) -> Token:
     if word.dep_ == "oprd" and word.pos_ in {"NOUN", "PROPN", "ADJ"}:
         return head  # "what he called an **attack**"
     if has_to(word) and (head.lemma_ == "be" or (head.lemma_ == "go" and head.tag_ == "VBG")):
-        stance.weaken(Modality.PLANNED)
+        _read_be_to(word, head, stance)
+    elif has_to(word) and any(c.lower_ == "yet" for c in (*head.children, *word.children) if c.dep_ == "advmod"):
+        stance.deny()  # "has yet to visit"
+        return head
+    elif has_to(word) and any(c.lower_ == "too" for c in head.children if c.dep_ == "advmod"):
+        stance.deny()  # "too ill to visit"
+        return head
+    elif has_to(word) and head.lemma_.lower() in words_of("modality", "obliging"):
+        if head.lemma_ != "have" or head.tag_ in {"VBZ", "VBP"}:  # "had to leave": and did
+            stance.weaken(Modality.DEMANDED)
+    elif key_of(head) in words_of("modality", "so_when_denied") and is_denied(head):
+        return head
     else:
         _before_infinitive(word, head, stance)
         read_effects(head, stance, over_noun=False)
     if head.pos_ in VERBAL:
         read_auxiliaries(head, stance)
-        if not _takes_no_denial(head):
+        if not takes_no_denial(head):
             read_negations(head, stance)
     return head
+
+
+def _read_be_to(word: Token, head: Token, stance: Stance) -> None:
+    """ "is to visit" is a plan, "was to have visited" one that came to nothing, "were they to visit" a condition."""
+    if head.dep_ == "advcl" and is_inverted(head):
+        stance.weaken(Modality.POSSIBLE)
+        return
+    stance.weaken(Modality.PLANNED)
+    if head.tag_ == "VBD" and any(c.dep_ == "aux" and c.lower_ == "have" for c in word.children):
+        stance.deny()
 
 
 def _before_infinitive(word: Token, head: Token, stance: Stance) -> None:
@@ -122,30 +149,38 @@ def _before_infinitive(word: Token, head: Token, stance: Stance) -> None:
                 read_effects(before, stance, over_noun=False)
 
 
-def _takes_no_denial(governor: Token) -> bool:
-    """ "did not deny": the denial of a denial says nothing of the act."""
-    return governor.lemma_ in words_of("modality", "over.denied")
-
-
 def _from_clause(word: Token, head: Token, stance: Stance) -> Token | None:
     """A finite clause under a verb: denial and demand reach into it, a mere "said" does not."""
     if word.i < head.i and parted(word, head):
         return None  # "X fled; two days later he appeared in Doha"
     if head.pos_ == "NOUN":
         return _from_noun_complement(word, head, stance)
-    if head.lemma_ not in words_of("modality", "not_over_that") or word.tag_ == "VB":
+    read_whether(word, stance)
+    if read_judgement(word, head, stance):
+        return None
+    if has_to(word) and head.lemma_.lower() in words_of("modality", "wanted_of_another"):
+        stance.weaken(Modality.DEMANDED)
+    if key_of(head) not in words_of("modality", "not_over_that") or word.tag_ == "VB":
         read_effects(head, stance, over_noun=False)
-    for child in word.children:
-        if child.dep_ == "mark" and child.lower_ in words_of("modality", "condition.marks"):
-            stance.weaken(Modality.POSSIBLE)
     return head if has_to(word) else None
+
+
+def _from_subject_clause(word: Token, head: Token, stance: Stance) -> Token | None:
+    """ "**Whether they went** is unknown", "that they went is false"."""
+    read_whether(word, stance)
+    read_judgement(word, head, stance)
+    return None
 
 
 def _from_noun_complement(word: Token, head: Token, stance: Stance) -> Token | None:
     """ "a plan to attack", "the refusal to leave", "the claim that they left"; a participle says it of the noun."""
     if word.tag_ in {"VBN", "VBG"} and not any(child.dep_ in {"aux", "auxpass", "mark"} for child in word.children):
         return None
+    if leaves_open(head):
+        return None  # "there is no doubt that"
     read_effects(head, stance, over_noun=False)
+    if read_untruth(head, stance):
+        return None
     for child in head.children:  # "no sign that", "baseless reports that"
         if (child.dep_ == "det" and child.lower_ == "no") or (
             child.dep_ == "amod" and child.lemma_.lower() in words_of("modality", "over.denied")
@@ -171,7 +206,13 @@ def _past_circumstance(noun: Token, stance: Stance) -> Token:
 
 def _from_relative(word: Token, head: Token, stance: Stance) -> Token | None:
     if word.tag_ == "VB" and has_to(word):
+        if head.lower_ == "nothing":
+            stance.deny()  # "did nothing to help"
+        elif head.lemma_ == "time" and head.dep_ == "attr":
+            stance.weaken(Modality.DEMANDED)  # "it is time for them to go"
         read_effects(head, stance, over_noun=False)
+    elif any(child.lower_ == "that" and child.i == word.left_edge.i for child in word.children):
+        read_untruth(head, stance)  # "the report that they went was false": the parser takes it for a relative clause
     return None
 
 
@@ -180,7 +221,7 @@ def _from_adverbial(word: Token, head: Token, stance: Stance) -> Token | None:
     if any(mark in words_of("modality", "condition.marks") for mark in marks):
         stance.weaken(Modality.POSSIBLE)
         return None
-    if "without" in marks:
+    if "without" in marks or ("than" in marks and any(c.lower_ == "rather" for c in word.children)):
         stance.deny()
         return None
     if head.pos_ not in VERBAL:
@@ -192,7 +233,7 @@ def _from_adverbial(word: Token, head: Token, stance: Stance) -> Token | None:
     ):
         read_auxiliaries(head, stance)  # "will resign after they **have met**"
         return None
-    if has_to(word) and not set(marks) - {"after", "before", "in"}:
+    if has_to(word) and not set(marks) - {"after", "before", "for", "in"}:
         if _governs_infinitives(head):
             read_effects(head, stance, over_noun=False)
             return head
@@ -214,54 +255,6 @@ def _governs_infinitives(verb: Token) -> bool:
     return any(verb.lemma_ in words_of("modality", f"over.{m.value}") for m in MODALITIES)
 
 
-def _from_gerund(_word: Token, preposition: Token, stance: Stance) -> Token | None:
-    """ "accused of planning", "without meeting", "prevented from leaving", "plans for meeting"."""
-    lower = preposition.lower_
-    head = preposition.head
-    if lower == "without":
-        stance.deny()
-        return None
-    if lower in {"despite", "after", "before", "since", "by", "while", "in"}:
-        return None
-    if head.lemma_ == "instead" or lower == "instead":
-        stance.deny()
-        return None
-    read_effects(head, stance, over_noun=False)
-    if head.pos_ in VERBAL and head.lemma_ not in words_of("modality", "speaks"):
-        read_auxiliaries(head, stance)
-        if not _takes_no_denial(head):
-            read_negations(head, stance)
-    return None
-
-
-def _from_prepositional(_word: Token, preposition: Token, stance: Stance) -> Token | None:
-    """A noun behind a preposition: "plans **for** talks", "no sign **of** an attack", "called **for** talks"."""
-    head = preposition.head
-    lower = preposition.lower_
-    if lower == "without":
-        stance.deny()
-        return None
-    if head.pos_ == "ADP":
-        return None
-    if head.pos_ in VERBAL:
-        if lower in {"for", "to", "of", "against", "on", "with"} or preposition.dep_ == "agent":
-            if head.lemma_ == "call" and lower == "for":
-                stance.weaken(Modality.DEMANDED)
-            elif lower in {"for", "of"} and head.lemma_ not in {"criticise", "criticize", "blame", "accuse"}:
-                read_effects(head, stance, over_noun=True)
-        read_auxiliaries(head, stance)
-        return head if lower in {"for", "on", "in", "at", "during"} else None
-    if head.pos_ in {"NOUN", "PROPN"}:
-        read_effects(head, stance, over_noun=True)
-        if any(child.dep_ == "det" and child.lower_ == "no" for child in head.children):
-            stance.deny()
-        return head
-    if head.pos_ == "ADJ":
-        read_effects(head, stance, over_noun=True)
-        return head
-    return None
-
-
 def _from_argument(word: Token, head: Token, stance: Stance) -> Token | None:
     """A noun as subject or object of a verb: "denied the attack", "talks will be held"."""
     if head.pos_ not in VERBAL:
@@ -272,7 +265,7 @@ def _from_argument(word: Token, head: Token, stance: Stance) -> Token | None:
         stance.goes_on = True
     read_auxiliaries(head, stance)
     for child in head.children:
-        if child.dep_ == "neg" and not _takes_no_denial(head):
+        if child.dep_ == "neg" and not takes_no_denial(head):
             stance.deny()
     return head
 
@@ -284,12 +277,13 @@ _ABOVE: dict[str, Callable[[Token, Token, Stance], Token | None]] = {
     "acomp": _from_predicate,
     "attr": _from_predicate,
     "ccomp": _from_clause,
+    "csubj": _from_subject_clause,
     "parataxis": _from_clause,
     "acl": _from_noun_complement,
     "relcl": _from_relative,
     "advcl": _from_adverbial,
-    "pcomp": _from_gerund,
-    "pobj": _from_prepositional,
+    "pcomp": from_gerund,
+    "pobj": from_prepositional,
     "dobj": _from_argument,
     "nsubj": _from_argument,
     "nsubjpass": _from_argument,

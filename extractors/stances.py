@@ -51,14 +51,35 @@ def read_auxiliaries(verb: Token, stance: Stance) -> None:
     """The auxiliaries and adverbs before the verb, and the infinitive of a headline."""
     for child in verb.children:
         if child.dep_ == "aux":
-            lower = child.lower_
-            for modality in MODALITIES:
-                if lower in words_of("modality", f"auxiliary.{modality.value}"):
-                    stance.weaken(modality)
+            _read_auxiliary(child, verb, stance)
         elif child.dep_ == "advmod" and child.i < verb.i:
             read_effects(child, stance, over_noun=False)
     if verb.dep_ == "ROOT" and verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         stance.weaken(Modality.PLANNED)  # a headline: "Putin to visit Beijing"
+
+
+def _read_auxiliary(auxiliary: Token, verb: Token, stance: Stance) -> None:
+    """What one auxiliary says; "must have gone" guesses, "would have gone" supposes, "could not go" denies."""
+    lower = auxiliary.lower_
+    perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    if (perfect and lower in {"must", "would", "'d", "’d"}) or (verb.dep_ == "advcl" and is_inverted(verb)):
+        stance.weaken(Modality.POSSIBLE)
+        return
+    if lower in {"could", "can", "ca"} and any(c.dep_ == "neg" for c in verb.children):
+        return
+    for modality in MODALITIES:
+        if lower in words_of("modality", f"auxiliary.{modality.value}"):
+            stance.weaken(modality)
+
+
+def is_inverted(verb: Token) -> bool:
+    """Whether an auxiliary stands before the subject: "**Should** they go", "at no time **did** they go"."""
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if subject is None:
+        return False
+    return any(child.dep_ in {"aux", "auxpass"} and child.i < subject.i for child in verb.children) or (
+        verb.pos_ == "AUX" and verb.i < subject.i
+    )
 
 
 def read_negations(verb: Token, stance: Stance) -> None:
@@ -66,11 +87,43 @@ def read_negations(verb: Token, stance: Stance) -> None:
     negative = words_of("modality", "negation.words")
     for child in verb.children:
         lower = child.lower_
+        if _is_not_only(child):
+            continue
+        if _denies_in_front(child, verb):
+            stance.deny()
+            continue
         if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj", "cc"} and lower in negative and lower != "nor"):
             if (child.i < verb.i or lower in {"not", "n't", "n’t"}) and not _only_until(verb):
                 stance.deny()
         elif child.dep_ in SUBJECTS | {"dobj"} and _is_negative_phrase(child):
             stance.deny()
+
+
+def _is_not_only(word: Token) -> bool:
+    """ "**not** only visited": that is no denial."""
+    return word.lower_ == "not" and word.i + 1 < len(word.doc) and word.nbor(1).lower_ in {"only", "just", "merely"}
+
+
+def _denies_in_front(child: Token, verb: Token) -> bool:
+    """ "**no longer** backs", "**hardly ever** went", "**Nor** did they go", "**At no time** did they go"."""
+    lower = child.lower_
+    if child.dep_ == "advmod" and lower in {"longer", "ever", "more"}:
+        return any(c.lower_ in words_of("modality", "negation.words") for c in child.children)
+    if lower == "nor" and child.dep_ in {"cc", "preconj", "advmod"}:
+        return is_inverted(verb) and child.i == verb.left_edge.i
+    if child.dep_ == "prep" and child.i < verb.i and is_inverted(verb):
+        nouns = (grand for grand in child.children if grand.dep_ == "pobj")
+        return any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for noun in nouns for c in noun.children)
+    return False
+
+
+def is_denied(word: Token) -> bool:
+    """Whether a negation stands at the word itself, or its subject denies: "nobody doubts"."""
+    if word.pos_ not in VERBAL:
+        return any(child.dep_ in {"det", "neg"} and child.lower_ in {"no", "not"} for child in word.children)
+    stance = Stance()
+    read_negations(word, stance)
+    return stance.polarity is Polarity.NEGATIVE
 
 
 def _only_until(verb: Token) -> bool:
@@ -101,19 +154,45 @@ def _is_negative_phrase(noun: Token) -> bool:
 
 def read_effects(governor: Token, stance: Stance, *, over_noun: bool) -> None:
     """What a verb, noun or adjective does to what stands under it."""
-    lemma = governor.lemma_.lower()
+    lemma = key_of(governor)
     if lemma in words_of("modality", "goes_on"):
         stance.goes_on = True
     if over_noun and governor.pos_ in VERBAL and lemma in words_of("modality", "not_over_nouns"):
+        return
+    if lemma in words_of("modality", "sure_when_denied") and is_denied(governor):
+        return
+    if lemma in words_of("modality", "open_when_denied") and is_denied(governor):
+        stance.weaken(Modality.POSSIBLE)
         return
     if lemma in words_of("modality", "over.denied"):
         stance.deny()
         if lemma in words_of("modality", "called_off"):
             stance.weaken(Modality.PLANNED)
+    if governor.dep_ == "advmod" and lemma == "likely":
+        stance.weaken(Modality.POSSIBLE)
+        return
     for modality in MODALITIES:
         if lemma in words_of("modality", f"over.{modality.value}"):
             stance.weaken(modality)
             return
+
+
+def key_of(governor: Token) -> str:
+    """What the word is called in the lists: its lemma, with its particle where the two are one word ("call off")."""
+    lemma = governor.lemma_.lower()
+    if governor.pos_ not in VERBAL:
+        return lemma
+    if governor.lower_ == "supposed":
+        return "supposed"
+    for child in governor.children:
+        if child.dep_ in {"prt", "advmod"} and f"{lemma} {child.lower_}" in words_of("modality", "over.denied"):
+            return f"{lemma} {child.lower_}"
+    return lemma
+
+
+def takes_no_denial(governor: Token) -> bool:
+    """ "did not deny": the denial of a denial says nothing of the act."""
+    return key_of(governor) in words_of("modality", "over.denied")
 
 
 def has_to(verb: Token) -> bool:

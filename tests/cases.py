@@ -19,7 +19,7 @@ from extractors.events import find_events
 from extractors.identity import entity_id
 from extractors.known import countries
 from extractors.models import Article, Entity
-from extractors.ontology import EntityType
+from extractors.ontology import EntityType, Kind
 from extractors.reading import EntityMention, Form, Reading
 from extractors.relations import fits, settle
 
@@ -29,6 +29,8 @@ TYPES = {t.value[0] if t is not EntityType.PLACE else "L": t for t in EntityType
     "V": EntityType.PROVINCE, "T": EntityType.CITY, "P": EntityType.PERSON, "L": EntityType.PLACE,
     "C": EntityType.COUNTRY,
 }  # fmt: skip
+MEDIA = frozenset({"Radio Sahel"})
+"""Organizations of the cases that are media."""
 FORMS = {"=": Form.NAME, "~": Form.DEMONYM, "^": Form.PRONOUN, "@": Form.METONYM}
 _MARK = re.compile(r"<([^<>=~^@:]+)(?:([=~^@])([^<>]+))?(?::([A-Z]))?>|<([^<>]+)>")
 
@@ -117,10 +119,14 @@ def reading_of(case: Case, *, published: date | None = None) -> Reading:
 
 def _entity(name: str, kind: EntityType) -> Entity:
     bare, _, within = name.partition("@")
+    media = bare in MEDIA
     code = next((code for code, known in countries().items() if known.name == name), None)
     if kind is EntityType.COUNTRY and code is not None:
         return Entity(id=entity_id(kind, name, code=code), type=kind, name=name, code=code)
-    return Entity(id=entity_id(kind, bare, within=within or None), type=kind, name=bare)
+    return Entity(
+        id=entity_id(kind, bare, within=within or None), type=kind, name=bare,
+        kind=Kind.MEDIA if media else None,
+    )  # fmt: skip
 
 
 def events_in(reading: Reading) -> dict[str, set[str]]:

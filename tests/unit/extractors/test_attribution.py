@@ -6,7 +6,9 @@ from cases import Case, events_in, read_cases, reading_of, stored_doc
 from extractors.attribution import paragraph_of, quotations
 
 
-@pytest.mark.parametrize("case", read_cases("attribution.txt"), ids=lambda case: case.text[:60])
+@pytest.mark.parametrize(
+    "case", read_cases("attribution.txt") + read_cases("speakers.txt"), ids=lambda case: case.text[:60]
+)
 def test_the_speaker_of_a_sentence(case: Case):
     assert set(events_in(reading_of(case))) == case.claims
 
