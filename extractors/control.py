@@ -2,6 +2,7 @@
 
 "X controls Y" · "Y is under X's control" · "X-held Y" · "in Ukrainian hands" · "X lost control of Y"
 "the only province outside X control is Y"    not Y, but the rest
+"Y, a stronghold of X" · "X lost Y" · "drove X out of Y"
 """
 
 from collections.abc import Iterator
@@ -11,13 +12,14 @@ from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.containment import fits, located, plain
+from extractors.described import Described, described, related
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.scene import PLACES, POWERS, Scene
 from extractors.setting import about_country
 from extractors.state_patterns import words
 from extractors.state_times import ended
-from extractors.syntax import coordinated, doers, patients, surface_subject
+from extractors.syntax import after_preposition, coordinated, doers, patients, surface_subject
 
 _LAND = PLACES
 _ANYWHERE = frozenset({"under", "in"})
@@ -38,6 +40,10 @@ def find_control(scene: Scene) -> Iterator[Candidate]:
         yield from _by_participle(scene, participle)
     for verb in scene.index.verbs(words(Relation.CONTROLS, "taking")):
         yield from _taken_from(scene, verb)
+    for verb in scene.index.verbs(words(Relation.CONTROLS, "driving") | words(Relation.CONTROLS, "losing")):
+        yield from _driven_out(scene, verb)
+    for noun in scene.index.lemmas(words(Relation.CONTROLS, "strongholds")):
+        yield from _stronghold(scene, noun)
 
 
 def _by_verb(scene: Scene, verb: Token) -> Iterator[Candidate]:
@@ -273,6 +279,41 @@ def _taken_from(scene: Scene, verb: Token) -> Iterator[Candidate]:
                             span = (min(verb.i, object_.i), complement.i + 1)
                             candidate = _control(holder, place, verb.i, span, "taken_from", None)
                             yield replace(candidate, time=ended(scene, verb))
+
+
+def _driven_out(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "drove X out of Y", "X lost Y": until then X held it."""
+    losing = verb.lemma_ in words(Relation.CONTROLS, "losing")
+    if losing:
+        holders = [id_ for doer in doers(verb) for id_ in scene.actors(doer, POWERS)]
+        land = [o for o in patients(verb) if scene.refs(o, _LAND)]
+    else:
+        holders = [id_ for o in patients(verb) for id_ in scene.actors(o, POWERS)]
+        land = [*after_preposition(verb, "from"), *after_preposition(verb, "of")]
+    for holder in dict.fromkeys(holders):
+        for word in land:
+            for place in _territories(scene, word):
+                if place != holder and scene.type_of(place) is not EntityType.COUNTRY:
+                    candidate = _control(holder, place, verb.i, (verb.i, max(word.i, verb.i) + 1), "lost", None)
+                    yield replace(candidate, time=ended(scene, verb))
+
+
+def _stronghold(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "Y, a stronghold of X", "the X stronghold of Y"."""
+    found = described(scene, noun, _LAND)
+    holders, place = related(scene, noun, POWERS, frozenset({"of"}))
+    if found is None and noun.i + 2 < len(scene.doc) and scene.doc[noun.i + 1].lower_ == "of":
+        mention = scene.mention(noun.i + 2, _LAND)
+        found = Described(scene.of_types(mention.entities, _LAND), noun.i, mention.end) if mention is not None else None
+        holders, place = related(scene, noun, POWERS, frozenset())
+    former = any(c.lower_ in {"former", "ex", "onetime"} for c in noun.children)
+    for holder in holders if found is not None and not former else ():
+        if scene.entity(holder).kind not in {Kind.ARMED_GROUP, None} or scene.type_of(holder) is EntityType.COUNTRY:
+            continue  # a party's stronghold is where it is voted for
+        for target in found.ids if found is not None else ():
+            span = (min(found.start, place), max(found.end, place + 1)) if found is not None else (place, place + 1)
+            candidate = _control(holder, target, noun.i, span, "stronghold", Polarity.POSITIVE)
+            yield replace(candidate, time=TimeSpan(), modality=Modality.ASSERTED)
 
 
 def _state_holder(scene: Scene, holder: str) -> str:

@@ -1,23 +1,97 @@
-"""Who leads or chairs an organization, where a verb says so: "X leads Y", "Y, led by X", "X, who chairs Y"."""
+"""Who leads or chairs an organization, where a clause says so.
+
+"X leads Y" · "Y, led by X" · "X, who chairs Y" · "X is in charge of Y" · "Y, with X at its head"
+"X won the leadership of Y" · "under X's leadership Y won" · "X was chosen to lead Y"
+"""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.described import related
+from extractors.modality import stance_of
 from extractors.models import TimeSpan
-from extractors.ontology import Relation
+from extractors.ontology import Modality, Relation
 from extractors.scene import ORGANIZATION, PERSON, Scene
 from extractors.state_patterns import words
-from extractors.state_times import beside, over, time_at
-from extractors.syntax import doers, patients
+from extractors.state_times import begun, beside, no_more, over, time_at
+from extractors.syntax import after_preposition, doers, governing_verb, patients
+
+_AT_THE_TOP = frozenset({"at", "in", "under"})
+_COMPLEMENT = frozenset({"of"})
 
 
 def find_leaders(scene: Scene) -> Iterator[Candidate]:
-    """Every leadership that a verb states."""
+    """Every leadership that a verb or a noun of leading states."""
     leading, chairing = words(Relation.LEADS, "verbs"), words(Relation.LEADS, "chairing")
     for verb in scene.index.verbs(leading | chairing):
         yield from _led(scene, verb, chairs=verb.lemma_ in chairing)
+    for verb in scene.index.verbs(words(Relation.LEADS, "over")):
+        for person in (id_ for doer in doers(verb) for id_ in scene.all_refs(doer, PERSON)):
+            for word in after_preposition(verb, "over"):
+                for organization in scene.refs(word, ORGANIZATION):
+                    span = (verb.i, word.i + 1)
+                    yield _leads(person, organization, verb, span, "lead.verb", _time(scene, verb))
+    for noun in scene.index.words(words(Relation.LEADS, "tops")):
+        yield from _at_top(scene, noun)
+    for noun in scene.index.words(words(Relation.LEADS, "leaderships")):
+        yield from _by_leadership(scene, noun)
+
+
+def _leads(  # noqa: PLR0913, PLR0917 - a claim is all of this
+    person: str, organization: str, trigger: Token, span: tuple[int, int], rule: str, time: TimeSpan
+) -> Candidate:
+    return Candidate(
+        relation=Relation.LEADS,
+        subject=person,
+        object=organization,
+        trigger=trigger.i,
+        start=span[0],
+        end=span[1],
+        rule=rule,
+        confidence=0.8,
+        time=time,
+    )
+
+
+def _at_top(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "X is in charge of Y", "X, at the head of Y,", "Y, with X at its head"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in _AT_THE_TOP:
+        return
+    wholes, place = related(scene, noun, ORGANIZATION, _COMPLEMENT)
+    over = preposition.head
+    persons: tuple[str, ...] = ()
+    if over.pos_ in {"VERB", "AUX"} and over.lemma_ in {"be", "remain", "stay"}:
+        persons = scene.subjects(over, PERSON)
+    elif over.i in scene.at:
+        persons = scene.refs(over, PERSON)
+    before = scene.at.get(preposition.i - 1)
+    if not persons and before is not None:  # "with X at its head"
+        persons = scene.of_types(before.entities, PERSON)
+    for person in persons:
+        for whole in wholes:
+            verb = over if over.pos_ in {"VERB", "AUX"} else None
+            time = _time(scene, verb) if verb is not None else beside(scene, noun) or TimeSpan()
+            yield _leads(person, whole, verb or noun, (min(preposition.i, place), noun.i + 1), "lead.at_top", time)
+
+
+def _by_leadership(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "X won the leadership of Y", "under the leadership of X Y won"."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in words(Relation.LEADS, "gaining"):
+        wholes, place = related(scene, noun, ORGANIZATION, _COMPLEMENT)
+        for person in scene.subjects(verb, PERSON):
+            for whole in wholes:
+                yield _leads(person, whole, verb, (verb.i, max(place, noun.i) + 1), "lead.won", begun(scene, verb))
+        return
+    if noun.dep_ != "pobj" or verb.lower_ != "under":
+        return
+    persons, place = related(scene, noun, PERSON, _COMPLEMENT)
+    clause = governing_verb(noun)
+    for whole in scene.subjects(clause, ORGANIZATION) if clause is not None and persons else ():
+        yield _leads(persons[0], whole, noun, (verb.i, max(place, noun.i) + 1), "lead.under", TimeSpan())
 
 
 def _led(scene: Scene, verb: Token, *, chairs: bool) -> Iterator[Candidate]:
@@ -42,15 +116,30 @@ def _led(scene: Scene, verb: Token, *, chairs: bool) -> Iterator[Candidate]:
                         rule="office.chairs" if chairs else "lead.verb",
                         confidence=0.85,
                         time=_time(scene, verb),
+                        modality=_settled(verb),
                         unattributed=verb.dep_ in {"relcl", "acl"},
                     )
 
 
 def _time(scene: Scene, verb: Token) -> TimeSpan:
+    gone = no_more(scene, verb)
+    if gone is not None:
+        return gone
     if verb.dep_ == "acl":  # "Y, led by X": the time of the clause above is not the leadership's
         return beside(scene, verb) or TimeSpan()
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in words(Relation.APPOINT, "verbs"):  # "was chosen to lead Y"
+        return begun(scene, verb.head)
+    if verb.dep_ == "conj" and verb.tag_ in {"VBZ", "VBP"} and verb.head.tag_ == "VBD":
+        return beside(scene, verb) or TimeSpan()  # "resigned in May and leads": May is not the leadership's
     time = time_at(scene, verb, is_state=True)
     if time is not None:
         return time
     finite_past = verb.tag_ == "VBD" and not any(c.dep_ in {"auxpass", "aux"} for c in verb.children)
     return over(scene, None) if finite_past else TimeSpan()
+
+
+def _settled(verb: Token) -> Modality | None:
+    """ "was chosen to lead Y": chosen, so that it is no plan."""
+    chosen = verb.dep_ == "xcomp" and verb.head.lemma_ in words(Relation.APPOINT, "verbs")
+    proposed = chosen and verb.head.lemma_ in words(Relation.APPOINT, "proposing")
+    return Modality.ASSERTED if chosen and not proposed and stance_of(verb.head)[1] is Modality.ASSERTED else None

@@ -2,6 +2,7 @@
 
 "Samarkand, Uzbekistan" · "Kyrgyzstan's Batken Region" · "the summit in Samarkand" · "Isfara, a city in Tajikistan"
 "the Indonesian island of Bali" · "its secretariat is in Beijing" · "the Kazakh capital" · "part of Russia"
+"Apia, Samoa's capital" · "Salani, on the island of Upolu" · "the Suva-based forum"
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from extractors.containment import (
     plain,
     same_letters,
 )
+from extractors.described import described, related
 from extractors.known import seats
 from extractors.modality import stance_of
 from extractors.models import TimeSpan
@@ -36,6 +38,8 @@ _ORGANIZED = frozenset({EntityType.ORGANIZATION, EntityType.EVENT})
 _HOME_KINDS = frozenset({Kind.MEDIA, Kind.COMPANY, Kind.NGO})
 _SUBURBS = frozenset({"suburb", "district", "neighbourhood", "neighborhood", "borough", "quarter"})
 _CAPITAL = frozenset({"capital"})
+_BASED = frozenset({"based", "headquartered"})
+_WATERS = frozenset({"lake", "river", "sea", "coast", "island", "bay", "gulf", "peninsula", "islands"})
 _BALLOTS = frozenset({"election", "elections", "referendum", "vote", "run-off", "runoff", "primary", "plebiscite"})
 
 
@@ -49,6 +53,40 @@ def find_locations(scene: Scene) -> Iterator[Candidate]:
     for token in scene.index.words(_CAPITAL):
         if token.pos_ not in {"VERB", "AUX"}:
             yield from _capital(scene, token)
+    for token in scene.index.words(words(Relation.LOCATED_IN, "belonging")):
+        yield from _by_noun(scene, token)
+    for token in scene.index.words(_BASED):
+        yield from _based(scene, token)
+
+
+def _by_noun(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "Apia, Samoa's capital", "Samoa and its capital, Apia", "Upolu, part of Samoa"."""
+    if noun.i in scene.at or noun.pos_ not in {"NOUN", "PROPN"}:
+        return
+    found = described(scene, noun, TERRITORIES)
+    outers, place = related(scene, noun, PLACES, frozenset({"of"})) if found is not None else ((), noun.i)
+    for outer in outers[:1] if found is not None else ():
+        for inner in found.ids if found is not None else ():
+            if fits(scene, inner, outer) and found is not None:
+                span = (min(found.start, place), max(found.end, place + 1))
+                yield plain(located(inner, outer, noun.i, span, "located.noun", 0.85, TimeSpan()))
+
+
+def _based(scene: Scene, token: Token) -> Iterator[Candidate]:
+    """ "the Suva-based Pacific Islands Forum"."""
+    doc, i = scene.doc, token.i
+    if i < 2 or doc[i - 1].text not in {"-", "–", "‑"}:
+        return
+    outer = scene.mention(i - 2, PLACES)
+    j = i + 1
+    while j < len(doc) and j - i < 4 and j not in scene.at and doc[j].pos_ in {"ADJ", "NOUN"}:
+        j += 1
+    inner = scene.mention(j, frozenset({EntityType.ORGANIZATION})) if j < len(doc) else None
+    if outer is None or inner is None or outer.form is Form.DEMONYM or not scene.same_sentence(i, j):
+        return
+    if fits(scene, inner.entities[0], outer.entities[0]):
+        span = (outer.start, inner.end)
+        yield plain(located(inner.entities[0], outer.entities[0], i, span, "located.based", 0.85, TimeSpan()))
 
 
 def _by_words(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:
@@ -152,9 +190,12 @@ def _inside(scene: Scene, mention: EntityMention) -> Iterator[_Found]:
     word = doc[i].lower_
     if word == "based" and i + 1 < len(doc):
         i, word = i + 1, doc[i + 1].lower_
-    if word not in {"in", "of"} or (word == "of" and (comma or type_ is not EntityType.PROVINCE)):
+    shore = word == "on" and comma and type_ in TERRITORIES
+    if not shore and (word not in {"in", "of"} or (word == "of" and (comma or type_ is not EntityType.PROVINCE))):
         return
     outer = place_behind(scene, i)
+    if shore and (outer is None or not _is_shore(scene, i, outer)):
+        return
     if outer is None or (type_ in _ORGANIZED and not _hangs_on(doc[i], mention)):
         return
     if type_ is EntityType.ORGANIZATION and (comma or scene.type_of(outer.entities[0]) is EntityType.COUNTRY):
@@ -164,6 +205,11 @@ def _inside(scene: Scene, mention: EntityMention) -> Iterator[_Found]:
     if type_ in TERRITORIES and not comma and mention.form is Form.METONYM:
         return
     yield "inside", outer, mention.start, outer.end, 0.8
+
+
+def _is_shore(scene: Scene, i: int, outer: EntityMention) -> bool:
+    """ "on Lake Tana", "on the island of Upolu": water or an island, named so."""
+    return bool({token.lower_ for token in scene.doc[i : outer.end]} & _WATERS)
 
 
 def _hangs_on(preposition: Token, mention: EntityMention) -> bool:

@@ -1,4 +1,8 @@
-"""Who owns which organization: "state-run agency X", "X owns Y", "X, a Russian state outlet"."""
+"""Who owns which organization.
+
+"state-run agency X" · "X, a Russian state outlet" · "X owns Y" · "Y belongs to X" · "X sold Y to Z"
+"X, the owner of Y" · "X's company Y" · "X holds a stake in Y" · "Y, a channel of X"
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,17 +10,24 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extractors.candidates import Candidate
+from extractors.described import described, related
 from extractors.models import TimeSpan
-from extractors.ontology import Modality, Polarity, Relation
+from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.reading import EntityMention, Form
 from extractors.scene import COUNTRY, ORGANIZATION, PERSON, POWERS, Scene
+from extractors.setting import about_country
 from extractors.state_patterns import words
-from extractors.state_times import begun
-from extractors.syntax import doers, patients
+from extractors.state_times import begun, beside, ended, no_more, over
+from extractors.syntax import after_preposition, doers, patients
+
+_OWNERS = PERSON | POWERS
+_BUSINESS = frozenset({Kind.COMPANY, Kind.MEDIA, None})
+_OF = frozenset({"of", "in"})
+_PRONOUNS = frozenset({"PRP$"})
 
 
 def find_owners(scene: Scene) -> Iterator[Candidate]:
-    """ "the state-run Iranian agency X", "X, a Russian state outlet", "X owns Y"."""
+    """Every statement of ownership."""
     doc = scene.doc
     state, run = words(Relation.OWNS, "state"), words(Relation.OWNS, "run")
     media = words(Relation.OWNS, "media")
@@ -25,6 +36,104 @@ def find_owners(scene: Scene) -> Iterator[Candidate]:
             yield from _state_owned(scene, token)
     for verb in scene.index.verbs(words(Relation.OWNS, "verbs")):
         yield from _owning(scene, verb)
+    for verb in scene.index.verbs(frozenset({"belong"})):
+        yield from _belonging(scene, verb)
+    for verb in scene.index.verbs(words(Relation.OWNS, "selling")):
+        yield from _sold(scene, verb)
+    for noun in scene.index.lemmas(words(Relation.OWNS, "owners")):
+        yield from _by_owner(scene, noun)
+    for noun in scene.index.lemmas(words(Relation.OWNS, "businesses")):
+        yield from _by_business(scene, noun)
+    for noun in scene.index.lemmas(words(Relation.OWNS, "stakes")):
+        yield from _by_stake(scene, noun)
+
+
+def _owned_by(scene: Scene, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the organizations that somebody can own."""
+    return tuple(id_ for id_ in scene.of_types(ids, ORGANIZATION) if scene.entity(id_).kind in _BUSINESS)
+
+
+def _belonging(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "Y belongs to X": a firm to a person or a firm."""
+    owners = [id_ for word in after_preposition(verb, "to") for id_ in scene.refs(word, _OWNERS)]
+    for owner in owners:
+        if scene.type_of(owner) is EntityType.ORGANIZATION and scene.entity(owner).kind not in _BUSINESS:
+            continue
+        for owned in _owned_by(scene, scene.subjects(verb, ORGANIZATION)):
+            if owner != owned and not _is_force(scene, owner):
+                yield _ownership(owner, owned, verb, (verb.i, verb.i + 2), "belongs", told=True)
+
+
+def _is_force(scene: Scene, owner: str) -> bool:
+    """What belongs to an army is its part."""
+    return bool(set(scene.name(owner).casefold().split()) & words(Relation.PART_OF, "organs"))
+
+
+def _sold(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "X sold Y to Z": X's ownership ends and Z's begins."""
+    owned = [id_ for o in patients(verb) for id_ in _owned_by(scene, scene.refs(o, ORGANIZATION))]
+    sellers = [id_ for doer in doers(verb) for id_ in scene.refs(doer, _OWNERS)]
+    buyers = [id_ for word in after_preposition(verb, "to") for id_ in scene.refs(word, _OWNERS)]
+    for firm in owned:
+        for ids, time in ((sellers, ended(scene, verb)), (buyers, begun(scene, verb))):
+            for owner in ids:
+                if owner != firm:
+                    yield replace(_ownership(owner, firm, verb, (verb.i, verb.i + 2), "sold", told=True), time=time)
+
+
+def _by_owner(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "X, the owner of Y", "Y and its owner, X", "Sky Group, the parent company of Y"."""
+    if noun.pos_ not in {"NOUN", "PROPN"} or (noun.lower_ == "parent" and noun.dep_ == "compound"):
+        return
+    found = described(scene, noun, _OWNERS)
+    if found is None:
+        return
+    firms, place = related(scene, noun, ORGANIZATION, _OF)
+    parent = scene.doc[noun.i - 1].lower_ == "parent" if noun.i else False
+    if noun.lower_ in {"company", "firm", "group"} and not parent:
+        return
+    former = any(c.lower_ in {"former", "ex"} for c in noun.children)
+    for owner in found.ids:
+        for firm in _owned_by(scene, firms):
+            if owner != firm:
+                span = (min(found.start, place), max(found.end, place + 1))
+                candidate = _ownership(owner, firm, noun, span, "owner", told=False)
+                yield replace(candidate, time=over(scene, "former") if former else beside(scene, noun) or TimeSpan())
+
+
+def _by_business(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "X's company Y", "Metro TV, the news station of X": a person's, or one of a named group's."""
+    if noun.pos_ != "NOUN":
+        return
+    found = described(scene, noun, ORGANIZATION)
+    if found is None:
+        return
+    owners, place = related(scene, noun, PERSON, frozenset({"of"}))
+    bare = noun.lower_ not in words(Relation.OWNS, "firms")
+    if bare and scene.doc[place].tag_ in _PRONOUNS:
+        return  # "her newspaper" is that of a reporter as well
+    for owner in owners:
+        for firm in _owned_by(scene, found.ids):
+            span = (min(found.start, place), max(found.end, place + 1))
+            yield _ownership(owner, firm, noun, span, "business", told=False)
+
+
+def _by_stake(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "X holds a stake in Y", "X, which has a 60% share of Y"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in {"hold", "have", "own", "control", "buy", "acquire", "take"}:
+        return
+    firms, place = related(scene, noun, ORGANIZATION, _OF)
+    for word in after_preposition(verb, "in") if not firms else ():
+        firms, place = scene.refs(word, ORGANIZATION), word.i
+    for doer in doers(verb):
+        for owner in scene.all_refs(doer, _OWNERS):
+            for firm in _owned_by(scene, firms):
+                if owner != firm:
+                    span = (min(doer.i, verb.i), place + 1)
+                    candidate = _ownership(owner, firm, verb, span, "stake", told=True)
+                    buys = verb.lemma_ in {"buy", "acquire", "take"}
+                    yield replace(candidate, time=begun(scene, verb)) if buys else candidate
 
 
 def _is_owning(doc: Doc, i: int, run: frozenset[str], media: frozenset[str]) -> bool:
@@ -44,6 +153,7 @@ def _state_owned(scene: Scene, token: Token) -> Iterator[Candidate]:
     doc, sent = scene.doc, token.sent
     owned = _described_organization(scene, token)
     if owned is None:
+        yield from _state_owned_noun(scene, token)
         return
     mention, low, high = owned
     country = None
@@ -54,8 +164,32 @@ def _state_owned(scene: Scene, token: Token) -> Iterator[Candidate]:
             low = min(low, found.start)
         elif i not in scene.at:
             country = country or scene.country_in_name(doc[i].text)
+    country = country or _in_its_name(scene, mention)
+    if country is None and mention.start < token.i and token.i - mention.end <= 4:
+        country = about_country(scene, token.i)
     if country is not None:
         yield _ownership(country, mention.entities[0], token, (low, max(high, mention.end)), "state", told=False)
+
+
+def _state_owned_noun(scene: Scene, token: Token) -> Iterator[Candidate]:
+    """ "Fiji's state oil company, Sky Oil": the noun behind "state" says what it is, its owner whose."""
+    noun = token.head if token.head.i > token.i else token
+    found = described(scene, noun, ORGANIZATION)
+    if found is None:
+        return
+    countries, place = related(scene, noun, COUNTRY, _OF)
+    for country in countries[:1]:
+        span = (min(found.start, place), max(found.end, place + 1))
+        yield _ownership(country, found.ids[0], token, span, "state", told=False)
+
+
+def _in_its_name(scene: Scene, mention: EntityMention) -> str | None:
+    """ "the **Saudi** Press Agency, the state news agency"."""
+    for token in scene.doc[mention.start : mention.end] if mention.end - mention.start > 1 else ():
+        country = scene.country_in_name(token.text)
+        if country is not None:
+            return country
+    return None
 
 
 def _described_organization(scene: Scene, token: Token) -> tuple[EntityMention, int, int] | None:
@@ -71,7 +205,8 @@ def _described_organization(scene: Scene, token: Token) -> tuple[EntityMention, 
         i += 1
     i = token.i
     while i > sent.start and doc[i].text != ",":
-        if doc[i].pos_ in {"VERB", "AUX"} and doc[i].lower_ not in run:
+        clause = doc[i].tag_ in {"WDT", "WP"} or (doc[i].pos_ in {"VERB", "AUX"} and doc[i].lower_ not in run)
+        if clause:
             return None
         i -= 1
     before = scene.before_comma(i + 1) if doc[i].text == "," else None
@@ -82,11 +217,13 @@ def _described_organization(scene: Scene, token: Token) -> tuple[EntityMention, 
 
 def _owning(scene: Scene, verb: Token) -> Iterator[Candidate]:
     for doer in doers(verb):
-        for owner in scene.all_refs(doer, PERSON | POWERS):
+        for owner in scene.all_refs(doer, _OWNERS):
             for object_ in patients(verb):
-                for owned in scene.refs(object_, ORGANIZATION):
+                for owned in scene.all_refs(object_, ORGANIZATION):
+                    if owner == owned or (verb.lemma_ == "operate" and not _owned_by(scene, (owned,))):
+                        continue
                     span = (min(doer.i, verb.i, object_.i), max(doer.i, verb.i, object_.i) + 1)
-                    time = begun(scene, verb) if verb.lemma_ in {"buy", "acquire"} else None
+                    time = begun(scene, verb) if verb.lemma_ in {"buy", "acquire"} else no_more(scene, verb)
                     yield replace(_ownership(owner, owned, verb, span, "verb", told=True), time=time)
 
 

@@ -1,21 +1,26 @@
 """Which organization is part of which other, or of which state.
 
 "Russia's Defence Ministry" · "the UN General Assembly" · "Y's delegation" · "the police arm of Y"
+"Y, of which X is the armed wing" · "the UN mission, X" · "the X of the Y army" · "Fiji's intelligence service, X"
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.described import described, related
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.reading import EntityMention, Form
 from extractors.scene import COUNTRY, ORGANIZATION, Scene
 from extractors.state_patterns import words
 from extractors.state_times import begun
-from extractors.syntax import patients
+from extractors.syntax import after_preposition, patients
 
+_OF = frozenset({"of"})
+_NEWS = frozenset({"news", "press", "rating", "ratings", "travel", "estate"})
 _ORGANS = frozenset({Kind.GOVERNMENT, Kind.MILITARY})
 
 
@@ -26,25 +31,90 @@ def find_parts(scene: Scene) -> Iterator[Candidate]:
     for mention in scene.reading.mentions:
         if mention.form in {Form.PRONOUN, Form.DEMONYM} or not scene.of_types(mention.entities, ORGANIZATION):
             continue
-        for whole, start, end, rule in (*_organ(scene, mention), *_owned(scene, mention, names), *_arm(scene, mention)):
+        found = (*_organ(scene, mention), *_owned(scene, mention, names), *_arm(scene, mention), *_of(scene, mention))
+        for whole, start, end, rule in found:
             part = mention.entities[0]
-            if whole == part or (part, whole) in seen:
-                continue
-            seen.add((part, whole))
-            yield Candidate(
-                relation=Relation.PART_OF,
-                subject=part,
-                object=whole,
-                trigger=mention.head,
-                start=start,
-                end=end,
-                rule=f"part.{rule}",
-                confidence=0.85,
-                time=TimeSpan(),
-                polarity=Polarity.POSITIVE,
-                modality=Modality.ASSERTED,
-                unattributed=True,
-            )
+            if whole != part and (part, whole) not in seen:
+                seen.add((part, whole))
+                yield _part(part, whole, mention.head, (start, end), rule)
+    for noun in scene.index.lemmas(words(Relation.PART_OF, "nouns") | words(Relation.PART_OF, "services")):
+        for part, whole, start, end in _by_noun(scene, noun):
+            if (part, whole) not in seen and (whole, part) not in seen:
+                seen.add((part, whole))
+                yield _part(part, whole, noun.i, (start, end), "arm")
+    for verb in scene.index.verbs(frozenset({"belong"})):
+        for part, whole in _belonging(scene, verb):
+            if (part, whole) not in seen:
+                seen.add((part, whole))
+                yield _part(part, whole, verb.i, (verb.i, verb.i + 2), "belongs")
+
+
+def _part(part: str, whole: str, trigger: int, span: tuple[int, int], rule: str) -> Candidate:
+    return Candidate(
+        relation=Relation.PART_OF,
+        subject=part,
+        object=whole,
+        trigger=trigger,
+        start=span[0],
+        end=span[1],
+        rule=f"part.{rule}",
+        confidence=0.85,
+        time=TimeSpan(),
+        polarity=Polarity.POSITIVE,
+        modality=Modality.ASSERTED,
+        unattributed=True,
+    )
+
+
+def _by_noun(scene: Scene, noun: Token) -> Iterator[tuple[str, str, int, int]]:
+    """ "X, the armed wing of Y", "the UN mission, X", "Fiji's intelligence service, X": part, whole, from, to."""
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.i in scene.at:
+        return
+    found = described(scene, noun, ORGANIZATION)
+    if found is None or (found.verb is not None and any(c.dep_ == "neg" for c in found.verb.children)):
+        return
+    wholes, place = related(scene, noun, ORGANIZATION, _OF) if noun.lemma_ in _arms() else ((), noun.i)
+    told = {c.lower_ for c in noun.children}
+    if not wholes and noun.lemma_ in words(Relation.PART_OF, "services") and not told & _NEWS:
+        wholes, place = related(scene, noun, COUNTRY, _OF)
+        if not any(scene.entity(id_).kind in {*_ORGANS, Kind.OTHER, None} for id_ in found.ids):
+            return
+    for part in found.ids:
+        for whole in wholes[:1]:
+            if part != whole:
+                yield part, whole, min(found.start, place), max(found.end, place + 1)
+
+
+@cache
+def _arms() -> frozenset[str]:
+    return words(Relation.PART_OF, "nouns")
+
+
+def _of(scene: Scene, mention: EntityMention) -> Iterator[tuple[str, int, int, str]]:
+    """ "the General Staff of the Fijian army": a name, "of", and a body that has such parts."""
+    doc, i = scene.doc, mention.end
+    if i + 1 >= len(doc) or doc[i].lower_ != "of" or mention.form is Form.PRONOUN:
+        return
+    j = i + 2 if doc[i + 1].lower_ == "the" else i + 1
+    whole = scene.mention(j, ORGANIZATION) if j < len(doc) else None
+    if whole is None or whole.form is Form.PRONOUN or (whole.end < len(doc) and doc[whole.end].tag_ == "POS"):
+        return
+    named = {token.lower_ for token in doc[whole.start : whole.end]}
+    kind = scene.entity(whole.entities[0]).kind
+    if kind in {Kind.IGO, Kind.GOVERNMENT, Kind.MILITARY} or named & words(Relation.PART_OF, "organs"):
+        yield whole.entities[0], mention.start, whole.end, "of"
+
+
+def _belonging(scene: Scene, verb: Token) -> Iterator[tuple[str, str]]:
+    """ "The unit belongs to the army"."""
+    for word in after_preposition(verb, "to"):
+        for whole in scene.refs(word, ORGANIZATION):
+            named = set(scene.name(whole).casefold().split())
+            kind = scene.entity(whole).kind
+            if kind in {Kind.GOVERNMENT, Kind.MILITARY, Kind.ARMED_GROUP} or named & words(Relation.PART_OF, "organs"):
+                for part in scene.subjects(verb, ORGANIZATION):
+                    if part != whole:
+                        yield part, whole
 
 
 def _organ(scene: Scene, mention: EntityMention) -> Iterator[tuple[str, int, int, str]]:

@@ -132,6 +132,13 @@ def over(scene: Scene, expression: str | None) -> TimeSpan:
     return TimeSpan(expression=expression, bound=Bound.BEFORE, end_latest=published, end_precision=Precision.DAY)
 
 
+def no_more(scene: Scene, verb: Token) -> TimeSpan | None:
+    """ "once led by X", "who used to head Y": before publication, where the words say that it is over."""
+    used = verb.dep_ == "xcomp" and verb.head.lemma_ == "use" and verb.head.tag_ == "VBD"
+    once = any(c.dep_ == "advmod" and c.lower_ in {"once", "formerly", "previously"} for c in verb.children)
+    return over(scene, None) if used or once else None
+
+
 def beside(scene: Scene, head: Token) -> TimeSpan | None:
     """The time that hangs on a noun itself: "president since 2000", "home secretary for six days"."""
     found: TimeSpan | None = None

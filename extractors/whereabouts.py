@@ -26,8 +26,8 @@ from extractors.ontology import EntityType, Relation
 from extractors.reading import EntityMention, Form
 from extractors.scene import PLACES, Scene
 from extractors.state_patterns import words
-from extractors.state_times import time_at
-from extractors.syntax import patients, surface_subject
+from extractors.state_times import begun, ended, over, time_at
+from extractors.syntax import after_preposition, patients, surface_subject
 from extractors.timespan import starting
 from extractors.timing import time_of
 
@@ -49,7 +49,8 @@ def find_whereabouts(scene: Scene) -> Iterator[Candidate]:
 
 @cache
 def _clause_verbs() -> frozenset[str]:
-    return words(Relation.LOCATED_IN, "verbs") | words(Relation.LOCATED_IN, "holding") | {"be", "have", "remain"}
+    moved = frozenset({"be", "have", "remain", "belong", "move", "transfer", "relocate"})
+    return words(Relation.LOCATED_IN, "verbs") | words(Relation.LOCATED_IN, "holding") | moved
 
 
 def _by_clause(scene: Scene, token: Token) -> Iterator[Candidate]:
@@ -64,21 +65,59 @@ def _by_clause(scene: Scene, token: Token) -> Iterator[Candidate]:
     elif lemma == "have":
         if any(c.dep_ == "dobj" and c.lower_ in words(Relation.LOCATED_IN, "seats") for c in token.children):
             yield from _clause(scene, token, subject, "seat")
+    elif lemma == "belong":
+        yield from _belongs(scene, token, subject)
+    elif lemma in {"move", "transfer", "relocate"}:
+        yield from _moved(scene, token, subject)
     elif lemma in words(Relation.LOCATED_IN, "holding"):
         yield from _held(scene, token, subject)
+
+
+def _belongs(scene: Scene, verb: Token, subject: Token | None) -> Iterator[Candidate]:
+    """ "Upolu belongs to Samoa"."""
+    for word in after_preposition(verb, "to"):
+        for outer in scene.refs(word, LANDS):
+            for id_ in scene.all_refs(subject, TERRITORIES):
+                if fits(scene, id_, outer):
+                    yield located(id_, outer, verb.i, (verb.i, word.i + 1), "located.part", 0.75, None)
+
+
+def _moved(scene: Scene, verb: Token, subject: Token | None) -> Iterator[Candidate]:
+    """ "moved its headquarters from A to B": one seat ends and the other begins."""
+    seats = words(Relation.LOCATED_IN, "seats")
+    if not any(o.lower_ in seats or o.lower_ == "it" for o in patients(verb)):
+        return
+    for inner in scene.refs(subject, frozenset({EntityType.ORGANIZATION})):
+        for preposition, time in (("from", ended(scene, verb)), ("to", begun(scene, verb))):
+            for word in after_preposition(verb, preposition):
+                for outer in scene.refs(word, PLACES):
+                    found = located(inner, outer, verb.i, (verb.i, word.i + 1), "located.moved", 0.75, time)
+                    yield found
+
+
+def _seat_of(scene: Scene, subject: Token | None) -> tuple[str, ...]:
+    """ "whose seat is in Suva", "the forum's headquarters are in Suva": whose seat it is."""
+    if subject is None or subject.lower_ not in words(Relation.LOCATED_IN, "seats") or subject.i in scene.at:
+        return ()
+    for child in subject.children:
+        if child.dep_ == "poss":
+            return scene.refs(child, frozenset({EntityType.ORGANIZATION}))
+    return ()
 
 
 def _clause(scene: Scene, verb: Token, subject: Token | None, rule: str) -> Iterator[Candidate]:
     """ "its secretariat is in Beijing", "both towns are in Idlib province", "it lies in Ukraine"."""
     joined = verb.dep_ not in {"acl", "relcl"}  # "A, based in B, and C": C is not based there
     inner = scene.all_refs(subject, INSIDE) if joined else scene.refs(subject, INSIDE)
+    inner = inner or _seat_of(scene, subject)
     if rule in {"is", "seat"}:
         inner = tuple(i for i in inner if rule == "seat" or scene.type_of(i) is not EntityType.EVENT)
     for outer in _places_in(scene, verb):
         for id_ in inner:
             if fits(scene, id_, outer.entities[0]):
                 first = min(subject.i if subject is not None else verb.i, verb.i)
-                time = time_at(scene, verb, is_state=True) or TimeSpan()
+                was = verb.tag_ == "VBD" and verb.dep_ == "relcl" and rule == "is"
+                time = time_at(scene, verb, is_state=True) or (over(scene, None) if was else TimeSpan())
                 yield located(id_, outer.entities[0], verb.i, (first, outer.end), f"located.{rule}", 0.8, time)
 
 

@@ -13,7 +13,7 @@ from extractors.reading import Reading
 from extractors.states import find_states
 from extractors.timespan import to_gold
 
-CASES = read_cases("states.txt")
+CASES = read_cases("states.txt") + read_cases("states_wide.txt")
 PUBLISHED = date(2023, 5, 15)
 
 
