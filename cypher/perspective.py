@@ -6,11 +6,14 @@ is not at hand where this is tested: the keys are checked against the format, ev
 
 import json
 import re
+import shlex
 import tomllib
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from extractors.ontology import RELATIONS, EntityType, Relation
@@ -57,6 +60,10 @@ class Phrase:
     params: tuple[tuple[str, str, str | None], ...]
     """(name, Bloom's data type, `Label.property` whose values are suggested)."""
     on: str | None
+    doc: str
+    """What it answers, in a sentence."""
+    example: Mapping[str, str]
+    """Parameters with which the annotated articles answer it; empty for a scene action."""
 
 
 @cache
@@ -70,11 +77,11 @@ def phrases() -> tuple[Phrase, ...]:
 
 def perspective() -> dict[str, Any]:
     """The whole perspective, ready for `json.dumps`."""
-    style = _style()
-    categories = [_category(number, label, style["category"][label]) for number, label in enumerate(NODE_PROPERTIES, 1)]
-    types = [_relationship(relation.value, EDGE_PROPERTIES, _look(relation, style)) for relation in Relation]
-    types.append(_claimed(style))
-    types.append(_relationship("STATES", {}, style["relationship"]["evidence"]))
+    look = style()
+    categories = [_category(number, label, look["category"][label]) for number, label in enumerate(NODE_PROPERTIES, 1)]
+    types = [_relationship(relation.value, EDGE_PROPERTIES, look_of(relation)) for relation in Relation]
+    types.append(_claimed(look))
+    types.append(_relationship("STATES", {}, look["relationship"]["evidence"]))
     searches = [phrase for phrase in phrases() if phrase.on is None]
     actions = [phrase for phrase in phrases() if phrase.on is not None]
     return {
@@ -84,7 +91,7 @@ def perspective() -> dict[str, Any]:
         "categories": categories,
         "labels": {label: _label(label) for label in NODE_PROPERTIES},
         "relationshipTypes": types,
-        "palette": {"colors": [look["color"] for look in style["category"].values()], "currentIndex": 0},
+        "palette": {"colors": [one["color"] for one in look["category"].values()], "currentIndex": 0},
         "templates": [_template(number, phrase) for number, phrase in enumerate(searches)],
         "sceneActions": [_action(number, phrase) for number, phrase in enumerate(actions)],
         "hiddenRelationshipTypes": [],
@@ -123,9 +130,11 @@ def _category(number: int, label: str, look: dict[str, Any]) -> dict[str, Any]:
         "properties": [
             {"name": name, "exclude": name == "id", "dataType": kind} for name, kind in NODE_PROPERTIES[label].items()
         ],
+        "createdAt": _MADE,
+        "lastEditedAt": _MADE,
         "color": look["color"],
         "size": look["size"],
-        "icon": "no-icon",
+        "icon": look.get("icon", "no-icon"),
         "captionKeys": [caption],
         "styleRules": [],
     }
@@ -143,16 +152,20 @@ def _relationship(name: str, properties: dict[str, str], look: dict[str, Any]) -
         "color": look["color"],
         "size": look["size"],
         "captionKeys": ["office"] if name in _WITH_OFFICE else ["0_REL_TYPE_CAPTION_KEY"],
-        "styleRules": [_confidence_rule(look["color"])] if "confidence" in properties else [],
+        "styleRules": _rules(look["color"]) if "confidence" in properties else [],
     }
+
+
+def _rules(color: str) -> list[dict[str, Any]]:
+    return [_confidence_rule(color), _date_rule(color, style()["dates"])]
 
 
 _WITH_OFFICE = frozenset({Relation.HOLDS_OFFICE.value, Relation.APPOINT.value, Relation.LEAVE_OFFICE.value})
 
 
-def _claimed(style: dict[str, Any]) -> dict[str, Any]:
-    drawn = _relationship("CLAIMED", CLAIMED_PROPERTIES, style["relationship"]["claimed"])
-    colors = style["claimed"]
+def _claimed(look: dict[str, Any]) -> dict[str, Any]:
+    drawn = _relationship("CLAIMED", CLAIMED_PROPERTIES, look["relationship"]["claimed"])
+    colors = look["claimed"]
     rules = [
         _equals_rule(n, "modality", value, colors[value]) for n, value in enumerate(("planned", "possible", "demanded"))
     ]
@@ -164,40 +177,56 @@ def _claimed(style: dict[str, Any]) -> dict[str, Any]:
 
 def _confidence_rule(color: str) -> dict[str, Any]:
     """Fainter where the surest claim is unsure: from grey at 0 to the type's colour at 1."""
-    return _rule(1) | {
+    return _range_rule(1, "confidence_number", 0, 1, 0.5, ("#DDDDDD", "#BBBBBB", color)) | {"applyColor": True}
+
+
+def _date_rule(color: str, days: dict[str, str]) -> dict[str, Any]:
+    """Thinner the longer nobody has told of it."""
+    first, last, middle = days["first"], days["last"], days["middle"]
+    return _range_rule(2, "last_attested_Date", first, last, middle, (color, color, color)) | {"applySize": True}
+
+
+def _range_rule(  # noqa: PLR0913, PLR0917 - what a range has
+    number: int, based_on: str, low: float | str, high: float | str, middle: float | str, colors: tuple[str, str, str]
+) -> dict[str, Any]:
+    """The keys and types are those of a range rule in an export: the points as text, the condition as values."""
+    return _rule(number, based_on, colors[2]) | {
         "type": "range",
-        "basedOn": "confidence",
         "condition": "between",
-        "conditionValue": 0,
-        "rangeValue": 1,
-        "minColor": "#DDDDDD",
-        "midColor": "#BBBBBB",
-        "maxColor": color,
-        "minPoint": 0,
-        "maxPoint": 1,
-        "minColorValue": 0,
-        "maxColorValue": 1,
-        "applyColor": True,
+        "conditionValue": low,
+        "rangeValue": high,
+        "minColor": colors[0],
+        "midColor": colors[1],
+        "maxColor": colors[2],
+        **{key: str(low) for key in ("minPoint", "minColorValue", "minSizeValue")},
+        **{key: str(high) for key in ("maxPoint", "maxColorValue", "maxSizeValue")},
+        "midColorValue": str(middle),
+        "minSize": 0.5,
+        "maxSize": 2,
     }
 
 
 def _equals_rule(number: int, key: str, value: str, color: str) -> dict[str, Any]:
-    return _rule(number) | {
+    return _rule(number, f"{key}_string", color) | {
         "type": "single",
-        "basedOn": key,
         "condition": "equals",
         "conditionValue": value,
-        "color": color,
         "applyColor": True,
     }
 
 
-def _rule(number: int) -> dict[str, Any]:
+def _rule(number: int, based_on: str, color: str) -> dict[str, Any]:
     return {
         "id": f"rule:{_MADE + number}",
+        "basedOn": based_on,
+        "color": color,
+        "size": 1,
+        "applyColor": False,
         "applySize": False,
         "applyCaption": False,
         "captionKeys": [],
+        "valuesMapper": [],
+        "existingValues": [],
         "isTimeZoneConvertEnabled": False,
         "selectedTimeZone": "Z",
     }
@@ -224,7 +253,7 @@ def _param(name: str, kind: str, suggested: str | None) -> dict[str, Any]:
         "collapsed": True,
         "suggestionLabel": label or None,
         "suggestionProp": key or None,
-        "suggestionBoolean": suggested is not None,
+        "suggestionBoolean": False,
         "cypher": None,
     }
 
@@ -243,13 +272,14 @@ def _action(number: int, phrase: Phrase) -> dict[str, Any]:
     }
 
 
-def _look(relation: Relation, style: dict[str, Any]) -> dict[str, Any]:
+def look_of(relation: Relation) -> dict[str, Any]:
+    """Colour and size of a relationship type: by quad class, or as a state."""
     spec = RELATIONS[relation]
-    looks: dict[str, dict[str, Any]] = style["relationship"]
+    looks: dict[str, dict[str, Any]] = style()["relationship"]
     return looks["state" if spec.is_state else spec.quad_class or "event"]
 
 
-_LINE = re.compile(r"// (?P<word>phrase|action|param|on) (?P<rest>.+)")
+_LINE = re.compile(r"// (?P<word>phrase|action|param|on|example) (?P<rest>.+)")
 
 
 def _phrase(name: str, text: str) -> Phrase:
@@ -261,9 +291,13 @@ def _phrase(name: str, text: str) -> Phrase:
             key, kind, *suggested = hit["rest"].split()
             params.append((key, kind, suggested[0] if suggested else None))
     cypher = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
-    return Phrase(name, said.get("phrase") or said["action"], cypher, tuple(params), said.get("on"))
+    example = dict(pair.split("=", 1) for pair in shlex.split(said.get("example", "")))
+    doc = text.partition("\n")[0].removeprefix("// ")
+    title = said.get("phrase") or said["action"]
+    return Phrase(name, title, cypher, tuple(params), said.get("on"), doc, MappingProxyType(example))
 
 
 @cache
-def _style() -> dict[str, Any]:
+def style() -> dict[str, Any]:
+    """The look of labels and relationship types, `bloom/style.toml`; Neo4j Browser's stylesheet has the same."""
     return tomllib.loads(files("cypher").joinpath("bloom", "style.toml").read_text("utf-8"))

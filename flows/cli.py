@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from flows.cli_bloom import bloom
+from flows.cli_browser import browser
 from flows.cli_demo import demo
 from flows.cli_explore import explore
 from flows.cli_extract import extract
@@ -29,8 +30,8 @@ def newsgraph() -> None:
 
 
 for command in (
-    ingest, load, schema, query, export, extract, explore, plot, retract, restore, purge, verify, rebuild, bloom, demo,
-    neo4j,
+    ingest, load, schema, query, export, extract, explore, plot, retract, restore, purge, verify, rebuild, bloom,
+    browser, demo, neo4j,
 ):  # fmt: skip
     newsgraph.add_command(command)
 

@@ -2,6 +2,7 @@
 // phrase Around $name as of $day
 // param name String Entity.name
 // param day Date
+// example name="Vladimir Putin" day=2021-08-25
 MATCH path = (e:Entity {name: $name})-[r]-(:Entity)
 WHERE NOT r:CLAIMED
   AND NOT r.attributed_only

@@ -3,6 +3,7 @@
 // param name String Entity.name
 // param from Date
 // param to Date
+// example name=Taliban from=2021-08-01 to=2021-08-31
 MATCH path = (:Entity {name: $name})-[r]-(:Entity)
 WHERE NOT r:CLAIMED
   AND NOT r.attributed_only

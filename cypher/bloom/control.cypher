@@ -2,6 +2,7 @@
 // phrase Control of $country on $day
 // param country String Country.name
 // param day Date
+// example country=Ukraine day=2022-06-15
 MATCH (c:Country {name: $country})
 MATCH path = (:Entity)-[r:CONTROLS]->(place:Entity)
 WHERE (place = c OR EXISTS { (place)-[:LOCATED_IN*1..3]->(c) } OR place.code STARTS WITH c.code + '-')

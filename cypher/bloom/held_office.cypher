@@ -3,6 +3,7 @@
 // param office String HOLDS_OFFICE.office
 // param seat String Entity.name
 // param day Date
+// example office="Home Secretary" seat="United Kingdom" day=2023-06-01
 MATCH path = (:Person)-[r:HOLDS_OFFICE]->(:Entity {name: $seat})
 WHERE toLower(r.office) = toLower($office)
   AND NOT r.attributed_only

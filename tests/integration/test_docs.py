@@ -28,8 +28,7 @@ DOCS = ROOT / "docs"
 TOUR = (
     "tutorial/first-answer", "how-to/ingest-a-folder", "how-to/follow-a-feed", "how-to/ask-as-of-a-date",
     "how-to/take-an-article-back", "how-to/load-claims", "how-to/schedule", "how-to/explorer", "how-to/plots",
-    "how-to/bloom",
-    "reference/sources", "how-to/back-up", "how-to/upgrade",
+    "how-to/bloom", "how-to/browser", "reference/sources", "how-to/back-up", "how-to/upgrade",
 )  # fmt: skip
 """Pages in the order in which a reader may take them; each finds what those before it left."""
 ANNOTATED = ("how-to/cookbook", "reference/questions")

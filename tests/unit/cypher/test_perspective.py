@@ -12,7 +12,17 @@ ROOT = {
     "hiddenRelationshipTypes", "hiddenCategories", "hideUncategorisedData", "isAuto", "parentPerspectiveId", "metadata",
     "createdAt", "lastEditedAt",
 }  # fmt: skip
-CATEGORY = {"id", "name", "labels", "properties", "color", "size", "icon", "captionKeys", "styleRules"}
+CATEGORY = {
+    "id", "name", "labels", "properties", "createdAt", "lastEditedAt", "color", "size", "icon", "captionKeys",
+    "styleRules",
+}  # fmt: skip
+RANGE = {
+    "id", "type", "size", "minSize", "maxSize", "minColor", "midColor", "maxColor", "minPoint", "maxPoint",
+    "applyColor", "applySize", "applyCaption", "captionKeys", "color", "isTimeZoneConvertEnabled",
+    "selectedTimeZone", "basedOn",
+    "valuesMapper", "existingValues", "maxSizeValue", "maxColorValue", "minSizeValue", "minColorValue",
+    "conditionValue", "rangeValue", "condition", "midColorValue",
+}  # fmt: skip
 TYPE = {"id", "name", "properties", "color", "size", "captionKeys", "styleRules"}
 TEMPLATE = {"name", "id", "createdAt", "text", "cypher", "params", "isUpdateQuery", "hasCypherErrors"}
 PARAM = {"name", "dataType", "collapsed", "suggestionLabel", "suggestionProp", "suggestionBoolean", "cypher"}
@@ -28,6 +38,20 @@ def test_every_level_has_the_keys_of_the_format() -> None:
     assert all(set(template) == TEMPLATE for template in made["templates"])
     assert all(set(param) == PARAM for template in made["templates"] for param in template["params"])
     assert all(set(action) == ACTION for action in made["sceneActions"])
+
+
+def test_a_range_rule_has_the_keys_of_the_format_and_rests_on_a_property_of_its_type() -> None:
+    for kind in perspective()["relationshipTypes"]:
+        known = {f"{entry['propertyKey']}_{entry['dataType']}" for entry in kind["properties"]}
+        for rule in kind["styleRules"]:
+            assert rule["type"] != "range" or set(rule) == RANGE
+            assert rule["basedOn"] in known
+
+
+def test_edges_are_styled_by_confidence_and_by_date() -> None:
+    held = next(kind for kind in perspective()["relationshipTypes"] if kind["id"] == "HOLDS_OFFICE")
+
+    assert {rule["basedOn"] for rule in held["styleRules"]} == {"confidence_number", "last_attested_Date"}
 
 
 def test_it_is_the_same_file_each_time() -> None:
