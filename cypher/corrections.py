@@ -38,7 +38,7 @@ def corrected(contents: Mapping[str, Content]) -> dict[str, str]:
     by_key: dict[str, list[str]] = {}
     wanted = {key for content in contents.values() if (key := names(content.article)) is not None}
     for id_, content in contents.items():
-        for key in keys_of(content.article):
+        for key in keys_of(*_called(content)):
             if key in wanted:
                 by_key.setdefault(key, []).append(id_)
     found: dict[str, str] = {}
@@ -113,6 +113,10 @@ def _meant(key: str, notice: Known, candidates: Iterable[Known], contents: Mappi
         spoken_of = _actors(contents[notice.id])
         fit = [one for one in fit if spoken_of & _actors(contents[one.id])]
     return fit[0].id if len(fit) == 1 else None
+
+
+def _called(content: Content) -> tuple[str, str, str | None, date | None]:
+    return content.article.url, content.article.title, content.article.publisher, content.article.published
 
 
 def _was_out(article: Known, notice: Known) -> bool:

@@ -52,6 +52,10 @@ class ClaimRefused(GraphError):
     """An article or a claim that the store does not let in; nothing of its batch was written."""
 
 
+class DatabaseNotEmpty(GraphError):
+    """A bulk load makes a database from nothing; this one has something."""
+
+
 class ArticleUnknown(GraphError):
     """No article of that id or address."""
 

@@ -105,6 +105,17 @@ class Graph:
         """Every way in which the graph differs from what its versions say, a line each; none, if all is well."""
         return self._read(lambda tx: tuple(differences(tx)))
 
+    def is_empty(self) -> bool:
+        """Whether nothing is here but the record of the schema."""
+        return not self._read(lambda tx: tx.run("get_any"))
+
+    def finish_bulk(self) -> None:
+        """After an import of the files of `BulkLoad`: the schema, and the empty lists that an import leaves out."""
+        self.apply_schema()
+        self._alone_in_session(lambda tx: tx.run("fill_nodes"))
+        for type_ in catalog.FACT_TYPES:
+            self._alone_in_session(lambda tx, type_=type_: tx.run_of_type("fill_facts", type_))  # type: ignore[misc]
+
     def project(self) -> ProjectCounts:
         """Brings the edges up to date with the claims; only what new, changed and retracted claims touch is read."""
         total = ProjectCounts()
@@ -206,6 +217,10 @@ class Graph:
     def _write(self, work: Callable[["_Transaction"], _T]) -> _T:
         return self._in_session(lambda session: session.execute_write(lambda tx: work(_Transaction(tx))))
 
+    def _alone_in_session(self, work: Callable[["_Transaction"], _T]) -> _T:
+        """For statements that make transactions of their own."""
+        return self._in_session(lambda session: work(_Transaction(session)))
+
     def _locked(self, work: Callable[["_Transaction"], _T]) -> _T:
         """The work as the only writer: what it read stays true until it has written."""
 
@@ -235,7 +250,7 @@ class Graph:
 class _Transaction:
     """A `cypher.running.Runner`."""
 
-    def __init__(self, tx: neo4j.ManagedTransaction) -> None:
+    def __init__(self, tx: neo4j.ManagedTransaction | neo4j.Session) -> None:
         self._tx = tx
 
     def run(self, name: str, **params: object) -> list[Row]:

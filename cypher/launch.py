@@ -46,32 +46,47 @@ def server_command(
 
 def set_initial_password(java: Java, jars: Iterable[Path], home: ServerHome, password: str) -> None:
     """Gives the user `neo4j` its password before the first start. Raises LocalServerError."""
-    environment = os.environ | {
-        "NEO4J_HOME": str(home.neo4j),
-        "NEO4J_CONF": str(home.conf),
-        "JAVA_HOME": str(java.home),
-        "HEAP_SIZE": "128m",
-    }
-    write_whole(home.run / "admin.args", f"-cp\n{_quoted(_class_path(jars))}\n")
-    command = [str(java.executable), *java.flags(), f"-Dbasedir={home.neo4j}", f"@{home.run / 'admin.args'}"]
     # The password goes in through a file, so that no list of processes shows it.
     secret = home.run / "password.args"
     write_private(secret, f"{password}\n")
     try:
-        answer = subprocess.run(
-            [*command, _ADMIN_CLASS, "dbms", "set-initial-password", f"@{secret}"],
-            capture_output=True,
-            text=True,
-            timeout=_ADMIN_S,
-            check=False,
-            env=environment,
-        )
-    except (OSError, subprocess.TimeoutExpired) as exc:
-        raise LocalServerError(f"cannot set the password of Neo4j: {exc}") from exc
+        run_admin(java, jars, home, ["dbms", "set-initial-password", f"@{secret}"], what="set the password of Neo4j")
     finally:
         secret.unlink(missing_ok=True)
+
+
+def run_admin(  # noqa: PLR0913 - which program, on what, and how long
+    java: Java,
+    jars: Iterable[Path],
+    home: ServerHome,
+    arguments: Iterable[str],
+    *,
+    what: str,
+    heap: str = "128m",
+    timeout_s: float | None = _ADMIN_S,
+) -> str:
+    """Runs `neo4j-admin` with the arguments on a server that does not run; gives what it said.
+
+    what: for a person, what could not be done where it fails. Raises LocalServerError.
+    """
+    environment = os.environ | {
+        "NEO4J_HOME": str(home.neo4j),
+        "NEO4J_CONF": str(home.conf),
+        "JAVA_HOME": str(java.home),
+        "HEAP_SIZE": heap,
+    }
+    write_whole(home.run / "admin.args", f"-cp\n{_quoted(_class_path(jars))}\n")
+    command = [str(java.executable), *java.flags(), f"-Xmx{heap}", f"-Dbasedir={home.neo4j}"]
+    command += [f"@{home.run / 'admin.args'}", _ADMIN_CLASS, *arguments]
+    try:
+        answer = subprocess.run(
+            command, capture_output=True, text=True, timeout=timeout_s, check=False, env=environment
+        )
+    except (OSError, subprocess.TimeoutExpired) as exc:
+        raise LocalServerError(f"cannot {what}: {exc}") from exc
     if answer.returncode != 0:
-        raise LocalServerError(f"cannot set the password of Neo4j: {_last_line(answer.stderr or answer.stdout)}")
+        raise LocalServerError(f"cannot {what}: {_last_line(answer.stderr or answer.stdout)}")
+    return answer.stdout
 
 
 def spawn(command: list[str], home: ServerHome) -> subprocess.Popen[bytes]:

@@ -7,7 +7,7 @@ finds it by the record in `run/`, or else by its command line, and uses or stops
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,6 +119,24 @@ class LocalServer:
                         raise
         raise AssertionError("unreachable")
 
+    def import_files(self, arguments: Sequence[str], *, heap: str) -> str:
+        """Makes the database anew from files with `neo4j-admin database import full`, the server being stopped.
+
+        All that was in the database is gone. Raises LocalServerError; then the database is empty.
+        """
+        with self._alone():
+            if self.running() is not None:
+                raise LocalServerError(f"a Neo4j runs in {self.home.root}: stop it first, `newsgraph neo4j stop`")
+            self._refuse_little_space()
+            jars = self.install()
+            if not self.home.has_data():
+                self._configure(BOLT_PORT, HTTP_PORT)
+            self._reporter.waiting("importing into Neo4j", 0.0)
+            command = ["database", "import", "full", "neo4j", "--overwrite-destination=true", *arguments]
+            java = find_java(self._options.java)
+            what = "import the files into Neo4j"
+            return launch.run_admin(java, jars, self.home, command, what=what, heap=heap, timeout_s=None)
+
     def stop(self) -> bool:
         """Stops the server that runs here; False where none did."""
         with self._alone():
@@ -183,10 +201,7 @@ class LocalServer:
         bolt_before, http_before = launch.configured_ports(self.home) or (BOLT_PORT, HTTP_PORT)
         bolt = choose_port(options.bolt_port, bolt_before, "NEWSGRAPH_BOLT_PORT")
         http = choose_port(options.http_port, http_before, "NEWSGRAPH_HTTP_PORT", besides=bolt)
-        settings = server_settings(
-            options.version, bolt_port=bolt, http_port=http, heap=options.heap, page_cache=options.page_cache
-        )
-        launch.write_whole(self.home.conf / "neo4j.conf", settings)
+        self._configure(bolt, http)
         password = self.home.password()
         if not self.home.has_data():
             self._reporter.waiting("setting the password of Neo4j", 0.0)
@@ -203,6 +218,13 @@ class LocalServer:
             self.home.forget()
             raise
         return self._connection(running)
+
+    def _configure(self, bolt: int, http: int) -> None:
+        options = self._options
+        settings = server_settings(
+            options.version, bolt_port=bolt, http_port=http, heap=options.heap, page_cache=options.page_cache
+        )
+        launch.write_whole(self.home.conf / "neo4j.conf", settings)
 
     def _wait_until_ready(self, running: Running, log_before: int = 0) -> None:
         began = time.monotonic()

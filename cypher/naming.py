@@ -1,6 +1,7 @@
 """What a correction notice names and what an article is called: keys that are equal where the one names the other."""
 
 import re
+from datetime import date
 
 from cypher.evidence import digest
 from extractors.models import Article
@@ -30,9 +31,9 @@ def title_key(title: str, publisher: str | None) -> str | None:
     return None if publisher is None or len(words) < FEWEST_WORDS else f"title:{digest(publisher, *words)}"
 
 
-def keys_of(article: Article) -> tuple[str, ...]:
-    """The keys by which a notice can name the article."""
-    keys = [f"url:{article.url}", title_key(article.title, article.publisher)]
-    if article.published is not None and article.publisher is not None:
-        keys.append(f"day:{article.published.isoformat()}:{article.publisher}")
+def keys_of(url: str, title: str, publisher: str | None, published: date | None) -> tuple[str, ...]:
+    """The keys by which a notice can name an article."""
+    keys = [f"url:{url}", title_key(title, publisher)]
+    if published is not None and publisher is not None:
+        keys.append(f"day:{published.isoformat()}:{publisher}")
     return tuple(key for key in keys if key is not None)

@@ -11,6 +11,7 @@ import click
 
 from flows.cli_bloom import bloom
 from flows.cli_browser import browser
+from flows.cli_bulk import bulk
 from flows.cli_demo import demo
 from flows.cli_explore import explore
 from flows.cli_extract import extract
@@ -30,7 +31,7 @@ def newsgraph() -> None:
 
 
 for command in (
-    ingest, load, schema, query, export, extract, explore, plot, retract, restore, purge, verify, rebuild, bloom,
+    ingest, load, bulk, schema, query, export, extract, explore, plot, retract, restore, purge, verify, rebuild, bloom,
     browser, demo, neo4j,
 ):  # fmt: skip
     newsgraph.add_command(command)
