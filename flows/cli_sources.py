@@ -27,6 +27,12 @@ def config_option(command: Command) -> Command:
     return click.option("--sources", "config", type=click.Path(path_type=Path), metavar="FILE", help=text)(command)
 
 
+def log_option(command: Command) -> Command:
+    """`--log text|json`."""
+    text = "Log on stderr, for a person or one JSON object a line; otherwise NEWSGRAPH_LOG."
+    return click.option("--log", type=click.Choice(["text", "json"]), help=text)(command)
+
+
 @click.command()
 @click.argument("names", metavar="[SOURCE]...", nargs=-1)
 @config_option
@@ -35,7 +41,17 @@ def config_option(command: Command) -> Command:
 @click.option("--limit", type=click.IntRange(min=1), help="Ask for so many pages at most; run again to go on.")
 @click.option("--again", is_flag=True, help="Extract also what has not changed: after an upgrade.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in and change; write nothing.")
-def pull(names: tuple[str, ...], config: Path | None, *, dry_run: bool, **choices: Any) -> None:  # noqa: ANN401
+@click.option("--workers", type=click.IntRange(1, 256), help="Extract in so many processes of Dask: for a back-fill.")
+@click.option("--cluster", metavar="ADDRESS", help="Extract on a Dask (tcp://…) or Ray (ray://…) cluster.")
+@log_option
+def pull(
+    names: tuple[str, ...],
+    config: Path | None,
+    *,
+    dry_run: bool,
+    log: str | None,
+    **choices: Any,  # noqa: ANN401
+) -> None:
     """Bring in what is new at declared sources, all of them or those that are named.
 
     Stopped and run again it goes on where it was. Exit code 1 where a source brought nothing and lost something.
@@ -43,6 +59,7 @@ def pull(names: tuple[str, ...], config: Path | None, *, dry_run: bool, **choice
     from flows.settings import settings
 
     chosen, path = _chosen(names, config)
+    _log_as(log)
     failed = False
     for source in chosen:
         if dry_run:
@@ -64,8 +81,10 @@ def pull(names: tuple[str, ...], config: Path | None, *, dry_run: bool, **choice
 @click.command()
 @click.option("--source", help="Only pages of this source.")
 @click.option("--reason", help="Only pages that were rejected for this: no_body, wrong_language, extraction, …")
-def replay(source: str | None, reason: str | None) -> None:
+@log_option
+def replay(source: str | None, reason: str | None, log: str | None) -> None:
     """Read rejected and broken pages again, as they were kept: after a fix, without asking any site."""
+    _log_as(log)
     from flows.progress import TerminalReporter
     from flows.pull_run import run_replay
     from flows.server import connect
@@ -121,11 +140,14 @@ def status(config: Path | None, *, as_json: bool) -> None:
 @click.command()
 @config_option
 @click.option("--limit", type=click.IntRange(min=1), default=2, show_default=True, help="Runs at a time.")
-def serve(config: Path | None, limit: int) -> None:
+@log_option
+def serve(config: Path | None, limit: int, log: str | None) -> None:
     """Pull every source on its schedule, until stopped. What was missed meanwhile is caught up once."""
-    from flows.settings import settings
+    from flows.settings import settings, use_log
 
     chosen, path = _chosen((), config)
+    if log is not None:
+        use_log(log)
     scheduled = [source for source in chosen if source.schedule is not None]
     if not scheduled:
         raise click.ClickException(f'no source in {path} has a schedule: write schedule = "15m" to one')
@@ -153,12 +175,32 @@ def _ahead(source: "AnySource", choices: dict[str, Any]) -> "Tally":
     return look_ahead(settings(), source, Window(since, choices["until"]), choices["limit"])
 
 
+def _log_as(form: str | None) -> None:
+    """How this program and its runs log. Where they do not, a line now and then says how far a pull is."""
+    from flows.prefect_environment import log_as
+    from flows.progress import LinesNowAndThen
+    from flows.settings import settings, use_log
+
+    if form is not None:
+        use_log(form)
+    wanted = settings().log
+    if wanted is None:
+        LinesNowAndThen.install("flows.pull_report")
+    else:
+        log_as(wanted)
+
+
 def _show(tally: "Tally") -> None:
-    """What came in and what did not, and why; the counts last."""
+    """What came in and what did not, and why, and what the graph did not know; the counts last."""
     for row in tally.rows[:_SHOWN]:
         click.echo(f"{row['fate']}: {row['page']}: {row['why']}", err=True)
     if len(tally.rows) > _SHOWN:
         click.echo(f"… and {len(tally.rows) - _SHOWN} more", err=True)
+    for title, lines in (("new leader", tally.leaders), ("changed", tally.changes)):
+        for line in lines[:_SHOWN]:
+            click.echo(f"{title}: {line}", err=True)
+        if len(lines) > _SHOWN:
+            click.echo(f"… and {len(lines) - _SHOWN} more", err=True)
     click.echo(tally.line())
 
 

@@ -1,10 +1,13 @@
 """Flows that look after what is there: run rejected pages again, check the graph against its versions."""
 
+import json
+import logging
 from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 
 from prefect import flow
+from prefect.artifacts import create_markdown_artifact
 
 from cypher.graph import Graph
 from extractors.models import RawPage
@@ -13,6 +16,7 @@ from flows.fates import Tally
 from flows.fetching import Fetcher
 from flows.locks import alone
 from flows.pull_batches import Lane
+from flows.pull_report import key_of
 from flows.pulling import LARGEST_BATCH, Batch, Order, Wanted, Window
 from flows.server import connect
 from flows.settings import settings
@@ -21,6 +25,8 @@ from flows.sources.manners import Manners
 from flows.sources.protocol import Candidate
 from flows.tasks import apply_schema
 from flows.watermarks import Watermarks, watermarks_path
+
+log = logging.getLogger(__name__)
 
 
 @flow(name="replay")
@@ -67,3 +73,13 @@ def verify() -> list[str]:
     with Graph(connect(settings())) as graph:
         graph.project()
         return list(graph.verify())
+
+
+@flow(name="lost", flow_run_name="lost {source}")
+def tell_lost(source: str, told: str) -> str:
+    """One line in the log about a run that lost pages or failed, as its event tells in JSON: an automation calls it."""
+    counts = json.loads(told)
+    line = f"{source}: " + ", ".join(f"{name} {value}" for name, value in sorted(counts.items()) if value)
+    log.error("%s", line)
+    create_markdown_artifact(key=f"lost-{key_of(source)}", markdown=line)
+    return line

@@ -14,6 +14,7 @@ from uuid import UUID
 from flows.errors import FlowFailed
 
 _DRAIN_S = 120.0
+_LOGS_S = 10.0
 
 
 def prepare(home: Path) -> None:
@@ -40,6 +41,14 @@ def prepare(home: Path) -> None:
     }
     for name, value in wanted.items():
         os.environ.setdefault(name, value)
+
+
+def log_as(form: str) -> None:
+    """Logs go to stderr too: as `text`, for a person, or as `json`, one object a line. Before Prefect is imported."""
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO")
+    os.environ.setdefault("PREFECT_LOGGING_COLORS", "false")
+    if form == "json":
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER", "json")
 
 
 @contextmanager
@@ -78,5 +87,13 @@ def drain(flow_run: UUID) -> None:
         while time.monotonic() < deadline:
             runs = client.read_task_runs(flow_run_filter=mine)
             if all(run.state is not None and run.state.is_final() for run in runs):
-                return
+                break
             time.sleep(0.2)
+    _send_logs()
+
+
+def _send_logs() -> None:
+    """What was logged is with the server before it stops."""
+    from prefect.logging.handlers import APILogWorker
+
+    APILogWorker.drain_all(timeout=_LOGS_S, at_exit=False)

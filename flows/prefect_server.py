@@ -22,18 +22,19 @@ _STOP_S = 20.0
 class OwnServer:
     """Runs as long as it is needed, unless PREFECT_API_URL names another one. A context manager.
 
-    A server that a killed program left behind is taken over. Must be entered before anything imports Prefect.
+    A server that a killed program left behind is taken over; that of a program which lives is used and left alone. Must
+    be entered before anything imports Prefect.
     """
 
     def __init__(self, home: Path) -> None:
         self._log = home / "logs" / "prefect.log"
-        self._note = home / "prefect" / "server.json"
+        self._note = note_of(home)
         self._running: psutil.Process | None = None
 
     def __enter__(self) -> Self:
         if os.environ.get("PREFECT_API_URL"):
             return self
-        port = self._left_behind() or self._start()
+        port = living_server(self._note) or self._left_behind() or self._start()
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
         return self
 
@@ -65,6 +66,7 @@ class OwnServer:
             process.kill()
             return None
         self._running = process
+        self._write(process, int(note["port"]))
         return int(note["port"])
 
     def _start(self) -> int:
@@ -82,14 +84,42 @@ class OwnServer:
                 command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=environment, start_new_session=True
             )
         self._running = psutil.Process(child.pid)
-        note = {"pid": child.pid, "port": port, "created": self._running.create_time()}
-        self._note.write_text(json.dumps(note), "utf-8")
+        self._write(self._running, port)
         deadline = time.monotonic() + _START_S
         while not _answers(port):
             if child.poll() is not None or time.monotonic() > deadline:
                 raise FlowFailed(f"Prefect's server does not start: {self._log} says why")
             time.sleep(0.3)
         return port
+
+    def _write(self, server: psutil.Process, port: int) -> None:
+        me = psutil.Process()
+        note = {"pid": server.pid, "port": port, "created": server.create_time()}
+        note |= {"owner": me.pid, "owner_created": me.create_time()}
+        self._note.write_text(json.dumps(note), "utf-8")
+
+
+def note_of(home: Path) -> Path:
+    """Where a server of this home is told of."""
+    return home / "prefect" / "server.json"
+
+
+def living_server(note: Path) -> int | None:
+    """The port of the server that another program of this home runs now, None where there is none."""
+    try:
+        told = json.loads(note.read_text("utf-8"))
+        owner = psutil.Process(told["owner"])
+        lives = abs(owner.create_time() - told["owner_created"]) <= 1 and owner.status() != psutil.STATUS_ZOMBIE
+        return int(told["port"]) if lives and owner.pid != os.getpid() and _answers(told["port"]) else None
+    except (OSError, ValueError, KeyError, TypeError, psutil.Error):
+        return None
+
+
+def join_server(home: Path) -> None:
+    """This program uses the server of `newsgraph serve`, where that runs: two servers would write one database."""
+    port = None if os.environ.get("PREFECT_API_URL") else living_server(note_of(home))
+    if port is not None:
+        os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
 
 
 def _answers(port: int) -> bool:

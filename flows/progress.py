@@ -1,5 +1,6 @@
 """How far it is: bars and a clock on a terminal, a line now and then elsewhere. All on stderr."""
 
+import logging
 import sys
 import time
 from types import TracebackType
@@ -64,6 +65,27 @@ class PageBar:
 def tell(line: str) -> None:
     """One line on stderr."""
     print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is the terminal's side
+
+
+class LinesNowAndThen(logging.Handler):
+    """The lines of one logger on stderr, ten seconds apart, for a person who waits."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self._told = time.monotonic()
+
+    @classmethod
+    def install(cls, name: str) -> None:
+        """Once for each logger."""
+        logger = logging.getLogger(name)
+        if not any(isinstance(handler, cls) for handler in logger.handlers):
+            logger.addHandler(cls())
+            logger.setLevel(logging.INFO)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if time.monotonic() - self._told >= _QUIET_S:
+            self._told = time.monotonic()
+            tell(record.getMessage())
 
 
 class _WhereCounted(ProgressColumn):

@@ -16,7 +16,7 @@ from extractors.models import Article, Extraction
 from flows.extractions import Asked, Extractions
 from flows.fates import Fate, PageFate, Tally
 from flows.fetching import Fetcher
-from flows.pull_tasks import extract_pages, fetch_pages, load_pages
+from flows.pull_tasks import Sealed, extract_pages, fetch_pages, load_pages
 from flows.pulling import Batch, Fresh, Order, Wanted, look_up, sort_out
 from flows.settings import settings
 from flows.tasks import project_claims
@@ -97,7 +97,7 @@ class Lane:
         begun = Begun(label, [*batch.known, *fates], fresh, asked)
         begun.addresses = {one.candidate.address for one in batch.wanted}
         if asked.missing and self.ahead:
-            begun.future = _timed(asked.missing).submit(quote(asked.missing), label=label)
+            begun.future = _timed(asked.missing).submit(Sealed(asked.missing), label=label)
         return begun
 
     def _finish(self, begun: Begun) -> None:
@@ -132,7 +132,7 @@ class Lane:
         try:
             if begun.future is not None:
                 return begun.future.result()
-            said: Said = _timed(missing)(quote(missing), label=begun.label)
+            said: Said = _timed(missing)(Sealed(missing), label=begun.label)
             return said
         except TimeoutError:
             return _by_halves(missing, begun.label)
@@ -148,7 +148,7 @@ def _by_halves(articles: Sequence[Article], label: str) -> Said:
     middle = len(articles) // 2
     for part in (articles[:middle], articles[middle:]):
         try:
-            said += _timed(part)(quote(part), label=label)
+            said += _timed(part)(Sealed(part), label=label)
         except TimeoutError:
             said += _by_halves(part, label)
     return said

@@ -1,11 +1,14 @@
 """Pulls from the command line: a run with a Prefect of its own, and a look ahead that writes nothing."""
 
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.prefect_environment import drain, prepare, reach_prefect, without_heartbeat
 from flows.prefect_guest import end_guests, mark_run
+from flows.prefect_server import OwnServer, join_server
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -14,29 +17,50 @@ if TYPE_CHECKING:
     from flows.sources.declared import AnySource
 
 
-def run_pull(settings: Settings, source: str, config: Path, **choices: Any) -> "Tally":  # noqa: ANN401 - of the flow
-    """What became of the pages. Raises what stopped the run, after its end is recorded."""
-    _prepare(settings)
-    from flows.pull import pull
+def run_pull(
+    settings: Settings,
+    source: str,
+    config: Path,
+    *,
+    workers: int | None = None,
+    cluster: str | None = None,
+    **choices: Any,  # noqa: ANN401 - of the flow
+) -> "Tally":
+    """What became of the pages. Raises what stopped the run, after its end is recorded.
 
-    tally: Tally = _run(pull, source=source, config=str(config), **choices)
+    With `workers` or a `cluster` the extraction is spread (`flows.spread`).
+    """
+    spread = workers is not None or cluster is not None
+    with _prepared(settings, spread=spread):
+        from flows import spread as spreading
+        from flows.pull import pull
+
+        chosen: Any = pull
+        if spread:
+            number = workers or spreading.WORKERS
+            chosen = spreading.spread_pull(number, cluster)
+            choices["ahead"] = spreading.ahead(number)
+        tally: Tally = _run(chosen, source=source, config=str(config), **choices)
     return tally
 
 
 def run_replay(settings: Settings, source: str | None, reason: str | None) -> "list[Tally]":
     """What became of the pages that were kept, a tally a source."""
-    _prepare(settings)
-    from flows.maintain import replay
+    with _prepared(settings, spread=False):
+        from flows.maintain import replay
 
-    tallies: list[Tally] = _run(replay, source=source, reason=reason)
+        tallies: list[Tally] = _run(replay, source=source, reason=reason)
     return tallies
 
 
-def _prepare(settings: Settings) -> None:
-    """What must be done before anything imports Prefect."""
+def _prepared(settings: Settings, *, spread: bool) -> AbstractContextManager[object]:
+    """What must be done before anything imports Prefect. The workers of a run that is spread share one server."""
+    if "prefect" not in sys.modules:
+        join_server(settings.home)
     prepare(settings.home)
     mark_run()
     end_guests()
+    return OwnServer(settings.home) if spread else nullcontext()
 
 
 def _run(flow: Any, **parameters: Any) -> Any:  # noqa: ANN401 - any flow

@@ -8,17 +8,27 @@ from datetime import datetime
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from cypher.errors import ClaimRefused
 from cypher.graph import Graph
-from extractors.errors import ClaimRefused
+from cypher.loading import UpsertCounts
 from extractors.models import Article, Extraction, Rejection
 from flows.extracting import read_articles
 from flows.fates import BROKE, PURGED, REFUSED, Fate, PageFate
 from flows.fetching import Fetcher
+from flows.patience import PatientGraph
 from flows.pulling import Fresh, Wanted, bring
-from flows.server import connect
 from flows.settings import settings
 
 log = logging.getLogger(__name__)
+
+
+class Sealed:
+    """Articles on their way to a worker. Nobody looks inside: Dask would take even Prefect's `quote` apart."""
+
+    __slots__ = ("articles",)
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = tuple(articles)
 
 
 @task(name="fetch", task_run_name="fetch {label}", cache_policy=NO_CACHE)
@@ -31,10 +41,10 @@ def fetch_pages(
 
 
 @task(name="extract", task_run_name="extract {label}", cache_policy=NO_CACHE)
-def extract_pages(articles: Sequence[Article], *, label: str) -> list[Extraction | str]:
+def extract_pages(sealed: "Sealed", *, label: str) -> list[Extraction | str]:
     """What the articles say, in their order; of one that the extractors break on, why in one line."""
-    log.info("%s: %d articles", label, len(articles))
-    return read_articles(articles)
+    log.info("%s: %d articles", label, len(sealed.articles))
+    return read_articles(sealed.articles)
 
 
 @task(name="load", task_run_name="load {label}", cache_policy=NO_CACHE)
@@ -53,28 +63,31 @@ def load_pages(  # noqa: PLR0913 - a batch is all of this
     """
     log.info("%s: %d articles, %d rejected", label, len(fresh), len(rejected))
     fates: list[PageFate] = []
-    with Graph(connect(settings())) as graph:
+    with PatientGraph(settings()) as graph:
         for page, extraction in zip(fresh, said, strict=True):
             if isinstance(extraction, str):
                 fates.append(replace(page.fate, fate=Fate.FAILED, reason=BROKE, detail=extraction, raw=page.raw))
             else:
                 fates.append(_loaded(graph, page, extraction, now))
         held = [page.address for page in fates if page.fate in (Fate.LOADED, Fate.UNCHANGED)]
-        graph.forget_rejected([*held, *resolved])
-        graph.record_rejected([_rejection(page, now) for page in rejected], now)
+        graph.do(lambda here: here.forget_rejected([*held, *resolved]))
+        graph.do(lambda here: here.record_rejected([_rejection(page, now) for page in rejected], now))
     return fates
 
 
 @task(name="record", cache_policy=NO_CACHE)
 def record_pull(run: str, properties: Mapping[str, object]) -> None:
     """Has the run and what became of its pages in the graph."""
-    with Graph(connect(settings())) as graph:
-        graph.record_run(run, properties)
+    with PatientGraph(settings()) as graph:
+        graph.do(lambda here: here.record_run(run, properties))
 
 
-def _loaded(graph: Graph, page: Fresh, extraction: Extraction, now: datetime) -> PageFate:
+def _loaded(graph: PatientGraph, page: Fresh, extraction: Extraction, now: datetime) -> PageFate:
+    def upsert(here: Graph) -> UpsertCounts:
+        return here.upsert([extraction], now)
+
     try:
-        counts = graph.upsert([extraction], now)
+        counts = graph.do(upsert)
     except ClaimRefused as exc:
         log.warning("%s was refused: %s", page.fate.address, exc)
         return replace(page.fate, fate=Fate.FAILED, reason=REFUSED, detail=str(exc), raw=page.raw)

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from flows.errors import FlowError
 from flows.late import drop_late, end_dead
 from flows.locks import is_busy
-from flows.prefect_environment import prepare, reach_prefect
+from flows.prefect_environment import log_as, prepare, reach_prefect
 from flows.prefect_server import OwnServer
 from flows.server import connect
 from flows.settings import Settings
@@ -95,11 +95,8 @@ def _environment(settings: Settings) -> None:
     """What the processes of the runs must find, and how they log; what a person set stays."""
     wanted = {
         "NEWSGRAPH_HOME": str(settings.home.absolute()),
-        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "INFO",
-        "PREFECT_LOGGING_COLORS": "false",
         "PREFECT_RUNNER_POLL_FREQUENCY": "5",
     }
-    if settings.log == "json":
-        wanted["PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER"] = "json"
+    log_as(settings.log or "text")
     for name, value in wanted.items():
         os.environ.setdefault(name, value)

@@ -35,8 +35,10 @@ class Settings(BaseSettings):
     """Extractors that read beside the rules, by name, with commas between: `language-model`."""
     sources: Path | None = None
     """The file that declares the sources; None for `sources.toml` here, else in the home."""
-    log: Literal["text", "json"] = "text"
-    """How `newsgraph serve` logs: for a person, or one JSON object a line."""
+    log: Literal["text", "json"] | None = None
+    """How runs log on stderr: for a person, or one JSON object a line. None: `serve` as text, one pull not at all."""
+    patience: Annotated[float, Field(ge=0, le=86_400)] = 300.0
+    """Seconds that a run waits for a Neo4j that does not answer any more."""
     cache: Path | None = None
     """Where the jars of Neo4j are kept for all graphs; None for the user's cache."""
     maven_mirror: str | None = None
@@ -89,6 +91,12 @@ def settings() -> Settings:
         raise SettingsError(f"{variable}: {message[:1].lower()}{message[1:]}") from exc
     except (OSError, UnicodeDecodeError) as exc:
         raise SettingsError(f"cannot read .env: {exc}") from exc
+
+
+def use_log(form: str) -> None:
+    """From now on this program, and what it starts, logs in this form."""
+    os.environ["NEWSGRAPH_LOG"] = form
+    settings.cache_clear()
 
 
 def use_home(home: Path) -> None:

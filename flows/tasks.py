@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from cypher.errors import ClaimRefused
 from cypher.graph import Graph
 from extractors.article import read_article
-from extractors.errors import ClaimRefused, ExtractionError, PageRejected
+from extractors.errors import ExtractionError, PageRejected
 from extractors.models import Article, Extraction, Rejection
 from extractors.pipeline import extract, extract_many, load_model
 from flows.outcome import Extracted, Loaded, Read
+from flows.patience import PatientGraph
 from flows.plugins.installed import extractors, read_beside
 from flows.server import connect
 from flows.settings import settings
@@ -108,15 +110,15 @@ def upsert_each(graph: Graph, extractions: Sequence[Extraction], recorded_at: da
 @task(name="project", cache_policy=NO_CACHE)
 def project_claims() -> None:
     """Brings the typed, dated edges up to date with the claims."""
-    with Graph(connect(settings())) as graph:
-        graph.project()
+    with PatientGraph(settings()) as graph:
+        graph.do(Graph.project)
 
 
 @task(name="schema", cache_policy=NO_CACHE)
 def apply_schema() -> None:
     """Has the constraints, the indexes and the migrations in the database."""
-    with Graph(connect(settings())) as graph:
-        graph.apply_schema()
+    with PatientGraph(settings()) as graph:
+        graph.do(Graph.apply_schema)
 
 
 @task(name="record", cache_policy=NO_CACHE)

@@ -1,7 +1,6 @@
-"""`sources.toml` -> checked sources. An error is one line that names the file, the key and what is allowed."""
+"""`sources.toml` or `sources.yaml` -> checked sources. An error is one line: the file, the key, what is allowed."""
 
 import difflib
-import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from flows.sources.declared import (
     WarcSource,
 )
 from flows.sources.manners import Manners
+from flows.sources.written import read_table
 
 _KINDS: dict[str, type[BaseModel]] = {
     "files": FilesSource,
@@ -28,15 +28,20 @@ _KINDS: dict[str, type[BaseModel]] = {
     "sitemap": SitemapSource,
     "warc": WarcSource,
 }
-FILE = "sources.toml"
+FILES = ("sources.toml", "sources.yaml", "sources.yml")
 
 
 def find_config(given: Path | None, home: Path) -> Path:
     """The file that was named, else the one here, else the one in the home. Raises SettingsError."""
-    places = [given] if given is not None else [Path(FILE), home / FILE]
-    for place in places:
-        if place.is_file():
-            return place.absolute()
+    for folder in [Path(), home] if given is None else []:
+        there = [folder / name for name in FILES if (folder / name).is_file()]
+        if len(there) > 1:
+            raise SettingsError(f"there are {' and '.join(map(str, there))}: keep one, or name one with --sources")
+        if there:
+            return there[0].absolute()
+    if given is not None and given.is_file():
+        return given.absolute()
+    places = [given] if given is not None else [Path(FILES[0]), home / FILES[0]]
     raise SettingsError(
         f"there is no {' and no '.join(map(str, places))}: write one, docs/reference/sources.md shows how"
     )
@@ -44,12 +49,7 @@ def find_config(given: Path | None, home: Path) -> Path:
 
 def read_sources(path: Path) -> tuple[AnySource, ...]:
     """All sources of the file, relative paths made whole. Raises SettingsError before anything is started."""
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as exc:
-        raise SettingsError(f"cannot read {path}: {getattr(exc, 'strerror', None) or 'it is not UTF-8'}") from exc
-    except tomllib.TOMLDecodeError as exc:
-        raise SettingsError(f"{path}: {exc}") from exc
+    data = read_table(path)
     shared = data.get("fetch", {})
     for source in data.get("source", ()) if isinstance(data.get("source"), list) else ():
         if isinstance(source, dict) and isinstance(source.get("fetch", {}), dict) and isinstance(shared, dict):

@@ -88,6 +88,69 @@ def test_what_is_wrong_is_said_in_one_line(tmp_path, text, says):
     assert "\n" not in message
 
 
+YAML = """
+fetch:
+  delay: 2
+source:
+  - name: harbour
+    type: feed
+    url: https://harbour.example/rss
+    schedule: "*/15 * * * *"
+    fetch: {at_once: 1}
+  - name: archive
+    type: files
+    path: archive/**/*.jsonl.gz
+    fields: {text: body, published: date.issued}
+"""
+
+
+def in_yaml(tmp_path, text):
+    path = tmp_path / "sources.yaml"
+    path.write_text(text)
+    return path
+
+
+def test_the_same_may_be_written_in_yaml(tmp_path):
+    harbour, archive = read_sources(in_yaml(tmp_path, YAML))
+    assert (harbour.fetch.delay, harbour.fetch.at_once, harbour.schedule) == (2, 1, "*/15 * * * *")
+    assert (archive.path, archive.fields.published) == (f"{tmp_path}/archive/**/*.jsonl.gz", "date.issued")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "source: field required"),
+        ("- a\n", "it is a list; written is a table with `source:` and `fetch:`"),
+        ("source: [\n", "line 2, column 1: "),
+        ("source:\n  - name: a\n    type: feed\n    schedule: */5 * * * *\n", "line 4, column 16: expected"),
+        ("source:\n  - name: a\n    type: feed\n    schedule: */5 * * * *\n", "write a cron line in quotes"),
+        ("source:\n  - name: a\n    name: b\n", "line 3, column 5: the key 'name' is there twice"),
+        ("source:\n  - name: !!python/name:os.system a\n", "line 2, column 11: could not determine a constructor"),
+        ("source:\n  - name: a\n    type: rss\n", "source 'a': type 'rss' is not known; allowed are files, feed"),
+        ("source:\n  - {name: a, type: feed, url: x, feed: x}\n", "key feed: there is no such key; allowed are fetch,"),
+        ("source: " + "[" * 2000, "recursion"),
+        ("\x00", "special characters are not allowed"),
+    ],
+)
+def test_what_is_wrong_in_yaml_is_said_as_well(tmp_path, text, says):
+    path = in_yaml(tmp_path, text)
+    with pytest.raises(SettingsError) as caught:
+        read_sources(path)
+    message = str(caught.value)
+    assert message.startswith(str(path))
+    assert says in message
+    assert "\n" not in message
+
+
+def test_two_files_in_one_place_are_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    in_yaml(tmp_path, YAML)
+    assert find_config(None, tmp_path / "home") == tmp_path / "sources.yaml"
+    written(tmp_path, GOOD)
+    with pytest.raises(SettingsError, match=r"sources\.toml and sources\.yaml: keep one"):
+        find_config(None, tmp_path / "home")
+
+
 def test_a_name_that_is_not_there_is_told_with_the_nearest(tmp_path):
     with pytest.raises(SettingsError, match="did you mean harbour"):
         find_source(written(tmp_path, GOOD), "habour")

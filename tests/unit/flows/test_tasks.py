@@ -15,6 +15,7 @@ from flows.prefect_environment import prepare
 if "prefect" not in sys.modules:
     prepare(Path(tempfile.mkdtemp()))
 
+from cypher.errors import ClaimRefused as RefusedByTheDoor
 from extractors.errors import ClaimRefused
 from extractors.models import Article, Extraction
 from flows import ingest, tasks
@@ -145,7 +146,7 @@ def test_an_article_that_the_graph_refuses_costs_no_other(
         from cypher.loading import UpsertCounts
 
         if any(one.article.id == "article:2" for one in extractions):
-            raise ClaimRefused("an id that is taken")
+            raise RefusedByTheDoor("an id that is taken")
         return UpsertCounts(new=len(extractions), changed=0, unchanged=0, purged=0)
 
     monkeypatch.setattr(FakeGraph, "upsert", refuse_two)
