@@ -16,8 +16,9 @@ class AddressesPlace:
 
     def candidates(self, ask: Ask) -> Iterator[Candidate]:  # noqa: ARG002 - the protocol's
         """One an address, each once, in order."""
-        for address in dict.fromkeys((*self.source.urls, *self._listed())):
-            yield Candidate(address, publisher=self.source.publisher)
+        listed = dict.fromkeys((*self.source.urls, *self._listed()))
+        for number, address in enumerate(listed, start=1):
+            yield Candidate(address, publisher=self.source.publisher, share=number / len(listed))
 
     def _listed(self) -> Iterator[str]:
         """The lines of the file that are neither empty nor a comment."""

@@ -1,4 +1,4 @@
-"""What `sources.toml` (or `.yaml`) declares: each source with its place, publisher, schedule and limits, all checked."""
+"""What `sources.toml` (or `.yaml`) declares: each source with its place, publisher, schedule and limits, checked."""
 
 import re
 from contextlib import suppress

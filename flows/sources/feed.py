@@ -5,7 +5,7 @@ import io
 import json
 from calendar import timegm
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
@@ -45,13 +45,13 @@ class FeedPlace:
         """One an entry; an entry without a page brings what the feed holds of it."""
         try:
             fetched = ask(self.source.url)
-            entries = [] if fetched.content is None else read_feed(fetched)
+            entries = [] if fetched.content is None else list(read_feed(fetched))
         except (FetchRefused, FetchFailed) as exc:
             yield Candidate(self.source.url, problem=exc)
             return
         met: set[str] = set()
-        for entry in entries:
-            candidate = self._candidate(entry, fetched.address)
+        for number, entry in enumerate(entries, start=1):
+            candidate = replace(self._candidate(entry, fetched.address), share=number / len(entries))
             if candidate.address not in met:
                 met.add(candidate.address)
                 yield candidate

@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
@@ -14,7 +14,17 @@ from extractors.models import RawPage
 from flows.errors import SourceMissing
 from flows.fetching_errors import FetchFailed, FetchRefused, Refusal
 from flows.sources.declared import FilesSource
-from flows.sources.packed import BROKEN, PACKED, Located, locate, opened, read_bounded, unpacked
+from flows.sources.packed import (
+    BROKEN,
+    PACKED,
+    Located,
+    locate,
+    measured,
+    read_bounded,
+    read_errors,
+    trouble,
+    unpacked,
+)
 from flows.sources.protocol import Ask, Candidate
 from flows.sources.records import next_line, record_candidate
 
@@ -47,8 +57,10 @@ class FilesPlace:
         if not known:
             names = ", ".join((*MEDIA_TYPES, *RECORDS, *LINES))
             raise SourceMissing(f"no file at {self.source.path} ends in {names}, with or without .gz or .zst")
-        for file in known:
-            yield from self._in_file(file)
+        for number, file in enumerate(known):
+            for candidate in self._in_file(file):
+                within = 1.0 if candidate.share is None else candidate.share
+                yield replace(candidate, share=(number + within) / len(known))
 
     def _in_file(self, file: Located) -> Iterator[Candidate]:
         if file.suffix in MEDIA_TYPES:
@@ -56,10 +68,11 @@ class FilesPlace:
             yield Candidate(file.address, file.marker, day=file.day, opener=opener)
             return
         try:
-            with opened(file) as stream:
-                yield from self._records(stream, file.address, file.suffix)
-        except BROKEN as exc:
-            yield Candidate(file.address, problem=FetchRefused(Refusal.UNREADABLE, str(exc) or type(exc).__name__))
+            with measured(file) as (stream, share):
+                for candidate in self._records(stream, file.address, file.suffix):
+                    yield replace(candidate, share=share())
+        except read_errors() as exc:
+            yield Candidate(file.address, problem=trouble(file, exc))
 
     def _remote(self, ask: Ask) -> Iterator[Candidate]:
         """One file over HTTP."""

@@ -2,8 +2,9 @@
 
 import gzip
 import io
+import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,13 +15,25 @@ import fsspec
 import zstandard
 
 from flows.errors import SourceMissing
-from flows.fetching_errors import FetchRefused, Refusal
+from flows.fetching_errors import FetchFailed, FetchRefused, Refusal
 
 _STEP = 1 << 16
 _WINDOW = 1 << 27
 PACKED = (".gz", ".zst")
 BROKEN = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 """What reading compressed bytes raises where they are broken."""
+_BAD_BYTES = (gzip.BadGzipFile, EOFError, zlib.error, zstandard.ZstdError)
+_EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"} | dict.fromkeys(("az", "adl", "abfs", "abfss"), "azure")
+"""Protocol -> the extra that brings the package which reads it."""
+_FAR = (
+    ("aiohttp", "ClientError"),
+    ("botocore.exceptions", "BotoCoreError"),
+    ("botocore.exceptions", "ClientError"),
+    ("google.auth.exceptions", "GoogleAuthError"),
+    ("gcsfs.retry", "HttpError"),
+    ("azure.core.exceptions", "AzureError"),
+)
+"""What the file systems of clouds raise beside OSError, each where its package is in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,8 @@ class Located:
     options: tuple[tuple[str, str | int | bool], ...]
     marker: str | None
     day: date | None
+    size: int | None = None
+    """Bytes as it lies there."""
 
     @property
     def address(self) -> str:
@@ -59,11 +74,15 @@ def locate(place: str, options: Mapping[str, str | int | bool]) -> tuple[Located
             found = {path: system.info(path)}
         else:
             raise SourceMissing(f"there is no {place}")
-    except (OSError, ValueError, ImportError) as exc:
-        raise SourceMissing(f"cannot look at {place}: {str(exc).splitlines()[0] if str(exc) else exc!r}") from exc
+    except ImportError as exc:
+        extra = _EXTRAS.get(place.partition("://")[0])
+        how = f'pip install "newsgraph[{extra}]"' if extra else _line(exc)
+        raise SourceMissing(f"nothing that is installed reads {place}: {how}") from exc
+    except read_errors(ValueError) as exc:
+        raise SourceMissing(f"cannot look at {place}: {_line(exc)}") from exc
     protocol = system.protocol if isinstance(system.protocol, str) else system.protocol[0]
     files = [
-        Located(protocol, name, tuple(sorted(options.items())), *_stamp(info))
+        Located(protocol, name, tuple(sorted(options.items())), *_stamp(info), info.get("size"))
         for name, info in sorted(found.items())
         if info.get("type") != "directory" and not _hidden(name, path)
     ]
@@ -72,12 +91,32 @@ def locate(place: str, options: Mapping[str, str | int | bool]) -> tuple[Located
     return tuple(files)
 
 
+def read_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """What reading can raise: broken bytes, a disk, and the clouds that are in use."""
+    far = (getattr(sys.modules[module], name) for module, name in _FAR if module in sys.modules)
+    return (*BROKEN, *others, *far)
+
+
+def trouble(file: Located, exc: Exception) -> FetchRefused | FetchFailed:
+    """What to tell of a file that cannot be read: broken bytes stay broken, a cloud that does not answer may do so."""
+    if file.protocol == "file" or isinstance(exc, _BAD_BYTES):
+        return FetchRefused(Refusal.UNREADABLE, _line(exc))
+    return FetchFailed(f"{file.protocol}: {_line(exc)}")
+
+
 @contextmanager
 def opened(file: Located) -> Iterator[IO[bytes]]:
     """The file's bytes as a stream, unpacked; who reads sets the bound."""
+    with measured(file) as (stream, _):
+        yield stream
+
+
+@contextmanager
+def measured(file: Located) -> Iterator[tuple[IO[bytes], Callable[[], float | None]]]:
+    """The same, and how much of it has been read, 0 to 1; None where nobody knows how long it is."""
     system = fsspec.filesystem(file.protocol, **dict(file.options))
     with system.open(file.path, "rb") as raw, unpacked(raw, file.path) as stream:
-        yield stream
+        yield stream, lambda: min(1.0, raw.tell() / file.size) if file.size else None
 
 
 @contextmanager
@@ -103,9 +142,13 @@ def read_bounded(file: Located, most: int) -> bytes:
                 content += piece
                 if len(content) > most:
                     raise FetchRefused(Refusal.TOO_LARGE, f"more than {most:,} bytes")
-    except BROKEN as exc:
-        raise FetchRefused(Refusal.UNREADABLE, str(exc) or type(exc).__name__) from exc
+    except read_errors() as exc:
+        raise trouble(file, exc) from exc
     return bytes(content)
+
+
+def _line(exc: Exception) -> str:
+    return str(exc).splitlines()[0][:200] if str(exc) else type(exc).__name__
 
 
 def _hidden(name: str, below: str) -> bool:

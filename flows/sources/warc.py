@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from extractors.models import RawPage
 from flows.fetching import content_type
 from flows.fetching_errors import FetchRefused, Refusal
 from flows.sources.declared import WarcSource
-from flows.sources.packed import BROKEN, Located, locate, opened
+from flows.sources.packed import Located, locate, opened, read_errors, trouble
 from flows.sources.protocol import Ask, Candidate
 
 _TEXTUAL = ("text/html", "text/plain", "application/xhtml+xml")
@@ -29,9 +29,10 @@ class WarcPlace:
 
     def candidates(self, ask: Ask) -> Iterator[Candidate]:  # noqa: ARG002 - the protocol's
         """One a record; an archive that breaks off is one more, with a problem."""
-        for file in locate(self.source.path, self.source.options):
-            if file.path.casefold().endswith(_SUFFIXES):
-                yield from self._records(file)
+        files = [f for f in locate(self.source.path, self.source.options) if f.path.casefold().endswith(_SUFFIXES)]
+        for number, file in enumerate(files, start=1):
+            for candidate in self._records(file):
+                yield replace(candidate, share=number / len(files))
 
     def _records(self, file: Located) -> Iterator[Candidate]:
         try:
@@ -42,9 +43,11 @@ class WarcPlace:
                     candidate = self._candidate(record)
                     if candidate is not None:
                         yield candidate
-        except (ArchiveLoadFailed, *BROKEN) as exc:
+        except ArchiveLoadFailed as exc:
             problem = FetchRefused(Refusal.UNREADABLE, f"the archive breaks off ({str(exc)[:100]})")
             yield Candidate(file.address, problem=problem)
+        except read_errors() as exc:
+            yield Candidate(file.address, problem=trouble(file, exc))
 
     def _candidate(self, record: Any) -> Candidate | None:  # noqa: ANN401 - warcio has no types
         if record.rec_type not in ("response", "resource"):
