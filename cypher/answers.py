@@ -7,7 +7,7 @@ The functions that ask are in `cypher.questions`. `frame` makes a table of any o
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cypher.errors import QueryRefused
 from extractors.models import Model
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 class Answer(Model):
     """One row of an answer."""
+
+
+_A = TypeVar("_A", bound=Answer)
 
 
 class _Dated(Answer):
@@ -352,10 +355,20 @@ ANSWERS: dict[str, type[Answer]] = {
 """Query name -> the model of its rows."""
 
 
-def frame(answers: Iterable[Answer]) -> "DataFrame":
-    """The rows as a pandas table, a column per field. Raises QueryRefused where pandas is not installed."""
+def frame(answers: Iterable[_A], of: type[_A] | None = None) -> "DataFrame":
+    """The rows as a pandas table, a column per field; days are dates to pandas (`datetime64[s]`), None is missing.
+
+    of: the model of the rows, which gives an empty answer its columns (`frame(rows, a.Holder)`). Raises QueryRefused
+    where pandas is not installed.
+    """
     try:
         import pandas
     except ImportError as exc:
         raise QueryRefused("tables need pandas: pip install pandas") from exc
-    return pandas.DataFrame([answer.model_dump() for answer in answers])
+    rows = list(answers)
+    model = of if of is not None else type(rows[0]) if rows else Answer
+    table = pandas.DataFrame([row.model_dump() for row in rows], columns=list(model.model_fields))
+    for name, field in model.model_fields.items():
+        if field.annotation in (date, date | None):
+            table[name] = table[name].astype("datetime64[s]")
+    return table

@@ -20,6 +20,10 @@ class GraphTooOld(GraphError):
     """The Neo4j at the address is older than the statements need."""
 
 
+class GraphEmpty(GraphError):
+    """The database has never been one of this program: it has neither articles nor a schema."""
+
+
 class GraphTooNew(GraphError):
     """The graph has the schema of a later version of this program."""
 

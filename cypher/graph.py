@@ -18,7 +18,7 @@ from cypher import catalog, loading, migrating, past, projecting, retraction
 from cypher.checks import check
 from cypher.connection import Connection
 from cypher.contents import Content, content_of
-from cypher.errors import GraphError, GraphRefused, GraphUnavailable, QueryRefused
+from cypher.errors import GraphEmpty, GraphError, GraphRefused, GraphUnavailable, QueryRefused
 from cypher.evidence import digest
 from cypher.export import export_lines
 from cypher.fingerprint import bands
@@ -191,7 +191,12 @@ class Graph:
             text = catalog.question(name)
         except FileNotFoundError as exc:
             raise QueryRefused(f"no query {name!r}: `newsgraph query --list` names them") from exc
-        return self._read(lambda tx: tx.run_text(text, params))
+        try:
+            return self._read(lambda tx: tx.run_text(text, params))
+        except GraphRefused as exc:
+            if self._read(lambda tx: tx.run("get_migrations")):
+                raise
+            raise GraphEmpty(f"{self._connection.uri} holds no graph yet: `newsgraph ingest PATH…` makes one") from exc
 
     def contents_then(self, *, known: date | None, recorded: datetime | None) -> dict[str, Content]:
         """Of each article that counted then the version that counted: `cypher.hindsight` makes the graph of them."""

@@ -7,7 +7,7 @@ An interval that later news closed is open, a text that was corrected later says
 taken back since is there again if `recorded` asks for the time before.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -108,6 +108,30 @@ def as_of(
     """The facts around the entity that hold or happened on a day, from what was known: exact on both clocks."""
     return tuple(
         fact for fact in facts(graph, entity, known=known, recorded=recorded) if fact.holds and covers(fact, on)
+    )
+
+
+def standings(  # noqa: PLR0913 - the parameters of the question
+    graph: Remembers,
+    *,
+    on: date,
+    known: date | None = None,
+    recorded: datetime | None = None,
+    entities: Sequence[str] = (),
+    relations: Sequence[str] | None = None,
+    attributed: bool = False,
+) -> tuple[Standing, ...]:
+    """The edges of a day in the whole graph of then, or those around some entities, as `questions.as_of` gives them."""
+    then = snapshot(graph, known=known, recorded=recorded)
+    ids = {then.entity_id(name) for name in entities}
+    return then.standings(
+        tuple(
+            fact
+            for fact in then.as_of(on)
+            if (attributed or not fact.attributed_only)
+            and (relations is None or fact.relation.value in relations)
+            and (not ids or fact.subject in ids or fact.object in ids)
+        )
     )
 
 

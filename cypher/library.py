@@ -119,6 +119,15 @@ def ask(graph: Asks, name: str, given: Mapping[str, object]) -> list[Row]:
     return rows
 
 
+NOTHING = "the graph is empty; `newsgraph ingest PATH…` brings articles in"
+
+
+def is_empty(graph: Asks) -> bool:
+    """Whether no article counts in it."""
+    rows = graph.run_query("extent", dict(arguments(query("extent"), {})))
+    return bool(rows) and rows[0]["articles"] == 0
+
+
 def entity_id(graph: Asks, name: str) -> str:
     """The id of the one entity that the id, name or alias means, a name before an alias. Raises QueryRefused."""
     fitting = _fitting(graph, name)
@@ -133,6 +142,8 @@ def _fitting(graph: Asks, name: str) -> list[str]:
     fitting = best_fit(name, similar)
     if fitting:
         return fitting
+    if not similar and is_empty(graph):
+        raise QueryRefused(f"no entity is called {name!r}: {NOTHING}")
     meant = ", ".join(f"{row['name']} ({row['id']})" for row in similar[:3])
     raise QueryRefused(f"no entity is called {name!r}" + (f"; perhaps {meant}" if meant else ""))
 

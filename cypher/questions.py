@@ -78,7 +78,7 @@ def timeline(  # noqa: PLR0913 - the parameters of the question
 
 def as_of(  # noqa: PLR0913 - the parameters of the question
     graph: Asks,
-    entity: str,
+    entity: str | None = None,
     *,
     on: date,
     known: date | None = None,
@@ -87,7 +87,7 @@ def as_of(  # noqa: PLR0913 - the parameters of the question
     limit: int = 100,
     skip: int = 0,
 ) -> tuple[a.Standing, ...]:
-    """What held and what happened around an entity on a day; with `known`, of what had been published by then."""
+    """What held and what happened on a day, around an entity or everywhere; by `known`, of what was published then."""
     params = {"entity": entity, "on": on, "known": known, "relations": relations}
     return _typed(a.Standing, graph, "as_of", **params, attributed=attributed, limit=limit, skip=skip)
 
@@ -220,12 +220,15 @@ def scene(  # noqa: PLR0913 - the parameters of the question
     known: date | None = None,
     relations: Sequence[str] | None = None,
     publisher: str | None = None,
+    types: str | None = None,
+    modality: str | None = None,
     attributed: bool = False,
     claimed: bool = False,
     limit: int = 300,
 ) -> tuple[a.SceneEdge, ...]:
     """The edges to draw: around an entity or everywhere, on a day or ever."""
     params = {"entity": entity, "on": on, "known": known, "relations": relations, "publisher": publisher}
+    params |= {"types": types, "modality": modality}
     return _typed(a.SceneEdge, graph, "scene", **params, attributed=attributed, claimed=claimed, limit=limit)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import click
@@ -44,3 +44,30 @@ def published_option(command: Command) -> Command:
 def publisher_option(command: Command) -> Command:
     """`--publisher NAME`, which goes before what the page says."""
     return click.option("--publisher", metavar="NAME", help="Publisher, likewise.")(command)
+
+
+class Instant(click.ParamType[datetime]):
+    """An instant with its zone, in ISO form."""
+
+    name = "INSTANT"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        text = re.sub("[zZ]$", "+00:00", str(value).strip())
+        try:
+            instant = datetime.fromisoformat(text)
+        except ValueError:
+            instant = None
+        if instant is None or instant.tzinfo is None:
+            raise click.BadParameter(
+                f"{value!r} is no instant with its zone; write it like 2026-01-31T12:00Z", ctx=ctx, param=param
+            )
+        return instant
+
+
+def clock_options(command: Command) -> Command:
+    """`--known DAY` and `--recorded INSTANT`."""
+    known = click.option("--known", type=Day(), help="From what was published by this day; otherwise from everything.")
+    text = "From what this database had recorded by then, e.g. 2026-01-31T12:00Z."
+    return known(click.option("--recorded", type=Instant(), help=text)(command))

@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 import click
 
+from flows.cli_options import clock_options
+
 Row = dict[str, object]
 
 
@@ -30,15 +32,20 @@ def query(name: str | None, params: tuple[str, ...], form: str, listed: bool) ->
     given = dict(_pair(param) for param in params)
     asked = find(name)
     arguments(asked, given)  # a wrong question is told before a database is started
-    rows = ask(name, given)
+    rows, nothing = _answer(name, given)
     columns = [column.name for column in asked.columns] or list(rows[0] if rows else ())
     click.echo(render(rows, columns, form), nl=False)
     if not rows:
-        click.echo("no rows", err=True)
+        click.echo(nothing or "no rows", err=True)
 
 
 def ask(name: str, given: dict[str, str]) -> list[Row]:
     """The rows that the question gives in the graph of the settings."""
+    return _answer(name, given)[0]
+
+
+def _answer(name: str, given: dict[str, str]) -> tuple[list[Row], str | None]:
+    """The rows, and why there are none where the graph has nothing at all."""
     from cypher import library
     from cypher.graph import Graph
     from flows.progress import TerminalReporter
@@ -48,13 +55,21 @@ def ask(name: str, given: dict[str, str]) -> list[Row]:
     with TerminalReporter() as reporter:
         connection = connect(settings(), reporter)
     with Graph(connection) as graph:
-        return library.ask(graph, name, given)
+        rows = library.ask(graph, name, given)
+        return rows, library.NOTHING if not rows and library.is_empty(graph) else None
 
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Also what only this database knows: when it recorded a thing.")
-def export(everything: bool) -> None:  # noqa: FBT001 - click's flag
-    """Write the whole graph as sorted JSON lines, so that two graphs can be compared."""
+@clock_options
+def export(everything: bool, known: date | None, recorded: datetime | None) -> None:  # noqa: FBT001 - click's flag
+    """Write the whole graph as sorted JSON lines, so that two graphs can be compared.
+
+    With --known or --recorded: the graph as it was then, derived anew from the articles of that time.
+    """
+    if everything and (known is not None or recorded is not None):
+        raise click.UsageError("--all tells what is here now, and goes with neither --known nor --recorded")
+    from cypher import hindsight
     from cypher.graph import Graph
     from flows.progress import TerminalReporter
     from flows.server import connect
@@ -63,7 +78,11 @@ def export(everything: bool) -> None:  # noqa: FBT001 - click's flag
     with TerminalReporter() as reporter:
         connection = connect(settings(), reporter)
     with Graph(connection) as graph:
-        for line in graph.export(everything=everything):
+        if known is None and recorded is None:
+            lines = graph.export(everything=everything)
+        else:
+            lines = hindsight.snapshot(graph, known=known, recorded=recorded).lines()
+        for line in lines:
             click.echo(line)
 
 

@@ -1,9 +1,9 @@
-// What held and what happened around an entity on a day. Params: entity, on, known, relations, attributed, limit, skip.
+// What held and what happened on a day, around an entity or everywhere. Params: entity, on, known, relations, attributed, limit, skip.
 // States begun by the day and not known to be over, kinship, and the events of the day; the most reported first.
 // `known` leaves out edges first published after that day, and ends that no article of that time gives. That is exact where
-// an edge is what it was but for its end; exact always is `cypher.hindsight`, which projects the claims of that time anew.
+// an edge is what it was but for its end; exact always is `newsgraph as-of`, which derives the graph of that time anew.
 //
-// param entity entity: whose edges
+// param entity entity = null: whose edges; otherwise those of everybody
 // param on date: the day in the world
 // param known date = null: only what had been published by this day
 // param relations relations = null: only these, e.g. HOLDS_OFFICE,LEADS
@@ -24,27 +24,35 @@
 // column said_by list<text>: those to whom it is attributed
 // column fact text: the id of the edge, for `evidence`
 CALL () {
+  WITH $entity AS name
+  WHERE name IS NULL
+  MATCH (:Entity)-[r:!CLAIMED&!MENTIONS]->()
+  RETURN r
+  UNION
   CALL () {
-    MATCH (e:Entity {id: $entity})
-    RETURN e, 3 AS fit
-    UNION
-    CALL db.index.fulltext.queryNodes('entity_names', '"' + replace(replace($entity, '\\', '\\\\'), '"', '\\"') + '"') YIELD node AS e
-    WITH e, CASE
-      WHEN toLower(e.name) = toLower($entity) THEN 2
-      WHEN any(alias IN e.aliases WHERE toLower(alias) = toLower($entity)) THEN 1
-      ELSE 0
-    END AS fit
-    WHERE fit > 0
-    RETURN e, fit
+    CALL () {
+      MATCH (e:Entity {id: coalesce($entity, '')})
+      RETURN e, 3 AS fit
+      UNION
+      CALL db.index.fulltext.queryNodes('entity_names', '"' + replace(replace(coalesce($entity, ''), '\\', '\\\\'), '"', '\\"') + '"') YIELD node AS e
+      WITH e, CASE
+        WHEN toLower(e.name) = toLower(coalesce($entity, '')) THEN 2
+        WHEN any(alias IN e.aliases WHERE toLower(alias) = toLower(coalesce($entity, ''))) THEN 1
+        ELSE 0
+      END AS fit
+      WHERE fit > 0
+      RETURN e, fit
+    }
+    WITH collect({node: e, fit: fit}) AS found
+    UNWIND [one IN found WHERE none(other IN found WHERE other.fit > one.fit) | one.node] AS e
+    RETURN e AS entity
   }
-  WITH collect({node: e, fit: fit}) AS found
-  UNWIND [one IN found WHERE none(other IN found WHERE other.fit > one.fit) | one.node] AS e
-  RETURN e AS entity
+  MATCH (entity)-[r:!CLAIMED&!MENTIONS]-()
+  RETURN r
 }
-MATCH (entity)-[r:!CLAIMED&!MENTIONS]-()
-WHERE $relations IS NULL OR type(r) IN $relations
 WITH r, date($on) AS day
-WHERE ($attributed OR NOT r.attributed_only)
+WHERE ($relations IS NULL OR type(r) IN $relations)
+  AND ($attributed OR NOT r.attributed_only)
   AND ($known IS NULL OR r.first_reported <= date($known))
 WITH *, type(r) IN ['HOLDS_OFFICE', 'LEADS', 'MEMBER_OF', 'PART_OF', 'LOCATED_IN', 'CONTROLS', 'OWNS'] AS is_state
 WITH *, is_state AND r.valid_to <= day AS over

@@ -10,13 +10,16 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from cypher.connection import Connection
 from cypher.graph import Graph
+from extractors.given import read_line
 
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 Newsgraph = Callable[..., subprocess.CompletedProcess[str]]
 
 CALL = (
@@ -189,6 +192,29 @@ def test_a_run_whose_database_goes_away_fails_in_one_line(newsgraph: Newsgraph, 
 
 
 @pytest.mark.model
+def test_the_graph_is_looked_at_from_an_earlier_day(newsgraph: Newsgraph, graph: Graph) -> None:
+    """Needs no model: two articles, as another program read them."""
+    line = (
+        '{"article": {"url": "https://heron.example/%s", "published": "%s"},'
+        ' "entities": [{"name": "%s", "type": "Person"}, {"name": "Chile", "type": "Country"}],'
+        ' "claims": [{"subject": "%s", "relation": "HOLDS_OFFICE", "object": "Chile", "office": "President",'
+        ' "quote": "-", "time": {"from": "%s"}}]}'
+    )
+    lines = [
+        line % (1, "2021-01-02", "Ada Quill", "Ada Quill", "2021-01-01"),
+        line % (2, "2022-01-02", "Bo Marsh", "Bo Marsh", "2022-01-01"),
+    ]
+    graph.upsert([read_line(one, retrieved=NOW) for one in lines], NOW)
+    graph.project()
+    now = told(newsgraph("as-of", "2022-06-01", "--format", "csv"))
+    then = told(newsgraph("as-of", "2022-06-01", "--known", "2021-12-31", "--format", "csv", "-e", "Chile"))
+    assert [row.partition(",")[0] for row in now.splitlines()] == ["subject", "Bo Marsh"]
+    assert [row.partition(",")[0] for row in then.splitlines()] == ["subject", "Ada Quill"]
+    assert told(newsgraph("export", "--recorded", "2030-01-01T00:00Z")) == told(newsgraph("export"))
+    refused = newsgraph("as-of", "2022-06-01", "--recorded", "2026-01-01")
+    assert (refused.returncode, "write it like 2026-01-31T12:00Z" in told(refused)) == (2, True)
+
+
 def test_answers_come_in_three_forms(newsgraph: Newsgraph, news: Path, graph: Graph) -> None:
     newsgraph("ingest", "news/call.txt", "--published", "2022-05-04", "--publisher", "Harbour News")
     question = ("query", "timeline", "-p", "entity=Vladimir Putin")

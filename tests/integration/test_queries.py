@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cypher import hindsight, questions
-from cypher.answers import ANSWERS
+from cypher.answers import ANSWERS, frame
 from cypher.errors import QueryRefused
 from cypher.graph import Graph
 from cypher.library import arguments, ask, queries
@@ -25,7 +25,7 @@ each_query = pytest.mark.parametrize("query", queries(), ids=lambda query: query
 def world(neo4j_connection):
     """All annotated articles in one graph, read by every test here and changed by none."""
     judgements = Judgements(same_as=json.loads((GOLD / "dev" / "queries.json").read_text("utf-8"))["same_as"])
-    paths = [path for path in sorted(GOLD.glob("dev*/*.json")) if path.stem != "queries"]
+    paths = [path for part in ("dev", "dev-b") for path in sorted((GOLD / part).glob("*.json")) if path.stem != "queries"]
     with Graph(neo4j_connection) as graph:
         wipe(graph)
         articles = [json.loads(path.read_text("utf-8")) for path in paths]
@@ -51,6 +51,14 @@ def test_the_example_is_answered_and_fits_its_model(world, query):
     rows = questions.answer(world, query.name, **examples(world, query))
     assert rows or query.name in ("gone", "conflicts", "provinces", "stale")
     assert all(isinstance(row, ANSWERS[query.name]) for row in rows)
+
+
+@each_query
+def test_the_answer_is_a_table_of_pandas(world, query):
+    rows = questions.answer(world, query.name, **examples(world, query))
+    table = frame(rows, ANSWERS[query.name])
+    assert list(table.columns) == list(ANSWERS[query.name].model_fields)
+    assert len(table) == len(rows)
 
 
 @each_query
@@ -168,6 +176,21 @@ def test_hindsight_sees_what_had_been_published(world):
     now = hindsight.as_of(world, person, on=date(2024, 1, 1))
     assert [fact.office for fact in then if fact.relation == "HOLDS_OFFICE"] == ["Home Secretary"]
     assert [fact.office for fact in now if fact.relation == "HOLDS_OFFICE"] == []
+
+
+def test_the_whole_graph_is_asked_as_of_a_day(world):
+    everybody = hindsight.standings(world, on=date(2024, 1, 1), known=date(2022, 12, 31), relations=["HOLDS_OFFICE"])
+    hers = hindsight.standings(world, on=date(2024, 1, 1), known=date(2022, 12, 31), entities=["Suella Braverman"])
+    assert set(hers) < set(everybody)
+    assert [(row.qualifier, row.starts, row.ends) for row in hers] == [("Home Secretary", "2022-10-25", None)]
+    with pytest.raises(QueryRefused, match="then"):
+        hindsight.standings(world, on=date(2024, 1, 1), known=date(2001, 1, 1), entities=["Suella Braverman"])
+
+
+def test_without_an_entity_as_of_is_about_everybody(world):
+    everybody = {row.fact for row in questions.as_of(world, on=date(2022, 3, 3), limit=1000)}
+    hers = {row.fact for row in questions.as_of(world, "Ukraine", on=date(2022, 3, 3))}
+    assert hers < everybody == {row.fact for row in hindsight.standings(world, on=date(2022, 3, 3))}
 
 
 def test_hindsight_without_a_limit_is_the_graph(world):

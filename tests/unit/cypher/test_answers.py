@@ -2,12 +2,12 @@
 
 import inspect
 import sys
-from types import SimpleNamespace
+from datetime import date
 
 import pytest
 
 from cypher import questions
-from cypher.answers import ANSWERS, Found, frame
+from cypher.answers import ANSWERS, DayOfCoverage, Found, frame
 from cypher.errors import QueryRefused
 from cypher.library import Column, queries
 
@@ -50,9 +50,16 @@ def test_without_pandas_a_table_is_refused_in_one_line(monkeypatch):
         frame([])
 
 
-def test_with_pandas_a_table_has_a_column_per_field(monkeypatch):
-    made = []
-    monkeypatch.setitem(sys.modules, "pandas", SimpleNamespace(DataFrame=made.append))
-    frame([Found(id="place:heron", type="Place", name="Heron", kind=None, aliases=(), edges=2)])
-    ((row,),) = made
-    assert set(row) == set(Found.model_fields)
+def test_a_table_has_a_column_per_field_and_days_that_pandas_knows():
+    days = [DayOfCoverage(published=day, publisher="Heron Post", articles=2, stories=1, claims=3)
+            for day in (date(2022, 3, 3), None, date(1648, 10, 24))]  # fmt: skip
+    table = frame(days)
+    assert list(table.columns) == list(DayOfCoverage.model_fields)
+    assert table["published"].dt.year.tolist()[::2] == [2022, 1648]
+    assert table["published"].isna().tolist() == [False, True, False]
+    assert table["articles"].sum() == 6
+
+
+def test_an_empty_table_has_its_columns_where_the_model_is_given():
+    assert list(frame([], DayOfCoverage).columns) == list(DayOfCoverage.model_fields)
+    assert frame([]).empty
