@@ -23,6 +23,8 @@ from extractors.syntax import doers, is_passive, patients
 _APPOINTERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})
 _LASTING = frozenset({"double", "work", "serve", "stay", "continue", "act", "rule", "govern"})
 _PREMIER = "Prime Minister"
+_NEAR = 25
+_GAPPING = frozenset({"become", "appoint", "name", "make", "be", "remain", "swear"})
 
 
 def find_appointments(service: Service) -> Iterator[Candidate]:
@@ -31,6 +33,7 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
     succeeding, keeping = words(Relation.APPOINT, "succeeding"), words(Relation.APPOINT, "keeping")
     for phrase in service.phrases:
         yield from _displaced(service, phrase)
+        yield from _gapped(service, phrase)
     for noun in service.scene.index.words(words(Relation.APPOINT, "nouns")):
         yield from _by_noun(service, noun)
     asking = frozenset({"ask", "invite"})
@@ -62,6 +65,28 @@ def _by_noun(service: Service, noun: Token) -> Iterator[Candidate]:
             for person in persons:
                 yield from states_of(service, noun, phrase, person, begun(scene, noun), "appoint")
             return
+
+
+def _gapped(service: Service, phrase: OfficePhrase) -> Iterator[Candidate]:
+    """ "A becomes minister of defence and **B minister of finance**": the verb is that of the clause before."""
+    scene, doc = service.scene, service.scene.doc
+    before = scene.mention(phrase.start - 1, PERSON) if phrase.start > 1 else None
+    if before is None or before.start < 1 or scene.is_pronoun(before.head) or phrase.head in service.taken:
+        return
+    lower = doc[phrase.start].text[:1].islower()
+    if not lower or doc[before.start - 1].lower_ not in {"and", ",", ";"} or doc[phrase.end - 1].tag_ == "POS":
+        return
+    i = before.start - 1
+    while i >= scene.index.sentence_of(phrase.start) and not (doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ != "aux"):
+        i -= 1
+    if i < scene.index.sentence_of(phrase.start) or doc[i].lemma_ not in _GAPPING:
+        return
+    verb = doc[i]
+    if not any(verb.i < p.start < before.start for p in service.phrases):
+        return
+    time = TimeSpan() if verb.lemma_ in {"be", "remain"} else begun(scene, verb)
+    for person in scene.of_types(before.entities, PERSON):
+        yield from states_of(service, verb, phrase, person, time, "gapped")
 
 
 def _displaced(service: Service, phrase: OfficePhrase) -> Iterator[Candidate]:
@@ -129,8 +154,12 @@ def _appointees(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, .
     if is_passive(verb) and (told or verb.dep_ not in {"acl", "relcl"} or not _between(scene, verb, phrase)):
         return scene.subjects(verb, PERSON) or _opening(scene, verb)
     for object_ in patients(verb):
-        if object_.i != phrase.head:
-            ids = scene.all_refs(object_, PERSON)
+        ids = scene.all_refs(object_, PERSON)
+        if object_.i != phrase.head and ids:
+            return ids
+        if object_.i == phrase.head:  # "appointed a treasurer of its own, **X**"
+            behind = [t for t in object_.subtree if t.dep_ == "appos" and t.i >= phrase.end]
+            ids = tuple(id_ for t in behind[:1] for id_ in scene.all_refs(t, PERSON))
             if ids:
                 return ids
     between = _between(scene, verb, phrase)
@@ -158,7 +187,7 @@ def _between(scene: Scene, verb: Token, phrase: OfficePhrase) -> tuple[str, ...]
     """The person named between the verb and the office: "named **X** health minister"."""
     for i in range(verb.i + 1, phrase.start):
         mention = scene.mention(i, PERSON)
-        if mention is not None:
+        if mention is not None and scene.doc[i].tag_ != "PRP$":
             return scene.of_types(mention.entities, PERSON)
     return ()
 
@@ -241,6 +270,10 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
     """ "X replaces Y (as Z)": X's office begins and Y's ends; Z from the words or from what Y or X is known to be."""
     scene = service.scene
     new = [id_ for doer in doers(verb) or _by(verb) for id_ in scene.refs(doer, PERSON)]
+    chosen = [id_ for word in _with(verb) for id_ in scene.refs(word, PERSON)]
+    if chosen:
+        yield from _exchanged(service, verb, chosen[0])
+        return
     old = [id_ for patient in patients(verb) for id_ in scene.refs(patient, PERSON)]
     if verb.dep_ == "advcl" and verb.head.lemma_ in words(Relation.APPOINT, "verbs") and not is_passive(verb):
         sworn = [id_ for patient in _sworn(verb.head) for id_ in scene.refs(patient, PERSON)]
@@ -270,6 +303,36 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
         found = state(replace(held, person=person), main.i, span, time, f"{kind_of_rule(held)}.{rule}")
         yield as_told(found) if rule == "predecessor" else found
         service.known.setdefault(person, []).append(replace(held, person=person))
+
+
+def _with(verb: Token) -> list[Token]:
+    """ "replaced X **with Y**", also where the tree hangs it on the date."""
+    if verb.lemma_ != "replace" or is_passive(verb):
+        return []
+    return [
+        c
+        for token in verb.subtree
+        if token.lower_ == "with" and verb.i < token.i < verb.i + _NEAR
+        for c in token.children
+        if c.dep_ == "pobj"
+    ]
+
+
+def _exchanged(service: Service, verb: Token, new: str) -> Iterator[Candidate]:
+    """ "Z replaced X with Y": Z appoints Y to X's office."""
+    scene = service.scene
+    old = [id_ for patient in patients(verb) for id_ in scene.refs(patient, PERSON)]
+    held = service.office_of(old[0], current=False) if old and old[0] != new else None
+    if held is None:
+        return
+    span = (verb.i, verb.i + 2)
+    for agent in [id_ for doer in doers(verb) for id_ in scene.actors(doer, _APPOINTERS)]:
+        if agent not in {new, old[0]} and not held.leads:
+            yield event(Relation.APPOINT, agent, new, held.office, verb, verb.i + 2, event_time(scene, verb))
+    yield state(replace(held, person=new), verb.i, span, begun(scene, verb), f"{kind_of_rule(held)}.succeed")
+    gone = state(replace(held, person=old[0]), verb.i, span, ended(scene, verb), f"{kind_of_rule(held)}.predecessor")
+    yield as_told(gone)
+    service.known.setdefault(new, []).append(replace(held, person=new, past=False))
 
 
 def _by(verb: Token) -> list[Token]:

@@ -16,7 +16,7 @@ from extractors.service import Service, state
 from extractors.setting import about_country
 from extractors.state_patterns import table, words
 from extractors.state_times import begun, ended
-from extractors.syntax import coordinated
+from extractors.syntax import after_preposition, coordinated, surface_subject
 
 _NEAR = 60
 _INTO = frozenset({"to", "at", "into"})
@@ -29,6 +29,19 @@ def find_portfolios(service: Service) -> Iterator[Candidate]:
         persons = service.scene.subjects(verb, PERSON)
         if persons:
             yield from _shared_out(service, verb, persons, keeps=verb.lemma_ in keeping)
+        elif verb.lemma_ in {"go", "fall", "pass"}:
+            yield from _goes_to(service, verb)
+
+
+def _goes_to(service: Service, verb: Token) -> Iterator[Candidate]:
+    """ "The finance ministry goes to X"."""
+    scene = service.scene
+    subject = surface_subject(verb)
+    persons = [id_ for word in after_preposition(verb, "to") for id_ in scene.refs(word, PERSON)]
+    for office, word in _offices(scene, subject) if subject is not None and persons else ():
+        time = begun(scene, verb)
+        for person in persons:
+            yield from _given(service, verb, person, office, word, time, leaves=False)
 
 
 def _shared_out(service: Service, verb: Token, persons: tuple[str, ...], *, keeps: bool) -> Iterator[Candidate]:
@@ -37,13 +50,19 @@ def _shared_out(service: Service, verb: Token, persons: tuple[str, ...], *, keep
         for office, word in _offices(scene, object_):
             time = ended(scene, verb) if leaves else TimeSpan() if keeps else begun(scene, verb)
             for person in persons:
-                seat = service.seats.country_of(person, office) or about_country(scene, verb.i)
-                if seat is None:
-                    continue
-                span = (min(verb.i, word.i), max(verb.i, word.i) + 1)
-                held = Held(person, office, seat, False, verb.i, *span, "office.portfolio", leaves, True, None, False)  # noqa: FBT003
-                service.known.setdefault(person, []).append(held)
-                yield state(held, verb.i, span, time, f"office.portfolio{'_left' if leaves else ''}")
+                yield from _given(service, verb, person, office, word, time, leaves=leaves)
+
+
+def _given(  # noqa: PLR0913, PLR0917 - who gets what, by which words, when
+    service: Service, verb: Token, person: str, office: str, word: Token, time: TimeSpan, *, leaves: bool
+) -> Iterator[Candidate]:
+    seat = service.seats.country_of(person, office) or about_country(service.scene, verb.i)
+    if seat is None:
+        return
+    span = (min(verb.i, word.i), max(verb.i, word.i) + 1)
+    held = Held(person, office, seat, False, verb.i, *span, "office.portfolio", leaves, True, None, False)  # noqa: FBT003
+    service.known.setdefault(person, []).append(held)
+    yield state(held, verb.i, span, time, f"office.portfolio{'_left' if leaves else ''}")
 
 
 def _objects(verb: Token) -> Iterator[tuple[Token, bool]]:
@@ -68,7 +87,12 @@ def _offices(scene: Scene, object_: Token) -> Iterator[tuple[str, Token]]:
             continue
         before = scene.doc[word.i - 1].lower_ if word.i else ""
         name = f"{before} {word.lower_}" if word.lower_ == "affairs" else word.lower_
-        bare = not any(c.dep_ in {"det", "poss", "amod"} for c in word.children if c.lower_ != before)
+        article = name in {"economy", "environment", "interior"}  # "takes over the economy"
+        bare = not any(
+            c.dep_ in {"det", "poss", "amod"}
+            for c in word.children
+            if c.lower_ not in {before, "the" if article else ""}
+        )
         if name in subjects and bare and _speaks_of_a_cabinet(scene, word.i):
             yield subjects[name], word
 

@@ -5,6 +5,7 @@
 "Y, a stronghold of X" · "X lost Y" · "drove X out of Y"
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -75,7 +76,11 @@ def _as_verb(scene: Scene, noun: Token) -> Iterator[Candidate]:
 def _is_territorial(scene: Scene, verb: Token, object_: Token) -> bool:
     """ "ran the city" and "rules the country" are control; "runs Moscow's campaign" has no place as its object."""
     if verb.lemma_ in {"run", "hold", "dominate"}:
-        return object_.i in scene.at or object_.lemma_ in {"city", "town", "province", "region", "area", "territory"}
+        return (
+            bool(scene.refs(object_, _LAND))
+            or object_.i in scene.at
+            or object_.lemma_ in {"city", "town", "province", "region", "area", "territory"}
+        )
     return True
 
 
@@ -129,8 +134,10 @@ def _by_noun(scene: Scene, noun: Token) -> Iterator[Candidate]:
     """ "under Taliban control", "in Ukrainian hands", "in full control of Kherson", "lost control of Aleppo"."""
     preposition = noun.head if noun.dep_ == "pobj" else None
     holders = _owners(scene, noun)
-    places = [p for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "over"}
-              for w in c.children if w.dep_ == "pobj" for p in _territories(scene, w)]  # fmt: skip
+    phrases = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "over"}]
+    if preposition is not None and phrases:  # "in possession of X **and of Y**", wherever the tree hangs it
+        phrases += [c for c in preposition.children if c.dep_ == "conj" and c.lower_ == "of"]
+    places = [p for c in phrases for w in c.children if w.dep_ == "pobj" for p in _territories(scene, w)]
     if holders and preposition is not None and preposition.lower_ in {*_ANYWHERE, "outside", "beyond", "of"}:
         yield from _under(scene, noun, preposition, holders)
     elif places:
@@ -142,12 +149,31 @@ def _owners(scene: Scene, noun: Token) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for child in noun.children:
         if child.dep_ in {"compound", "amod", "poss", "nmod"}:
-            found.update(dict.fromkeys(scene.refs(child, POWERS)))
+            found.update(dict.fromkeys(scene.refs(child, POWERS) or _power_called(scene, child)))
         elif child.dep_ == "prep" and child.lower_ in {"of", "by"}:
             for complement in child.children:
                 if complement.dep_ == "pobj":
                     found.update(dict.fromkeys(scene.actors(complement, POWERS)))
     return tuple(found)
+
+
+def _power_called(scene: Scene, word: Token) -> tuple[str, ...]:
+    """ "government hands", "rebel control": the state, or the one armed group that the article names."""
+    if word.lower_ == "government":
+        country = about_country(scene, word.i)
+        return (country,) if country is not None else ()
+    if word.lower_ in {"rebel", "rebels", "insurgent", "separatist", "jihadist", "militant", "guerrilla"}:
+        groups = [e.id for e in scene.reading.entities.values() if e.kind is Kind.ARMED_GROUP]
+        return _most_named(scene, groups)
+    return ()
+
+
+def _most_named(scene: Scene, groups: list[str]) -> tuple[str, ...]:
+    """The group of which the article speaks at least twice as often as of any other."""
+    counts = Counter(id_ for m in scene.reading.mentions for id_ in m.entities if id_ in groups)
+    ranked = counts.most_common(2)
+    clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1])
+    return (ranked[0][0],) if clear else ()
 
 
 def _under(scene: Scene, noun: Token, preposition: Token, holders: tuple[str, ...]) -> Iterator[Candidate]:

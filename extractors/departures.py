@@ -166,14 +166,40 @@ def _quits_a_party(scene: Scene, verb: Token) -> bool:
 
 def _removed(service: Service, verb: Token, *, dies: bool) -> Iterator[Candidate]:
     scene = service.scene
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in _TRYING:
+    if (verb.dep_ == "xcomp" and verb.head.lemma_ in _TRYING) or not _removes(verb):
         return
     words_ = [surface_subject(verb)] if dies and verb.lemma_ == "die" else list(patients(verb))
-    phrases = [p for p, joint in service.governed(verb) if joint in {"as", "from"}]
+    phrases = [p for p, joint in service.governed(verb) if joint in {"as", "from", "of"}]
+    phrases += [p for p in service.phrases if p.head not in service.taken and _stripped_of(scene, p, verb)]
     phrases += [p for p in service.phrases if p.head not in service.taken and _of_patient(scene, p, verb)]
     for word in words_:
         for person in scene.all_refs(word, PERSON):
             yield from _leaves(service, verb, person, phrases, dies=dies)
+
+
+_OF_OFFICE = frozenset({"post", "position", "office", "job", "duties", "role", "title", "duty", "posts", "command"})
+
+
+def _removes(verb: Token) -> bool:
+    """ "force" is a removal with "out", "relieve" with "of" an office."""
+    needed = table(Relation.LEAVE_OFFICE, "needing").get(verb.lemma_)
+    if needed is None:
+        return True
+    for child in verb.children:
+        if child.lower_ in needed.split("|"):
+            return child.lower_ != "of" or any(_is_office(word) for word in child.children)
+    return False
+
+
+def _is_office(word: Token) -> bool:
+    return word.lower_ in _OF_OFFICE or word.lower_ in {"ministry", "portfolio"}
+
+
+def _stripped_of(scene: Scene, phrase: OfficePhrase, verb: Token) -> bool:
+    """ "stripped **of the post of** health minister"."""
+    head = scene.doc[phrase.head]
+    over = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    return over.lower_ in _OF_OFFICE and over.dep_ == "pobj" and over.head.head.i == verb.i
 
 
 def _of_patient(scene: Scene, phrase: OfficePhrase, verb: Token) -> bool:

@@ -45,6 +45,8 @@ class Link:
     end: int
     rule: str
     clause: bool = False
+    past: bool = False
+    """True where words outside the phrase say so: "**once** Peru's foreign minister"."""
 
 
 def held_by(scene: Scene, link: Link, seats: tuple[str, ...]) -> Iterator[Held]:
@@ -56,7 +58,8 @@ def held_by(scene: Scene, link: Link, seats: tuple[str, ...]) -> Iterator[Held]:
             continue
         if phrase.office == "lawmaker" and scene.type_of(seat) is not EntityType.COUNTRY:
             continue
-        if phrase.leads and not leads and not phrase.modified and phrase.office not in {"Leader", "head"}:
+        bare = phrase.leads and not leads and not phrase.modified and not link.seat.suffix
+        if bare and phrase.office != "Leader":  # "its head": no country has one
             continue
         yield Held(
             person=link.person,
@@ -67,7 +70,7 @@ def held_by(scene: Scene, link: Link, seats: tuple[str, ...]) -> Iterator[Held]:
             start=link.start,
             end=link.end,
             rule=f"{'lead' if leads else 'office'}.{link.rule}",
-            past=phrase.past or _past_before(scene, link),
+            past=phrase.past or link.past or _past_before(scene, link),
             clause=link.clause,
             phrase=replace(phrase, numbered=phrase.numbered or _word_before(scene, link) in ORDINALS),
             explicit=bool(link.seat.ids),

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.genders import gender_of
+from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.ontology import Modality, Polarity, Relation
 from extractors.reading import Form
 from extractors.scene import PERSON, Scene
 from extractors.state_patterns import table
-from extractors.syntax import governing_verb, surface_subject
+from extractors.syntax import after_preposition, governing_verb, is_passive, patients, surface_subject
 
+_FAR = 30
 _OPEN = frozenset({",", "–", "—", "-", "("})
 _OLD_OR_YOUNG = frozenset({"elder", "younger", "older", "eldest", "youngest", "little", "big", "late", "estranged"})
 _COUNTED = frozenset(
@@ -26,10 +29,45 @@ _QUALIFIED = _OLD_OR_YOUNG | _COUNTED
 def find_relatives(scene: Scene) -> Iterator[Candidate]:
     """Every statement of kinship between two persons of the text."""
     kin = table(Relation.RELATIVE_OF, "kin")
+    for verb in scene.index.lemmas(frozenset({"marry", "wed", "married"})):
+        yield from _married(scene, verb)
     for token in scene.index.words(frozenset(kin)):
         kinship = kin[token.lower_]
         if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             yield from _relation(scene, token, _qualified(scene, token, kinship))
+
+
+def _married(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "X married Y", "X is married to Y": husband or wife by what the given name tells, else spouse."""
+    if verb.pos_ == "VERB" and not is_passive(verb):
+        ones, others = list(scene.subjects(verb, PERSON)), [i for o in patients(verb) for i in scene.refs(o, PERSON)]
+    else:
+        over = verb.head if verb.dep_ == "acomp" else verb
+        ones = list(scene.subjects(over, PERSON)) if over.pos_ in {"VERB", "AUX"} else []
+        others = [i for word in after_preposition(verb, "to") for i in scene.refs(word, PERSON)]
+    if len(ones) != 1 or len(others) != 1 or ones == others or stance_of(verb)[0] is Polarity.NEGATIVE:
+        return
+    kinship = {"f": "wife", "m": "husband"}.get(gender_of(scene.name(ones[0])), "spouse")
+    span = (min(t.i for t in verb.subtree), max(t.i for t in verb.subtree) + 1)
+    yield _kin(ones[0], others[0], kinship, verb, span if span[1] - span[0] < _FAR else (verb.i, verb.i + 1))
+
+
+def _kin(person: str, other: str, kinship: str, token: Token, span: tuple[int, int]) -> Candidate:
+    return Candidate(
+        relation=Relation.RELATIVE_OF,
+        subject=person,
+        object=other,
+        kinship=kinship,
+        trigger=token.i,
+        start=span[0],
+        end=span[1],
+        rule="relative.noun",
+        confidence=0.85,
+        time=TimeSpan(),
+        polarity=Polarity.POSITIVE,
+        modality=Modality.ASSERTED,
+        unattributed=True,
+    )
 
 
 def _qualified(scene: Scene, token: Token, kinship: str) -> str:
@@ -51,21 +89,7 @@ def _relation(scene: Scene, token: Token, kinship: str) -> Iterator[Candidate]:
         for person in persons:
             for other in others:
                 if person != other:
-                    yield Candidate(
-                        relation=Relation.RELATIVE_OF,
-                        subject=person,
-                        object=other,
-                        kinship=kinship,
-                        trigger=token.i,
-                        start=min(start, first),
-                        end=end,
-                        rule="relative.noun",
-                        confidence=0.85,
-                        time=TimeSpan(),
-                        polarity=Polarity.POSITIVE,
-                        modality=Modality.ASSERTED,
-                        unattributed=True,
-                    )
+                    yield _kin(person, other, kinship, token, (min(start, first), end))
 
 
 def _others(scene: Scene, token: Token) -> tuple[tuple[str, ...], int]:
@@ -126,7 +150,7 @@ def _persons(scene: Scene, token: Token, first: int) -> Iterator[tuple[tuple[str
         if ids and token.dep_ not in {"nsubj", "nsubjpass"}:
             yield ids, before.start, token.i + 1
             return
-    current = token
+    current, kin = token, table(Relation.RELATIVE_OF, "kin")
     for _ in range(4):
         if current.dep_ == "appos":
             ids = scene.refs(current.head, PERSON)
@@ -141,7 +165,10 @@ def _persons(scene: Scene, token: Token, first: int) -> Iterator[tuple[tuple[str
             return
         if current.dep_ != "conj":
             return
-        current = current.head
+        over = current.head
+        if over.i in scene.at and over.dep_ == "pobj" and over.head.head.lower_ in kin:
+            over = over.head.head  # "the uncle of X and **the father** of Y"
+        current = over
 
 
 def _behind(scene: Scene, token: Token) -> tuple[tuple[str, ...], int, int] | None:
@@ -150,8 +177,7 @@ def _behind(scene: Scene, token: Token) -> tuple[tuple[str, ...], int, int] | No
     i = token.i + 1
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "of":
-            i = max((t.i for t in child.subtree), default=i) + 1
-            return None
+            return _behind_complement(scene, token, child)
     comma = i < len(doc) and doc[i].text in _OPEN
     if comma:
         i += 1
@@ -169,6 +195,20 @@ def _behind(scene: Scene, token: Token) -> tuple[tuple[str, ...], int, int] | No
             ids += scene.of_types(following.entities, PERSON)
             end = following.end
     return ids, token.i, end
+
+
+def _behind_complement(scene: Scene, token: Token, of: Token) -> tuple[tuple[str, ...], int, int] | None:
+    """ "A younger brother of X, **Y**, left": who stands between commas behind the subject."""
+    if token.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return None
+    doc = scene.doc
+    near = next((scene.at[c.i] for c in of.children if c.dep_ == "pobj" and c.i in scene.at), None)
+    if near is None or near.end + 1 >= len(doc) or doc[near.end].text not in {",", "–", "—"}:
+        return None
+    mention = scene.mention(near.end + 1, PERSON)
+    if mention is None or mention.form is Form.PRONOUN:
+        return None
+    return scene.of_types(mention.entities, PERSON), token.i, mention.end
 
 
 def _is_plural(token: Token) -> bool:

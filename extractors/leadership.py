@@ -128,7 +128,8 @@ def _time(scene: Scene, verb: Token) -> TimeSpan:
     if verb.dep_ == "acl":  # "Y, led by X": the time of the clause above is not the leadership's
         return beside(scene, verb) or TimeSpan()
     if verb.dep_ == "xcomp" and verb.head.lemma_ in words(Relation.APPOINT, "verbs"):  # "was chosen to lead Y"
-        return begun(scene, verb.head)
+        chosen = begun(scene, verb.head)
+        return chosen if chosen != TimeSpan() else begun(scene, verb)
     if verb.dep_ == "conj" and verb.tag_ in {"VBZ", "VBP"} and verb.head.tag_ == "VBD":
         return beside(scene, verb) or TimeSpan()  # "resigned in May and leads": May is not the leadership's
     time = time_at(scene, verb, is_state=True)

@@ -169,7 +169,7 @@ def _inside_a_name(doc: Doc, start: int, end: int, at: dict[int, EntityMention])
     return mention.form.value == "name" and start <= head.i < end and mention.start < start
 
 
-def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be touched
+def _phrase(  # noqa: PLR0912, PLR0913 - what was matched, where, and what may not be touched
     doc: Doc, title: Title, start: int, end: int, floor: int, *, plural: bool, at: dict[int, EntityMention]
 ) -> OfficePhrase:
     lex = lexicon()
@@ -193,6 +193,8 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
             break
         if word in lex.words["past"]:
             past = True
+        elif word == "time" and start - 3 >= floor and doc[start - 3].lower_ == "one":  # "one-time"
+            past, start = True, start - 2
         elif title.leads and word in lex.words["groups"] and not before:
             group = True
         elif word in lex.words["kept"] and not (word == "chief" and title.leads):
@@ -203,6 +205,8 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
             before.insert(0, word)
         elif word in lex.words["portfolios"] or _names_a_portfolio(token, own):
             before.insert(0, lex.spelling.get(word, word))
+        elif not (title.leads or title.seat == "none") and _only_describes(token):
+            pass
         else:
             break
         start -= 1
@@ -222,6 +226,12 @@ def _phrase(  # noqa: PLR0913 - what was matched, where, and what may not be tou
         plural=plural,
         numbered=numbered,
     )
+
+
+def _only_describes(token: Token) -> bool:
+    """ "Fiji's **energetic** foreign minister": no part of the office's name."""
+    plain = token.pos_ == "ADJ" and token.dep_ == "amod" and token.text.islower()
+    return plain and token.i > 0 and token.nbor(-1).tag_ in {"POS", "PRP$", "JJ", "NNP"}
 
 
 def is_predicate(token: Token) -> bool:

@@ -13,17 +13,20 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.counterparts import find_counterparts
+from extractors.described import related
 from extractors.held import Held, Link, held_by, person_at
 from extractors.office_titles import OfficePhrase, find_office_phrases
 from extractors.ontology import EntityType
 from extractors.reading import TimeMention
-from extractors.scene import PERSON, Scene
+from extractors.scene import PERSON, SEATS, Scene
 from extractors.seats import Seat, SeatResolver, find_seat
-from extractors.syntax import SUBJECTS, surface_subject
+from extractors.syntax import SUBJECTS, governing_verb, surface_subject
 
 _BEING = frozenset({"be", "become", "remain", "stay"})
+_PLACED = frozenset({EntityType.CITY, EntityType.COUNTRY, EntityType.PROVINCE})
 _OPEN = frozenset({",", "(", "–", "—", "-", "--", ":"})
 _FAR = 4
+_ONCE = frozenset({"once", "formerly", "previously", "sometime"})
 
 
 def find_offices(scene: Scene, resolver: SeatResolver) -> tuple[list[Held], list[OfficePhrase]]:
@@ -56,11 +59,41 @@ def _links(scene: Scene, phrase: OfficePhrase) -> list[Link]:
     ):
         if found:
             ids, start, end = found
+            past = _once_before(scene, phrase, seat)
             return [
-                Link(phrase, id_, part, phrase.head, min(start, seat.start), max(end, seat.end), rule)
+                Link(phrase, id_, part, phrase.head, min(start, seat.start), max(end, seat.end), rule, past=past)
                 for id_, part in _shared(ids, seat, plural=phrase.plural)
             ]
-    return list(_predicates(scene, phrase, seat))
+    return list(_predicates(scene, phrase, seat)) or list(_capacity(scene, phrase, seat))
+
+
+def _once_before(scene: Scene, phrase: OfficePhrase, seat: Seat) -> bool:
+    """ "X, **once** Peru's foreign minister"."""
+    start = min(phrase.start, seat.start)
+    while start > 0 and (scene.doc[start - 1].lower_ in {"the", "a", "an"} or scene.doc[start - 1].tag_ == "POS"):
+        start -= 1
+    return start > 0 and scene.doc[start - 1].lower_ in _ONCE
+
+
+def _capacity(scene: Scene, phrase: OfficePhrase, seat: Seat) -> Iterator[Link]:
+    """ "**As finance minister** X cut taxes", "who **as minister** apologized": who does it in the office."""
+    doc = scene.doc
+    start = min(phrase.start, seat.start)
+    while start > 0 and (doc[start - 1].lower_ in {"the", "a", "an"} or doc[start - 1].tag_ in {"POS", "PRP$"}):
+        start -= 1
+    if start == 0 or doc[start - 1].lower_ != "as":
+        return
+    i = start - 1
+    opening = i == scene.index.sentence_of(i) or doc[i - 1].text in {",", ";"} or "\n" in doc[i - 1].text
+    if not opening and doc[i - 1].tag_ != "WP":
+        return
+    verb = governing_verb(doc[phrase.head])
+    if verb is None or verb.i < i or not scene.same_sentence(verb.i, i):
+        return
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and not phrase.start <= c.i < phrase.end]
+    persons = scene.all_refs(subjects[-1], PERSON) if subjects else scene.subjects(verb, PERSON)
+    for id_ in persons if len(persons) == 1 else ():
+        yield Link(phrase, id_, seat, phrase.head, i, max(phrase.end, seat.end), "capacity")
 
 
 def _shared(ids: tuple[str, ...], seat: Seat, *, plural: bool) -> Iterator[tuple[str, Seat]]:
@@ -95,6 +128,9 @@ def _name_after_comma(scene: Scene, phrase: OfficePhrase, seat: Seat) -> tuple[t
         if time.start == tail:
             tail = time.end
     doc = scene.doc
+    if tail + 1 < len(doc) and doc[tail].lower_ in {"in", "at"}:  # "Peru's ambassador **in Berlin**, X"
+        place = scene.mention(tail + 1, _PLACED)
+        tail = place.end if place is not None else tail
     if tail + 1 >= len(doc) or doc[tail].text not in {",", "–", "—", "-", ":"}:
         return None
     if not scene.same_sentence(phrase.head, tail + 1):
@@ -129,6 +165,8 @@ def _name_before_comma(scene: Scene, phrase: OfficePhrase, seat: Seat) -> tuple[
         before = scene.before_comma(start)
         if before is not None and not scene.is_pronoun(before.head):
             ids = scene.of_types(before.entities, PERSON)
+            if phrase.plural and ids:
+                ids = _all_before(scene, before.head) or ids
             if ids and not _opens_a_clause(head) and not _names_another(scene, phrase, seat):
                 return ids, before.start, phrase.end
     described = _described(scene, head)
@@ -136,6 +174,14 @@ def _name_before_comma(scene: Scene, phrase: OfficePhrase, seat: Seat) -> tuple[
         ids, first = described
         return ids, first, phrase.end
     return None
+
+
+def _all_before(scene: Scene, last: int) -> tuple[str, ...]:
+    """ "X and Y, the leaders": all of the list that ends with the token."""
+    top = scene.doc[last]
+    while top.dep_ == "conj" and top.head != top:
+        top = top.head
+    return scene.all_refs(top, PERSON)
 
 
 def _opens_a_clause(head: Token) -> bool:
@@ -180,7 +226,8 @@ def _start_of(scene: Scene, phrase: OfficePhrase, seat: Seat) -> int:
     if time is not None:
         return time.start
     while start > 0 and (
-        scene.doc[start - 1].lower_ in {"the", "a", "an", "own", "then"} or scene.doc[start - 1].tag_ in {"PRP$", "POS"}
+        scene.doc[start - 1].lower_ in {"the", "a", "an", "own", "then", *_ONCE}
+        or scene.doc[start - 1].tag_ in {"PRP$", "POS"}
     ):
         start -= 1
     return start
@@ -204,6 +251,9 @@ def _predicates(scene: Scene, phrase: OfficePhrase, seat: Seat) -> Iterator[Link
             return
         ids = scene.all_refs(subject, PERSON) or _named_before(scene, verb)
         first = subject.i if subject is not None and subject.i < phrase.start else verb.i
+        if not seat.ids and verb.dep_ == "relcl":
+            whose, at = related(scene, head, SEATS, frozenset({"of"}))
+            seat = replace(seat, ids=whose, start=min(seat.start, at), closed=False) if whose else seat
         for id_ in ids:
             yield Link(phrase, id_, seat, verb.i, first, max(phrase.end, seat.end), "copula", clause=True)
         return

@@ -141,6 +141,9 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
     if mention is None:
         if preposition not in {"of", "for"}:
             return None
+        forces = _forces(scene, i) if phrase.leads else None
+        if forces is not None:
+            return forces
         if _is_institution(scene, i + 1):
             return Seat(country=phrase.leads, end=i + 1, suffix=_of_realm(scene, phrase, i)) if phrase.leads else None
         return Seat(closed=True, end=i + 1, behind=True)
@@ -156,6 +159,21 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         return Seat(owner=persons, end=mention.end, behind=True, prefix="presidential " if of_president else "")
     last = max(scene.at[t.i].end for t in _coordinated_mentions(scene, head))
     return Seat(ids=ids, end=last, behind=True)
+
+
+def _forces(scene: Scene, i: int) -> Seat | None:
+    """ "the chief **of Fiji's defence forces**": an office of the country."""
+    noun = next((c for c in scene.doc[i].children if c.dep_ == "pobj"), None)
+    if noun is None or noun.lower_ not in lexicon().words["forces"]:
+        return None
+    first = noun.i
+    while first > i + 1 and first - 1 not in scene.at and scene.doc[first - 1].tag_ not in {"POS", "PRP$"}:
+        first -= 1
+    ids = scene.refs(scene.possessor(first), COUNTRY)
+    if not ids:
+        return None
+    named = scene.doc[first : noun.i + 1].text
+    return Seat(ids=ids, end=noun.i + 1, behind=True, suffix=f" of the {named}")
 
 
 def _of_realm(scene: Scene, phrase: OfficePhrase, i: int) -> str:
@@ -248,6 +266,14 @@ class SeatResolver:
             return self._scene.country(known.country)
         return None
 
+    def _not_by_pronoun(self, link: "Link") -> tuple[str, ...]:
+        """ "its emir, X": where X is known to be another country's that the article names, "its" was misread."""
+        seat, phrase = link.seat, link.phrase
+        if phrase.seat != "country" or len(seat.ids) != 1 or not _pronoun_owner(self._scene, phrase, seat):
+            return ()
+        known = self._known_country(link.person, phrase.office)
+        return (known,) if known is not None and known != seat.ids[0] else ()
+
     def country_of(self, person: str, office: str) -> str | None:
         """The country that the article or the gazetteer gives the person, whatever the office."""
         return self._named.get(person) or self._known_country(person, office) or self._home(person)
@@ -269,7 +295,7 @@ class SeatResolver:
         """Of what the link's office is; empty where neither the phrase nor the context tells."""
         seat, phrase = link.seat, link.phrase
         if seat.ids:
-            return seat.ids
+            return self._not_by_pronoun(link) or seat.ids
         if seat.closed or (phrase.leads and not seat.country):
             return ()
         if _is_national(phrase, seat) and link.person not in self._named:
@@ -291,6 +317,10 @@ class SeatResolver:
             found = known or place_here(self._scene, phrase.start, types) or place_here(self._scene, phrase.start, CITY)
             return (found,) if found else ()
         return ()
+
+
+def _pronoun_owner(scene: Scene, phrase: OfficePhrase, seat: Seat) -> bool:
+    return not seat.behind and seat.start < phrase.start and scene.is_pronoun(seat.start)
 
 
 def _is_national(phrase: OfficePhrase, seat: Seat) -> bool:

@@ -13,12 +13,13 @@ from extractors.held import Held, Link, held_by
 from extractors.models import TimeSpan
 from extractors.office_titles import OfficePhrase
 from extractors.ontology import Modality, Polarity, Relation
-from extractors.scene import Scene
+from extractors.scene import PERSON, Scene
 from extractors.seats import SeatResolver, find_seat
 
 FAR = 6
 POSTS = frozenset({"post", "office", "job", "position", "role", "seat", "presidency", "premiership", "title"})
 _REACH = 40
+_NEAR = 12
 _OPEN_VERBS = frozenset({"be", "serve", "become"})
 
 
@@ -95,6 +96,13 @@ def _by_words(scene: Scene, phrase: OfficePhrase, verb: Token) -> str | None:
         i -= 2 if doc[i - 1].tag_ == "POS" else 1
     if i == verb.i + 1 and any(c.dep_ == "auxpass" for c in verb.children):
         return ""
+    named = scene.at.get(i - 1)
+    if named is not None and verb.i < named.start and i == phrase.start and i - verb.i < _NEAR:
+        # "named his son **X crown prince**"
+        between = doc[verb.i + 1 : named.start]
+        told = scene.mention(i - 1, PERSON) is not None and named.end == i
+        if told and not any(t.pos_ in {"VERB", "AUX"} or t.is_punct or t.lower_ == "and" for t in between):
+            return ""
     if not verb.i < i < verb.i + 20 or doc[i - 1].lower_ != "as":
         return None
     between = doc[verb.i + 1 : i - 1]
