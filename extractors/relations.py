@@ -20,6 +20,7 @@ from extractors.modality import stance_of, was_our_mistake
 from extractors.models import Claim, TimeSpan
 from extractors.ontology import RELATIONS, Modality, Polarity, Relation
 from extractors.reading import Form, Reading
+from extractors.state_joining import ends_again, is_start, joined_interval
 from extractors.states import find_states
 from extractors.timing import as_of as day_of
 from extractors.timing import time_of
@@ -181,11 +182,28 @@ def merged(group: Sequence[Settled]) -> list[Settled]:
         known = dated.get(key)
         dated[key] = settled if known is None else _better(known, settled)
     if dated:
-        return _without_coarser(list(dated.values()))
+        return _one_interval(list(dated.values())) or _without_coarser(list(dated.values()))
     best = undated[0]
     for settled in undated[1:]:
         best = _better(best, settled)
     return [best]
+
+
+def _one_interval(dated: list[Settled]) -> list[Settled]:
+    """The telling of a state's start with the end that another one gives, or what of its ends can be; [] for events."""
+    if not RELATIONS[dated[0].candidate.relation].is_state:
+        return []
+    times = [one.time for one in dated]
+    time = joined_interval(times)
+    if time is None:
+        return _without_coarser([one for one in dated if not (_of_unsaid_office(one) and ends_again(one.time, times))])
+    first = next(one for one in dated if is_start(one.time))
+    return [replace(first, time=time, as_of=None)]
+
+
+def _of_unsaid_office(settled: Settled) -> bool:
+    """ "he was replaced by X": of which of his offices, the words leave open."""
+    return settled.candidate.rule == "office.predecessor"
 
 
 def _without_coarser(dated: list[Settled]) -> list[Settled]:

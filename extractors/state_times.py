@@ -1,7 +1,6 @@
 """The time of a state: from the event that begins or ends it, from the words beside an office, or from "former"."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from spacy.tokens import Token
 
@@ -10,6 +9,7 @@ from extractors.models import TimeSpan
 from extractors.ontology import Bound, Modality, Polarity, Precision
 from extractors.scene import Scene
 from extractors.timespan import ending, starting
+from extractors.timespan import point as point  # noqa: PLC0414 - the rooms of offices take it from here
 from extractors.timing import is_background, time_of
 
 _UNBOUNDED = TimeSpan()
@@ -63,24 +63,6 @@ def _when(scene: Scene, verb: Token) -> TimeSpan | None:
         if mention.end in {when.i, when.i - 1} and mention.time.resolved:
             return point(mention.time)
     return None
-
-
-def point(time: TimeSpan) -> TimeSpan | None:
-    """The period that a time names, whichever side of it the words bound."""
-    if time.start_earliest is not None:
-        return time
-    if time.end_earliest is None or time.end_latest is None:
-        return None
-    return TimeSpan(
-        expression=time.expression,
-        bound=Bound.ON,
-        start_earliest=time.end_earliest,
-        start_latest=time.end_latest - timedelta(days=1),
-        start_precision=time.end_precision,
-        end_earliest=time.end_earliest + timedelta(days=1),
-        end_latest=time.end_latest,
-        end_precision=time.end_precision,
-    )
 
 
 def _is_news(verb: Token) -> bool:

@@ -23,6 +23,7 @@ _POINTS = frozenset({Bound.ON, Bound.DURING})
 
 _RIGHT_BEHIND = 2
 MARKS = frozenset({"since", "until", "till", "before", "after"})
+_TOGETHER = frozenset({"when", "while"})
 
 
 def own_time(reading: Reading, word: Token, near: int | None = None) -> TimeSpan | None:
@@ -145,9 +146,17 @@ def _from_clauses(reading: Reading, word: Token) -> list[TimeSpan]:
 
 
 def _mark(clause: Token) -> Token | None:
-    """The "since", "until", "before" or "after" that opens the clause."""
-    marks = (child for child in clause.children if child.dep_ in ("mark", "advmod", "prep"))
-    return next((mark for mark in marks if mark.lower_ in MARKS), None)
+    """The "since", "until", "before", "after", "when" or "while" that opens the clause."""
+    marks = [child for child in clause.children if child.dep_ in ("mark", "advmod", "prep")]
+    found = next((mark for mark in marks if mark.lower_ in MARKS), None)
+    if found is None and not _looks_back(clause.head):
+        found = next((mark for mark in marks if mark.lower_ in _TOGETHER and mark.i < clause.i), None)
+    return found
+
+
+def _looks_back(verb: Token) -> bool:
+    """ "when they met on Friday he **had left**": not then."""
+    return any(child.dep_ == "aux" and child.lower_ in ("had", "'d", "’d") for child in verb.children)
 
 
 def _covered(reading: Reading, word: Token) -> bool:
@@ -161,6 +170,6 @@ def _bounded(mark: str, inner: TimeSpan) -> TimeSpan | None:
     period = Period(inner.start_earliest, inner.end_latest, inner.start_precision or Precision.DAY)
     make = {
         "since": timespan.since, "until": timespan.until, "till": timespan.until, "before": timespan.before,
-        "after": timespan.after,
+        "after": timespan.after, "when": timespan.on, "while": timespan.on,
     }[mark]  # fmt: skip
     return make(period, expression=inner.expression)

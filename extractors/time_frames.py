@@ -38,6 +38,7 @@ def frames_for(low: str) -> tuple[Callable[[Words, int], Expression | None], ...
     figures = low.isdecimal() and len(low) == 4
     opened = (
         (_now, low in _NOW or low in words.lists["ongoing"] | words.lists["recent"] or _begins(low, words.phrases)),
+        (_hours, low in words.lists["moments"] | words.lists["vague"] | {"within", "just"} or low in words.numbers),
         (between, low == "between"),
         (from_to, low == "from"),
         (duration, low in _DURATIONS),
@@ -79,6 +80,25 @@ def _now(w: Words, i: int) -> Expression | None:
     if w.low[at] == "recent" and w.low[at + 1] in words.units and at > i:
         return Expression(i, at + 2, "recent", tr.Today())
     return None
+
+
+def _hours(w: Words, i: int) -> Expression | None:
+    """`hours later`, `within hours`: of the day of the story. `hours after the vote on Sunday`: of that Sunday."""
+    words = time_words()
+    at = i + (w.low[i] in ("within", "just"))
+    at += (w.low[at] == "a") + (w.low[at] in words.lists["vague"] or w.low[at + 1] == "few")
+    if at == i and w.low[at] in words.numbers:
+        at += 1
+    if w.low[at] not in words.lists["moments"]:
+        return None
+    behind = w.low[at + 1]
+    if behind in ("later", "earlier", "afterwards") or (w.low[i] == "within" and at == i + 1 and behind != "of"):
+        end = at + 1 + (behind in ("later", "earlier", "afterwards"))
+        return Expression(i, end, "day part", tr.Same("day", main=True))
+    if behind not in ("after", "before", "of"):
+        return None
+    found = point(w, at + 2) or event_time(w, at + 2)
+    return None if found is None else Expression(i, found[1], "on", found[0])
 
 
 def _bounded(w: Words, i: int) -> Expression | None:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from extractors.models import TimeSpan
 from extractors.ontology import Bound, Precision
 from extractors.reading import Reading, TimeMention
+from extractors.time_words import time_words
 
 _FAR = 8
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -37,6 +38,9 @@ def _governors(doc: Doc, mention: TimeMention) -> Iterator[int]:
         head = current.head
         if head == current:
             return
+        if _before_clause(doc, mention, head):
+            yield head.head.i
+            return
         if current.pos_ not in _VERBAL or current.dep_ in _BEFORE_NOUN:
             yield head.i
         if current.dep_ in _BEFORE_NOUN and head.pos_ not in _VERBAL:
@@ -49,10 +53,34 @@ def _governors(doc: Doc, mention: TimeMention) -> Iterator[int]:
             yield head.head.i
             return
         if head.pos_ in _VERBAL or head.dep_ not in _INSIDE:
-            if head.dep_ == "acl" and head.tag_ in {"VBN", "VBG"}:
+            if (head.dep_ == "acl" and head.tag_ in {"VBN", "VBG"}) or _dates_its_noun(head):
                 yield head.head.i  # "the talks held on Monday": what the participle says dates the noun
+                yield from _on_occasion(head.head)
             return
         current = head
+
+
+def _before_clause(doc: Doc, mention: TimeMention, verb: Token) -> bool:
+    """ "said **on 28 July** it would close": the parser gives the time to the clause in front of which it stands."""
+    if verb.dep_ != "ccomp" or verb.head.i != mention.start - 1 or mention.end >= len(doc):
+        return False
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    return subject is not None and mention.end <= subject.left_edge.i
+
+
+def _dates_its_noun(verb: Token) -> bool:
+    """ "the talks, which **began** on Thursday", "a speech that **was broadcast** on Monday"."""
+    if verb.dep_ != "relcl" or verb.lemma_.lower() not in time_words().lists["noun_dating"]:
+        return False
+    return any(child.dep_ in _SUBJECTS and child.lower_ in ("which", "that") for child in verb.children)
+
+
+def _on_occasion(noun: Token) -> Iterator[int]:
+    """The verb of what was said or done on the occasion: "**blamed** the bank in a statement published on Monday"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "at", "during"):
+        return
+    if noun.lemma_.lower() in time_words().lists["occasions"] and noun.head.head.pos_ in _VERBAL:
+        yield noun.head.head.i
 
 
 def _beside_subject(doc: Doc, mention: TimeMention, subject: Token) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from extractors import time_points as tp
 from extractors import time_relative as tr
 from extractors.time_anchors import Point
-from extractors.time_rules_calendar import Read, date, decade, holiday, month, season, year, year_of
+from extractors.time_rules_calendar import Read, beside, date, decade, holiday, month, season, year, year_of
 from extractors.time_rules_relative import count, day_of_month, deictic, event_noun, weekday, weekend
 from extractors.time_words import Words, time_words
 
@@ -277,6 +277,7 @@ def _day_part(w: Words, found: Point, end: int) -> int:
 
 _RULES: tuple[Callable[[Words, int], Read], ...] = (
     date, part, part_of, quarter, decade, holiday, month, season, weekday, deictic, weekend, shifted, day_of_month,
+    beside,
 )  # fmt: skip
 _PART_WORDS = frozenset({"year", "month", "small", "early", "week", "day"})
 _WHICH = frozenset({"last", "next", "this", "that", "the", "yesterday", "coming", "following"})
@@ -303,6 +304,7 @@ def rules_for(low: str) -> tuple[Callable[[Words, int], Read], ...]:
         low in _WHICH or low in ("today", "tonight", "tomorrow"),
         low == "the",
         low in words.numbers or low in words.lists["approximate"] or figure or low in ("the", "half") or vague,
+        low == "the",
         low == "the",
     )
     return tuple(rule for rule, opens in zip(_RULES, opened, strict=True) if opens)

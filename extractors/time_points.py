@@ -100,15 +100,15 @@ class CalendarMonth:
 
     def period(self, anchors: Anchors) -> Period:
         if self.year is not None:
-            return self._in(self.year.period(anchors).start.year)
+            return self.in_year(self.year.period(anchors).start.year)
         if self.which == "that":
-            return self._in(story_of(anchors).start.year)
+            return self.in_year(story_of(anchors).start.year)
         if self.which is None and anchors.heading_year is not None:
-            return self._in(anchors.heading_year)
+            return self.in_year(anchors.heading_year)
         if self.which is None and anchors.running and anchors.story and anchors.direction is Direction.PAST:
-            return first_from(self._in, cal.month(anchors.story.start.year, anchors.story.start.month).start)
+            return first_from(self.in_year, cal.month(anchors.story.start.year, anchors.story.start.month).start)
         today = anchors.today
-        found = years_around(self._in, today.year)
+        found = years_around(self.in_year, today.year)
         if self.which == "last":
             return max((one for one in found if one.end <= today), key=lambda one: one.start)
         if self.which == "next":
@@ -127,10 +127,27 @@ class CalendarMonth:
             )
         )
 
-    def _in(self, year: int) -> Period:
+    def in_year(self, year: int) -> Period:
         if self.length == 1:
             return cal.month(year, self.month)
         return cal.months(year, self.month, self.length, Precision.QUARTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`the previous December`, `the following spring`: the last one before the time of the story, the first after."""
+
+    month: int
+    length: int
+    sign: int
+
+    def period(self, anchors: Anchors) -> Period:
+        story = story_of(anchors)
+        one = CalendarMonth(self.month, length=self.length)
+        found = years_around(one.in_year, story.start.year)
+        if self.sign < 0:
+            return max((each for each in found if each.end <= story.end), key=lambda each: each.start)
+        return min((each for each in found if each.start >= story.start), key=lambda each: each.start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,19 @@ def season(w: Words, i: int) -> Read:
     return tp.CalendarMonth(number, None, which, 3), at + 1
 
 
+def beside(w: Words, i: int) -> Read:
+    """`the previous December`, `the following spring`."""
+    sign = {"previous": -1, "preceding": -1, "following": 1, "next": 1}.get(w.low[i + 1])
+    if w.low[i] != "the" or sign is None:
+        return None
+    words = time_words()
+    season_month = words.seasons.get(w.low[i + 2])
+    if season_month is not None:
+        return tp.Beside(season_month, 3, sign), i + 3
+    number = words.months.get(w.low[i + 2])
+    return (tp.Beside(number, 1, sign), i + 3) if number is not None and w.capital[i + 2] else None
+
+
 def decade(w: Words, i: int) -> Read:
     """`the 1990s`, `the nineties`, `the 19th century`."""
     at = i + (w.low[i] == "the")

@@ -2,7 +2,9 @@
 
 from spacy.tokens import Token
 
+from extractors import timespan
 from extractors.models import TimeSpan
+from extractors.ontology import Bound
 from extractors.reading import Reading
 from extractors.time_clauses import MARKS, counted_back, own_time
 from extractors.time_governors import times_at
@@ -39,10 +41,19 @@ def time_from_above(reading: Reading, word: Token, *, is_state: bool) -> TimeSpa
         at_head = _time_in_mention(reading, head)
         own = at_head if at_head is not None else own_time(reading, head)
         if own is not None and _reaches(reading, current, head):
-            return own
+            return _at_its_end(own, current)
         current = head
         is_state = False
     return None
+
+
+def _at_its_end(time: TimeSpan, word: Token) -> TimeSpan:
+    """ "until 2005, when it **sold** it": it did so in that year."""
+    if time.bound is not Bound.UNTIL or word.dep_ not in ("relcl", "advcl"):
+        return time
+    if not any(child.lower_ == "when" for child in word.children):
+        return time
+    return timespan.point(time) or time
 
 
 def _time_in_mention(reading: Reading, word: Token) -> TimeSpan | None:
@@ -63,6 +74,8 @@ def _shares(reading: Reading, word: Token, *, is_state: bool) -> bool:
             return True
         case "conj":
             return True
+        case "ccomp" | "relcl" | "advcl" if _is_cleft(word):
+            return True
         case "ccomp":
             return word.head.lemma_.lower() in time_words().lists["performed_by_telling"]
         case "advcl":
@@ -73,6 +86,13 @@ def _shares(reading: Reading, word: Token, *, is_state: bool) -> bool:
             return bool(wh & {"when", "where", "to"}) or _time_in_mention(reading, word.head) is not None
         case _:
             return False
+
+
+def _is_cleft(clause: Token) -> bool:
+    """ "It was **in April** that he met them": the time of the frame is that of the clause."""
+    verb = clause.head
+    framed = verb.lemma_ == "be" and any(child.dep_ in _SUBJECTS and child.lower_ == "it" for child in verb.children)
+    return framed and clause.i > verb.i and any(child.lower_ in ("that", "when") for child in clause.children)
 
 
 def _is_cause(preposition: Token) -> bool:

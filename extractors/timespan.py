@@ -165,6 +165,24 @@ def ending(span: TimeSpan) -> TimeSpan:
     )
 
 
+def point(time: TimeSpan) -> TimeSpan | None:
+    """The period that a time names, whichever side of it the words bound."""
+    if time.start_earliest is not None:
+        return time
+    if time.end_earliest is None or time.end_latest is None:
+        return None
+    return TimeSpan(
+        expression=time.expression,
+        bound=Bound.ON,
+        start_earliest=time.end_earliest,
+        start_latest=time.end_latest - _ONE,
+        start_precision=time.end_precision,
+        end_earliest=time.end_earliest + _ONE,
+        end_latest=time.end_latest,
+        end_precision=time.end_precision,
+    )
+
+
 def from_gold(start: str | None, end: str | None, *, is_state: bool) -> TimeSpan:
     """The span that the annotation's `from` and `to` mean: each an ISO year, month or day, `to` also `before:DAY`.
 

@@ -256,3 +256,23 @@ def test_without_a_parse_the_only_time_near_is_taken():
     reading = Reading(doc=model().make_doc(article.text), article=article)
     find_times(reading)
     assert to_gold(time_of(reading, 1, is_state=False)) == day("2022-05-09")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Rau met Vale on Monday and hours later resigned.", "resigned", day("2022-05-09")),
+        ("Hours after the vote on Sunday Rau fled.", "fled", day("2022-05-08")),
+        ("When the talks ended on Monday, Rau resumed the raids.", "resumed", day("2022-05-09")),
+        ("When the talks ended on Monday, Rau had left.", "left", (None, "before:2022-05-13")),
+        ("It was in April that Rau met Vale.", "met", day("2022-04")),
+        ("In a statement published on Monday Rau blamed Vale.", "blamed", day("2022-05-09")),
+        ("The talks, which began on Monday, were short.", "talks", day("2022-05-09")),
+        ("Rau owned the port until 2005, when he sold it.", "sold", day("2005")),
+        ("The firm said on 28 April it would close the port on 1 June.", "close", day("2022-06-01")),
+        ("In March 2020 Rau left; the previous autumn he had met Vale.", "met", ("2019-09", "2019-11")),
+        ("Rau left in late 2019 and met Vale the following spring.", "met", ("2020-03", "2020-05")),
+    ],
+)
+def test_times_that_stand_in_another_clause_or_count_from_it(text: str, word: str, expected: tuple[str, str]):
+    assert told(text, word) == expected
