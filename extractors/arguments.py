@@ -1,6 +1,7 @@
 """From words in the tree to the entities that they stand for, by name, description, pronoun, or acting for a state."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
@@ -19,6 +20,7 @@ _POWERS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY})
 _PLACES = frozenset({EntityType.COUNTRY, EntityType.PROVINCE, EntityType.CITY, EntityType.PLACE})
 _SEATED_IN = ("in", "from", "at")
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_LEADING = frozenset({"lead", "head", "command"})
 _LISTED = frozenset({"including", "like", "such"})
 
 
@@ -37,6 +39,10 @@ class NounClasses:
     borders: frozenset[str]
     bodies: frozenset[str]
     servants: frozenset[str]
+    making: frozenset[str]
+    weapons: frozenset[str]
+    governments: frozenset[str]
+    heads: frozenset[str]
     support: frozenset[str]
 
 
@@ -62,6 +68,7 @@ class Arguments:
         self.mention_at: dict[int, EntityMention] = reading.mention_at()
         self._times = {i for mention in reading.times for i in range(mention.start, mention.end)}
         self._nouns = noun_classes()
+        self._home = self._home_country()
         self.filled: dict[tuple[str, int], tuple[str, ...]] = {}
         """Slots that several frames of one word ask for: (slot, token) -> entities."""
         self.heads: dict[tuple[str | None, int], frozenset[str]] = {}
@@ -126,7 +133,10 @@ class Arguments:
             return ()
         if word.tag_ in {"WDT", "WP", "WP$", "WRB"} or (word.lower_ == "that" and word.tag_ in {"IN", "DT"}):
             noun = antecedent(word)
-            return self._with_coordination_before(noun, depth) if noun is not None else ()
+            found = self._with_coordination_before(noun, depth) if noun is not None else ()
+            return (self._person_above(noun, found) or found) if noun is not None and word.lower_ == "who" else found
+        if word.lower_ == "latter":
+            return self._latter(word)
         for child in word.children:
             if child.dep_ == "appos":
                 found = self.refers_to(child, depth + 1)
@@ -136,6 +146,41 @@ class Arguments:
         if found:
             return found
         return self._by_place_in_clause(word, depth)
+
+    def _person_above(self, noun: Token, found: tuple[str, ...]) -> tuple[str, ...]:
+        """ "Ann Lee, a citizen of two **countries** who …": whom "who" means where the noun before it is no person."""
+        if not found or any(self.type_of(entity) is EntityType.PERSON for entity in found):
+            return ()
+        current = noun
+        for _ in range(4):
+            if current.dep_ == "pobj" and current.head.lower_ == "of":
+                current = current.head.head
+            elif current.dep_ == "appos":
+                current = current.head
+            else:
+                return ()
+            mention = self.mention_at.get(current.i)
+            if mention is not None and self.type_of(mention.entities[0]) is EntityType.PERSON:
+                return mention.entities
+        return ()
+
+    def _latter(self, word: Token) -> tuple[str, ...]:
+        """ "Oman's plan, which **the latter** …": the last who is named before it in the sentence."""
+        for i in range(word.i - 1, word.sent.start - 1, -1):
+            mention = self.mention_at.get(i)
+            named = mention is not None and mention.form in {Form.NAME, Form.METONYM}
+            if named and mention is not None and self.type_of(mention.entities[0]) in _POWERS | {EntityType.PERSON}:
+                return mention.entities
+        return ()
+
+    def _headed_by(self, word: Token) -> tuple[str, ...]:
+        """ "the head of the army, **General Vik**": the name that the parser puts beside the army."""
+        for body in after_preposition(word, "of"):
+            for child in body.children:
+                mention = self.mention_at.get(child.i) if child.dep_ == "appos" else None
+                if mention is not None and self.type_of(mention.entities[0]) is EntityType.PERSON:
+                    return mention.entities
+        return ()
 
     def _is_mere_modifier(self, word: Token, mention: EntityMention) -> bool:
         """A nationality inside a larger mention is not what the phrase refers to; the head of a mention always is."""
@@ -150,25 +195,40 @@ class Arguments:
             found = self._led_by(word)
             if found:
                 return found
+        if lemma in self._nouns.weapons:
+            found = self._led_by(word, frozenset({"plant", "lay", "fire", "launch", "drop", "place", "hide", "throw"}))
+            if found:
+                return found
         if lemma in self._nouns.amounts:
             return self.entities_of_preposition(word, "of", depth)
+        if lemma in self._nouns.heads:
+            found = self._headed_by(word)
+            if found:
+                return found
         if lemma in self._nouns.acting_for:
-            found = self._owner(word, depth)
+            found = self._owner(word, depth) or self._government(word)
             if found:
                 return found
         if lemma in self._nouns.part_of:
             found = tuple(e for e in self.entities_of_preposition(word, "of", depth) if self.type_of(e) in _PLACES)
             if not found and lemma in self._nouns.borders:
-                found = self.entities_of_preposition(word, "with", depth)
+                found = self.entities_of_preposition(word, "with", depth) or self._right_behind(word, "with")
             if found or word.tag_ == "NNS" or lemma in self._nouns.places:
                 return found  # a Kenyan town is not Kenya
             return tuple(e for e in self.beside(word) if self.type_of(e) in _PLACES)
         return ()
 
-    def _led_by(self, body: Token) -> tuple[str, ...]:
-        """ "a delegation **led by X**": what it does, X does."""
+    def _right_behind(self, word: Token, preposition: str) -> tuple[str, ...]:
+        """ "massed troops on the border **with Chad**": what the parser joins to the verb."""
+        following = word.nbor(1) if word.i + 1 < word.sent.end else None
+        if following is None or following.lower_ != preposition or following.dep_ != "prep":
+            return ()
+        return self.entities_of(child for child in following.children if child.dep_ == "pobj")
+
+    def _led_by(self, body: Token, verbs: frozenset[str] = _LEADING) -> tuple[str, ...]:
+        """ "a delegation **led by X**", "a mine **laid by X**": what it does, X does."""
         for child in body.children:
-            if child.dep_ == "acl" and child.lemma_ in {"lead", "head", "command"}:
+            if child.dep_ == "acl" and child.lemma_ in verbs:
                 for doer in after_preposition(child, "by"):
                     return self.entities_of([doer])
         return ()
@@ -225,6 +285,27 @@ class Arguments:
             if found:
                 return found
         return ()
+
+    def _government(self, word: Token) -> tuple[str, ...]:
+        """ "**the government** refused": that of the one country which the article is about."""
+        if word.lower_ not in self._nouns.governments or self._home is None:
+            return ()
+        inside = [child for child in word.children if child.i < word.i]
+        if any(child.lower_ != "the" for child in inside) or any(c.dep_ == "prep" for c in word.children):
+            return ()
+        return (self._home,) if inside or word.tag_ == "NNS" else ()
+
+    def _home_country(self) -> str | None:
+        """The country that the article names three times or more and far oftener than any other; else None."""
+        named = Counter(
+            entity
+            for mention in self.reading.mentions
+            if mention.form is not Form.PRONOUN
+            for entity in mention.entities
+            if self.type_of(entity) is EntityType.COUNTRY
+        )
+        ranked = [*named.most_common(2), ("", 0)]
+        return ranked[0][0] if ranked[0][1] >= 3 and ranked[0][1] >= 2 * ranked[1][1] else None
 
     def beside(self, word: Token) -> tuple[str, ...]:
         """The entities that stand before the noun: "Russian forces", "its troops", "Moscow's demands"."""

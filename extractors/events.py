@@ -13,7 +13,7 @@ from extractors.lemma_index import lemma_hashes, places_of
 from extractors.nominal_events import from_noun
 from extractors.ontology import Relation
 from extractors.pairs import candidates, pairs
-from extractors.slots import clause_fits, contents, fill
+from extractors.slots import clause_fits, contents, fill, is_mutual
 from extractors.syntax import after_preposition, antecedent, patients
 
 
@@ -44,7 +44,7 @@ def _from_word(token: Token, arguments: Arguments) -> Iterator[Candidate]:
     index = frame_index()
     if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
         frames = index.verbs.get(token.lemma_.lower())
-    elif token.pos_ == "ADJ":
+    elif token.pos_ in {"ADJ", "ADV"}:
         frames = index.adjectives.get(token.lemma_.lower())
     elif token.pos_ in {"NOUN", "PROPN"}:
         yield from from_noun(token, arguments)
@@ -86,7 +86,7 @@ def _object_fits(frame: Frame, word: Token, arguments: Arguments) -> bool:
     if key not in arguments.heads:
         arguments.heads[key] = _heads(frame.particle, word)
     heads = arguments.heads[key]
-    return bool(heads & frame.needs) if frame.needs else not heads & frame.without
+    return (not frame.needs or bool(heads & frame.needs)) and not heads & frame.without
 
 
 def _heads(particle: str | None, word: Token) -> frozenset[str]:
@@ -94,21 +94,33 @@ def _heads(particle: str | None, word: Token) -> frozenset[str]:
     found = patients(word)
     if particle is not None:
         found = [*found, *after_preposition(word, particle)]
+        found += [inner for noun in found if particle == "of" for inner in after_preposition(noun, particle)]
     found = [*found, *_predicates(word, found), *(noun for w in found if (noun := antecedent(w)) is not None)]
-    return frozenset(member.lemma_.lower() for noun in found for member in (noun, *contents(noun)))
+    members = [member for noun in found for member in (noun, *contents(noun))]
+    return frozenset(word for member in members for word in (member.lemma_.lower(), member.lower_))
 
 
 def _predicates(verb: Token, objects: Sequence[Token]) -> Iterator[Token]:
     """What the object is called: "called the decision **a mistake**"."""
-    yield from (child for child in verb.children if child.dep_ in {"oprd", "attr", "acomp", "npadvmod"})
-    for noun in objects:
-        yield from (child for child in noun.children if child.dep_ == "npadvmod" and child.i > noun.i)
+    for child in verb.children:
+        small = child.dep_ in {"advcl", "ccomp"} and child.pos_ == "ADJ"
+        if small or child.dep_ in {"oprd", "attr", "acomp", "npadvmod"}:
+            yield child
+    for noun in objects:  # "held Chad **responsible**"
+        yield from (child for child in noun.children if child.dep_ in {"npadvmod", "amod"} and child.i > noun.i)
 
 
 def _particles(word: Token, particle: str) -> Iterator[Token]:
     for child in word.children:
         if child.lower_ == particle and child.dep_ in {"prt", "prep", "advmod", "aux", "dative", "agent", "mark"}:
             yield child
+        elif particle == "of" and child.dep_ in {
+            "prep",
+            "prt",
+            "advmod",
+            "dobj",
+        }:  # "walked **out of**", "stripped X of"
+            yield from (inner for inner in child.children if inner.lower_ == "of" and inner.dep_ == "prep")
 
 
 def _claims(frame: Frame, word: Token, arguments: Arguments) -> Iterator[Candidate]:
@@ -119,4 +131,6 @@ def _claims(frame: Frame, word: Token, arguments: Arguments) -> Iterator[Candida
         targets: tuple[str, ...] = ()
     else:
         targets = fill([s for s in frame.target if s != "reciprocal"], frame, word, arguments, frame.target_types)
+        if len(actors) > 1 and targets and set(targets) <= set(actors) and not is_mutual(word):
+            return  # "A and B have advised both governments": not themselves
     yield from candidates(frame, word, pairs(frame, actors, targets, arguments))

@@ -8,12 +8,14 @@
     [[noun]]                    "the withdrawal of X's troops from Y", "talks between X and Y", "held talks with Y"
     [[adjective]]               "X is critical of Y"
 
-Slots are prepositions, or for verbs: subject, object (what follows the lemma's preposition, else the patient),
-patient, receiver, place ("there"), clause (who is to do it: "demanded that Y go"), infinitive-object, owner ("condemned
-Y's attack"), reciprocal (the actors among themselves); for nouns: self (whom the noun describes), poss, before ("US
-sanctions"), governor (the subject of "imposed sanctions"), occasion ("Y said at a meeting"), clause, reciprocal.
+Slots are prepositions ("to's": whose thing it is that follows "to"), or for verbs: subject, object (what follows the
+lemma's preposition, else the patient), patient, receiver, place ("there"), clause (who is to do it: "demanded that Y
+go"), infinitive-object, owner ("condemned Y's attack"), reciprocal (the actors among themselves); for nouns: self (whom
+the noun describes), poss, before ("US sanctions"), governor (the subject of "imposed sanctions"), occasion ("Y said at
+a meeting"), clause, reciprocal.
 
 `needs`: words one of which heads the object, `without`: none of which does. `clause`: what clause there has to be.
+`modifiers`: words one of which stands before a noun that has the frame.
 """
 
 import tomllib
@@ -35,6 +37,7 @@ class Clause(StrEnum):
     NONE = "none"
     INFINITIVE = "infinitive"
     INFINITIVE_OR_FOR = "infinitive-or-for"
+    SUBJUNCTIVE = "subjunctive"
 
 
 class Word(StrEnum):
@@ -58,6 +61,7 @@ PREPOSITIONS = frozenset({
 _KEYS = frozenset({
     "name", "lemmas", "actor", "target", "needs", "mode", "confidence", "actor_types", "target_types", "polarity",
     "modality", "without", "clause", "clause_verbs", "clause_verbs_not", "bare", "also", "intransitive",
+    "modifiers",
 })  # fmt: skip
 
 
@@ -76,6 +80,8 @@ class Frame:
     needs: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     """Heads of an object with which it means something else: "lead" with "delegation"."""
+    modifiers: frozenset[str] = frozenset()
+    """Words one of which stands before the noun: "**cyber** attack"."""
     clause: Clause = Clause.FREE
     clause_verbs: frozenset[str] = frozenset()
     """Verbs one of which has to head the clause under the word; `clause_verbs_not`: none of which may."""
@@ -117,7 +123,7 @@ def frame_index() -> FrameIndex:
 
 
 def _most_special(frame: Frame) -> tuple[bool, bool]:
-    return (frame.particle is None, not (frame.needs or frame.clause_verbs))
+    return (frame.particle is None, not (frame.needs or frame.clause_verbs or frame.modifiers))
 
 
 def _frames_of(relation: Relation) -> list[tuple[str, Frame]]:
@@ -163,6 +169,7 @@ def _read(relation: Relation, word: Word, row: dict[str, Any]) -> list[tuple[str
             particle=particle or None,
             needs=frozenset(row.get("needs", ())),
             without=frozenset(row.get("without", ())),
+            modifiers=frozenset(row.get("modifiers", ())),
             clause=Clause(row.get("clause", Clause.FREE)),
             clause_verbs=frozenset(row.get("clause_verbs", ())),
             clause_verbs_not=frozenset(row.get("clause_verbs_not", ())),
@@ -182,7 +189,7 @@ def _read(relation: Relation, word: Word, row: dict[str, Any]) -> list[tuple[str
 def _slots(names: list[str], word: Word) -> tuple[str, ...]:
     allowed = PREPOSITIONS | (NOUN_SLOTS if word is Word.NOUN else VERB_SLOTS)
     for name in names:
-        if name not in allowed:
+        if name.removesuffix("'s") not in allowed:
             raise ValueError(f"no slot {name!r}")
     return tuple(names)
 

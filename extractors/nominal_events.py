@@ -20,6 +20,8 @@ def from_noun(noun: Token, arguments: Arguments) -> Iterator[Candidate]:
     for frame in frames:
         if not clause_fits(frame, noun) or _modified_by(noun, frame.without) or _is_ended(frame, noun):
             continue
+        if frame.modifiers and not _modified_by(noun, frame.modifiers):
+            continue
         claims = list(_claims(frame, noun, arguments))
         if claims:
             yield from claims

@@ -4,6 +4,7 @@ The parser would run a headline into the first sentence and build a tree over a 
 by sentence starts that are set before it runs.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
@@ -24,8 +25,18 @@ _ENDS = _STOPS | frozenset(
 _UNKNOWN_PASTS = {"retook": "retake", "overrode": "override", "partook": "partake"}
 """Past tenses that the tagger takes for a present of their own."""
 
+_UNKNOWN_LEMMAS = {
+    "staged": "stage", "staging": "stage", "cordoned": "cordon", "cordoning": "cordon", "cohosted": "cohost",
+    "cohosting": "cohost", "resupplied": "resupply", "resupplying": "resupply", "unbanned": "unban",
+    "raped": "rape", "raping": "rape", "riding": "ride", "lambasted": "lambast", "lambasting": "lambast",
+}  # fmt: skip
+"""Verb forms that the lemmatizer brings to another verb or to none."""
+
 LONGEST_PIECE = 40_000
 """Characters that are parsed at once; longer texts are parsed piece by piece and joined."""
+
+_LONG_RUN = re.compile(r"[^\w\s]{200}|\S{500}")
+"""Without a blank: the tokenizer peels such a run mark by mark and reads the whole rest again each time."""
 
 
 @Language.component(PARAGRAPHS)
@@ -66,8 +77,11 @@ def parse_all(nlp: Language, texts: Iterable[str], *, batch_size: int) -> Iterat
 
 
 def _mended(doc: Doc) -> Doc:
-    """The parse with the past tenses that the tagger does not know as such."""
+    """The parse with the past tenses and the lemmas that the model does not know."""
     for token in doc:
+        known = _UNKNOWN_LEMMAS.get(token.lower_)
+        if known is not None and token.pos_ == "VERB":
+            token.lemma_ = known
         lemma = _UNKNOWN_PASTS.get(token.lower_)
         if lemma is not None and token.pos_ == "VERB":
             token.tag_, token.lemma_ = "VBD", lemma
@@ -75,14 +89,20 @@ def _mended(doc: Doc) -> Doc:
 
 
 def pieces(text: str) -> list[str]:
-    """The text cut after a paragraph, a line or a word, no piece longer than `LONGEST_PIECE`; joined it is the text."""
+    """The text cut after a paragraph, a line or a word, no piece longer than `LONGEST_PIECE`; joined it is the text.
+
+    Endless runs without a blank are cut too, wherever, so that the time stays linear.
+    """
     parts: list[str] = []
     start = 0
-    while len(text) - start > LONGEST_PIECE:
-        cut = _cut(text, start, start + LONGEST_PIECE)
-        parts.append(text[start:cut])
-        start = cut
-    parts.append(text[start:])
+    for end in (*(run.end() for run in _LONG_RUN.finditer(text)), len(text)):
+        while end - start > LONGEST_PIECE:
+            cut = _cut(text, start, start + LONGEST_PIECE)
+            parts.append(text[start:cut])
+            start = cut
+        if start < end or not parts:
+            parts.append(text[start:end])
+        start = end
     return parts
 
 

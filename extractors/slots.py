@@ -10,6 +10,7 @@ from extractors.gapping import gapped_after
 from extractors.ontology import EntityType, Relation
 from extractors.syntax import (
     after_preposition,
+    antecedent,
     clauses_under,
     coordinated,
     doers,
@@ -83,12 +84,22 @@ def clause_fits(frame: Frame, word: Token) -> bool:
             return not any(clause.dep_ in {"ccomp", "xcomp"} for clause in clauses)
         case Clause.INFINITIVE:
             return any(_infinitive(clause) for clause in clauses)
+        case Clause.SUBJUNCTIVE:
+            return any(_subjunctive(clause) for clause in clauses)
         case Clause.INFINITIVE_OR_FOR:
             return any(_infinitive(clause) for clause in clauses) or any(c.lower_ == "for" for c in word.children)
 
 
 def _infinitive(clause: Token) -> bool:
     return clause.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
+
+
+def _subjunctive(clause: Token) -> bool:
+    """ "insisted that Kyiv **pull** back": what is to be done."""
+    if clause.tag_ not in {"VB", "VBP"}:
+        return False
+    helpers = [child.lower_ for child in clause.children if child.dep_ == "aux"]
+    return helpers in ([], ["should"])
 
 
 def contents(noun: Token) -> list[Token]:
@@ -114,7 +125,10 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
             return arguments.entities_of(patients(verb))
         case "infinitive-object":
             return arguments.entities_of(
-                found for child in verb.children if child.dep_ in {"xcomp", "ccomp"} for found in patients(child)
+                found
+                for child in verb.children
+                if child.dep_ in {"xcomp", "ccomp"}
+                for found in (patients(child) if arguments.entities_of(patients(child)) else _aimed_at(child))
             )
         case "receiver":
             return arguments.entities_of(receivers(verb)) or tuple(
@@ -125,9 +139,27 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
         case "clause":
             return arguments.entities_of(_clause_doers(verb))
         case "owner":
-            return _owners(objects(frame, verb), arguments)
+            return _owners(_governed(frame, verb), arguments)
+        case _ if slot.endswith("'s"):
+            return _owners(after_preposition(verb, slot.removesuffix("'s")), arguments)
         case _:
-            return _of_preposition(verb, slot, objects(frame, verb), arguments, into_object=bool(frame.needs))
+            return _of_preposition(frame, verb, slot, arguments)
+
+
+def _aimed_at(verb: Token) -> list[Token]:
+    """At whom an infinitive aims that has no object of its own: "threatened to impose sanctions **on Chad**"."""
+    found = [*after_preposition(verb, "on"), *after_preposition(verb, "against"), *after_preposition(verb, "at")]
+    for noun in patients(verb):
+        found += [*after_preposition(noun, "on"), *after_preposition(noun, "against")]
+    return found or [*after_preposition(verb, "with"), *after_preposition(verb, "to")]
+
+
+def _governed(frame: Frame, verb: Token) -> list[Token]:
+    """The objects, and with a particle and a noun that the frame asks for what follows the particle."""
+    found = objects(frame, verb)
+    if frame.particle is not None and frame.needs:
+        found = [*found, *after_preposition(verb, frame.particle)]
+    return found
 
 
 def _objects(words: Sequence[Token], arguments: Arguments) -> tuple[str, ...]:
@@ -149,6 +181,11 @@ def _each_other(word: Token) -> bool:
     """ "sanctioned **each other**", "blamed **one another**"."""
     before = word.nbor(-1).lower_ if word.i > word.sent.start else ""
     return (before, word.lower_) in {("each", "other"), ("one", "another")}
+
+
+def is_mutual(verb: Token) -> bool:
+    """Whether the sentence says "each other" or "one another": who acts is who it is done to."""
+    return any(_each_other(token) for token in verb.subtree)
 
 
 def objects(frame: Frame, verb: Token) -> list[Token]:
@@ -176,17 +213,36 @@ def _clause_doers(word: Token) -> Iterable[Token]:
 
 def _owners(nouns: Iterable[Token], arguments: Arguments) -> tuple[str, ...]:
     """Whose act it is that the object names: "condemned **Russia's** invasion", "the attack **by** Hamas"."""
-    for noun in nouns:
+    for named in nouns:
+        noun = antecedent(named) or named
         if noun.pos_ not in {"NOUN", "PROPN"} or (noun.i in arguments.mention_at and arguments.is_name(noun)):
             continue
         found = (
             arguments.beside(noun)
             or arguments.entities_of(after_preposition(noun, "by"))
             or ("of" in _actor_slots(noun) and arguments.entities_of(after_preposition(noun, "of")))
+            or arguments.entities_of(_makers(noun))
         )
         if found:
             return found
     return ()
+
+
+def _makers(noun: Token) -> list[Token]:
+    """Who made what the noun names: "a draft that **Haiti** tabled"; "proposed talks, an **idea** that …"."""
+    if noun.pos_ == "PRON":
+        return []
+    made = noun_classes().making
+    for child in noun.children:
+        if child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in made:
+            found = doers(child)
+            if found and found[0].i != noun.i:
+                return found
+    if noun.dep_ == "appos":
+        verb = noun.head if noun.head.pos_ == "VERB" else governing_verb(noun.head)
+        if verb is not None and verb.lemma_.lower() in made and verb.i < noun.i:
+            return doers(verb)
+    return []
 
 
 def _actor_slots(noun: Token) -> frozenset[str]:
@@ -197,17 +253,17 @@ def _actor_slots(noun: Token) -> frozenset[str]:
     return frozenset(slot for frame in frames for slot in frame.actor)
 
 
-def _of_preposition(
-    verb: Token, preposition: str, nouns: Iterable[Token], arguments: Arguments, *, into_object: bool
-) -> tuple[str, ...]:
+def _of_preposition(frame: Frame, verb: Token, preposition: str, arguments: Arguments) -> tuple[str, ...]:
     """What follows the preposition; with "of" in the object only where the object is part of the frame."""
-    found = arguments.entities_of(after_preposition(verb, preposition))
-    if found or (preposition == "of" and not into_object):
+    behind = list(after_preposition(verb, preposition))
+    found = arguments.entities_of(behind) or _people(frame, behind, arguments)
+    if found or (preposition == "of" and not frame.needs):
         return found
-    for noun in nouns:  # "withdrew its troops **from** Kherson": the parser joins it to either
+    for noun in _governed(frame, verb):  # "withdrew its troops **from** Kherson": the parser joins it to either
         if noun.i > verb.i:
             for inner in (noun, *contents(noun)):  # "a loan of $3bn **for** Chad"
-                found = arguments.entities_of(after_preposition(inner, preposition))
+                behind = list(after_preposition(inner, preposition))
+                found = arguments.entities_of(behind) or _people(frame, behind, arguments)
                 if found:
                     return found
     return ()
@@ -220,7 +276,7 @@ def _of_adjective(slot: str, adjective: Token, arguments: Arguments) -> tuple[st
     if adjective.dep_ in {"acomp", "oprd", "attr", "conj"}:
         subject = surface_subject(adjective.head)
         return arguments.entities_of([subject]) if subject is not None else ()
-    if adjective.dep_ == "amod":
+    if adjective.dep_ == "amod" or (adjective.dep_ == "advmod" and adjective.head.pos_ == "PROPN"):
         return arguments.entities_of([adjective.head])
     return ()
 

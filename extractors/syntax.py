@@ -11,6 +11,8 @@ _FAR = 8
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 VERBAL = frozenset({"VERB", "AUX"})
+_BESIDE = frozenset({"along", "together", "jointly"})
+_FOLLOWING = frozenset({"advcl", "conj", "parataxis", "ccomp"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "summon", "swear", "meet", "offer"})
 """Verbs whose infinitive is done by the subject although they have an object."""
@@ -216,10 +218,34 @@ def doers(verb: Token) -> list[Token]:
         joined = verb.head.head  # "Uruguay joined **Chile** in condemning it"
         return [*doers(joined), *(child for child in joined.children if child.dep_ == "dobj")]
     subjects = _torn_subjects(verb)
-    if len(subjects) > 1:
-        return subjects
-    subject = surface_subject(verb)
-    return [subject] if subject is not None else []
+    if len(subjects) < 2:
+        subject = surface_subject(verb)
+        subjects = [subject] if subject is not None else []
+    return [*subjects, *_companions(verb), *_followers(verb)] if subjects else []
+
+
+def _companions(word: Token) -> Iterator[Token]:
+    """ "**together with X**", "**along with X**" beside a subject or before it."""
+    for child in word.children:
+        if child.dep_ not in {"prep", "advmod"}:
+            continue
+        if child.lower_ == "with" and any(c.i == child.i - 1 and c.lower_ in _BESIDE for c in child.children):
+            yield from _complements(child)
+        elif child.lower_ in _BESIDE:
+            for inner in child.children:
+                if inner.lower_ == "with" and inner.i == child.i + 1:
+                    yield from _complements(inner)
+
+
+def _followers(verb: Token) -> Iterator[Token]:
+    """Who did the same: "…, as did **X**", "…, and so has **X**"."""
+    for child in verb.children:
+        if child.i < verb.i or child.lemma_ not in {"do", "have", "be"} or child.dep_ not in _FOLLOWING:
+            continue
+        words = [c for c in child.children if c.dep_ != "punct"]
+        marked = any(c.lower_ in {"as", "so"} and c.i < child.i for c in words)
+        if marked and all(c.dep_ in {"mark", "advmod", "nsubj", "nsubjpass", "neg"} for c in words):
+            yield from (c for c in words if c.dep_ in {"nsubj", "nsubjpass"})
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -248,8 +274,11 @@ def patients(verb: Token) -> list[Token]:
     if verb.dep_ == "amod" and verb.tag_ == "VBN":
         return [verb.head]
     if is_passive(verb):
+        given = [child for child in verb.children if child.dep_ == "dobj"]
+        if given:  # "was promised **ten million**": who gets it is another question
+            return given
         subject = surface_subject(verb)
-        return [subject] if subject is not None else []
+        return [subject, *_companions(verb)] if subject is not None else []
     objects = [child for child in verb.children if child.dep_ == "dobj"]
     if objects:
         return objects
@@ -305,7 +334,18 @@ def coordinated(word: Token) -> list[Token]:
         if len(found) > 40:
             break
         found.extend(child for child in current.children if child.dep_ == "conj" and not parted(current, child))
+        found.extend(_beside_description(current))
+        found.extend(_companions(current))
     return found
+
+
+def _beside_description(name: Token) -> Iterator[Token]:
+    """ "Ann Lee, the minister of ports, and **Jan Vik**, her deputy": the name that the parser joins to "minister"."""
+    if name.pos_ != "PROPN":
+        return
+    for child in name.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield from (c for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN" and not parted(child, c))
 
 
 def parted(one: Token, other: Token) -> bool:
