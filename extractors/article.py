@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractors.addresses import bare, host
-from extractors.blocks import SHORTEST_BODY, is_caption, is_prose, words
+from extractors.blocks import SHORTEST_BODY, is_caption, words
 from extractors.charset import decode
+from extractors.corrections import corrected_by
 from extractors.datelines import dateline, dateline_date
 from extractors.errors import PageRejected, RejectReason
 from extractors.html import stripped
@@ -42,11 +43,6 @@ _FEED = re.compile(
 _GIVEN_ADDRESS = re.compile(
     r"^(?:url|link|source|address|canonical)\s*:\s*<?(https?://[^\s<>]{4,2000})>?\s*$", re.IGNORECASE
 )
-_CORRECTION = re.compile(r"^\W*(correction|corrected|retraction|withdrawn|clarification)\b", re.IGNORECASE)
-_HEADLINED = re.compile(
-    r"\b(?:headlined|headed|titled|entitled|headline|report|story|article|item)\W{1,3}[“\"‘«](?P<quoted>[^”\"’»]{8,300})[”\"’»]"
-)
-_WITHDRAWS = re.compile(r"\b(withdr\w+|retract\w*|correct\w*|replaces?|was wrong|were wrong)\b", re.IGNORECASE)
 
 
 def read_article(page: RawPage) -> Article:
@@ -104,7 +100,7 @@ def _article(page: RawPage, parts: WebPage, language: str) -> Article:
         modified_at=meta.modified_at,
         retrieved=page.retrieved,
         language=language,
-        corrects=meta.corrects or _corrected(text),
+        corrects=meta.corrects or corrected_by(text, published),
     )
 
 
@@ -175,15 +171,3 @@ def _given_address(page: RawPage, header: Sequence[str]) -> str | None:
     if host(page.address):
         return None
     return next((match[1] for line in header if (match := _GIVEN_ADDRESS.match(line.strip()))), None)
-
-
-def _corrected(text: PageText) -> str | None:
-    """The words by which a correction names what it corrects: its headline, or the sentence that takes it back.
-
-    None where the page is no correction.
-    """
-    if not _CORRECTION.match(text.title):
-        return None
-    notice = next((b.text for b in text.blocks if is_prose(b.text) and _WITHDRAWS.search(b.text)), text.title)
-    named = _HEADLINED.search(notice)
-    return named["quoted"] if named else notice

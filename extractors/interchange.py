@@ -46,6 +46,7 @@ class LineArticle(Model):
     """The day (or the instant, with its zone) of publication. Unknown is null: nothing else is taken for it."""
     retrieved: AwareDatetime | None = None
     corrects: str | None = None
+    """What it corrects, where it is a correction: the other article's address, headline or day (`2022-03-03`)."""
 
 
 class LineEntity(Model):

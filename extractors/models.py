@@ -72,7 +72,7 @@ class Article(Model):
     retrieved: AwareDatetime
     language: Text = "en"
     corrects: str | None = None
-    """The address or the words by which a correction notice names the article that it corrects."""
+    """What a correction notice corrects: the other article's address, headline or day (ISO form), or else its words."""
 
     @property
     def text(self) -> str:

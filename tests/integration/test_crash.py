@@ -72,7 +72,8 @@ def test_neo4j_killed_in_the_middle(tmp_path_factory):
         with Graph(connection) as graph:
             graph.apply_schema()
         expected = build(connection, world(2))
-        for _ in range(100 if SOAK else 2):
+        for number in range(100 if SOAK else 2):
+            print("killed", number, time.strftime("%H:%M:%S"), flush=True)
             empty(connection)
             ingesting = threading.Thread(target=_ingest_until_dead, args=(connection,))
             ingesting.start()

@@ -25,7 +25,9 @@ each_query = pytest.mark.parametrize("query", queries(), ids=lambda query: query
 def world(neo4j_connection):
     """All annotated articles in one graph, read by every test here and changed by none."""
     judgements = Judgements(same_as=json.loads((GOLD / "dev" / "queries.json").read_text("utf-8"))["same_as"])
-    paths = [path for part in ("dev", "dev-b") for path in sorted((GOLD / part).glob("*.json")) if path.stem != "queries"]
+    paths = [
+        path for part in ("dev", "dev-b") for path in sorted((GOLD / part).glob("*.json")) if path.stem != "queries"
+    ]
     with Graph(neo4j_connection) as graph:
         wipe(graph)
         articles = [json.loads(path.read_text("utf-8")) for path in paths]

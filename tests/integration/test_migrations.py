@@ -1,0 +1,130 @@
+"""Graphs as older versions left them (`old_graphs/N.json`, written by the code of then), made new."""
+
+import base64
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from stores import empty, raw
+
+from cypher import hindsight, migrating
+from cypher.errors import GraphTooNew
+from cypher.graph import Graph
+from cypher.migrating import Step
+from tests.integration.old_graphs.dump import START, play
+
+OLD = sorted((Path(__file__).parent / "old_graphs").glob("*.json"))
+
+
+def read(value):
+    if isinstance(value, dict):
+        ((kind, text),) = value.items()
+        return {
+            "bytes": base64.b64decode,
+            "date": date.fromisoformat,
+            "datetime": datetime.fromisoformat,
+        }[kind](text)
+    return value
+
+
+def properties(written):
+    return {name: read(value) for name, value in written.items()}
+
+
+def restore(connection, path):
+    """The database is as that version left it: its schema, its nodes and relationships, and nothing else."""
+    graph = json.loads(path.read_text("utf-8"))
+    with raw(connection) as session:
+        session.run("MATCH (n) DETACH DELETE n").consume()
+        for row in session.run("SHOW CONSTRAINTS YIELD name").data():
+            session.run(f"DROP CONSTRAINT {row['name']}").consume()
+        for row in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").data():
+            session.run(f"DROP INDEX {row['name']}").consume()
+        for text in graph["schema"]:
+            session.run(text).consume()
+        session.run("CALL db.awaitIndexes(300)").consume()
+        ids = [
+            session.run(f"CREATE (n:{':'.join(labels)}) SET n = $p RETURN elementId(n) AS e", p=properties(p)).single()[
+                "e"
+            ]
+            for labels, p in graph["nodes"]
+        ]
+        for a, type_, b, p in graph["ties"]:
+            text = (
+                f"MATCH (a), (b) WHERE elementId(a) = $a AND elementId(b) = $b CREATE (a)-[r:{type_}]->(b) SET r = $p"
+            )
+            session.run(text, a=ids[a], b=ids[b], p=properties(p)).consume()
+
+
+@pytest.mark.parametrize("path", OLD, ids=lambda path: f"from version {path.stem}")
+def test_an_old_graph_is_brought_to_the_newest_version(neo4j_connection, path):
+    restore(neo4j_connection, path)
+    with Graph(neo4j_connection) as graph:
+        assert graph.verify() != ()
+        graph.apply_schema()
+        graph.project()
+        assert graph.verify() == ()
+        migrated = list(graph.export())
+        was = list(hindsight.snapshot(graph, known=date(2020, 3, 4)).lines())
+        before = list(hindsight.snapshot(graph, recorded=START + timedelta(minutes=59)).lines())
+        graph.apply_schema()
+        assert list(graph.export()) == migrated
+    empty(neo4j_connection)
+    with Graph(neo4j_connection) as graph:
+        play(graph)
+        assert list(graph.export()) == migrated
+        assert list(hindsight.snapshot(graph, known=date(2020, 3, 4)).lines()) == was
+        assert list(hindsight.snapshot(graph, recorded=START + timedelta(minutes=59)).lines()) == before
+    assert len(before) > len(migrated)
+
+
+def test_a_graph_of_a_newer_version_is_left_alone(neo4j_connection):
+    with Graph(neo4j_connection) as graph:
+        graph.apply_schema()
+        with raw(neo4j_connection) as session:
+            session.run("CREATE (:Migration {name: '999_tomorrow', checksum: '-'})").consume()
+        try:
+            with pytest.raises(GraphTooNew, match=r"made by a newer newsgraph .*update newsgraph"):
+                graph.apply_schema()
+        finally:
+            with raw(neo4j_connection) as session:
+                session.run("MATCH (m:Migration {name: '999_tomorrow'}) DELETE m").consume()
+
+
+STEPS = (
+    Step("001_a", "// says\nCREATE INDEX a"),
+    Step("002_b", "CREATE INDEX b"),
+    Step("003_c", "// says\nMATCH (n) SET n.x = 1"),
+    Step("004_d", "DROP INDEX a"),
+)
+
+
+def test_what_makes_indexes_shares_no_transaction_with_data_and_data_none_with_other_data():
+    written = []
+    migrating.run(STEPS, lambda texts, rows: written.append((len(texts), [row["name"] for row in rows])))
+    assert written == [(2, []), (0, ["001_a", "002_b"]), (1, ["003_c"]), (1, []), (0, ["004_d"])]
+
+
+@pytest.mark.parametrize("last", range(5))
+def test_broken_off_after_any_transaction_it_goes_on_where_it_was(last):
+    done, ran = [], []
+
+    def write(texts, rows, *, broken):
+        if len(broken) == last:
+            raise ConnectionError
+        broken.append(None)
+        ran.extend(texts)
+        done.extend(rows)
+
+    broken = []
+    with pytest.raises(ConnectionError):
+        migrating.run(migrating.missing(done, STEPS), lambda t, r: write(t, r, broken=broken))
+    migrating.run(migrating.missing(done, STEPS), lambda t, r: write(t, r, broken=[None] * 99))
+    assert migrating.missing(done, STEPS) == []
+    assert ran.count(STEPS[2].text) == 1
+
+
+def test_the_dump_is_of_the_articles_that_lie_beside_it():
+    assert datetime(2026, 1, 1, tzinfo=UTC) == START
+    assert OLD, "there is an older version to come from"
