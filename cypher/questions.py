@@ -217,6 +217,7 @@ def scene(  # noqa: PLR0913 - the parameters of the question
     entity: str | None = None,
     *,
     on: date | None = None,
+    until: date | None = None,
     known: date | None = None,
     relations: Sequence[str] | None = None,
     publisher: str | None = None,
@@ -228,7 +229,7 @@ def scene(  # noqa: PLR0913 - the parameters of the question
 ) -> tuple[a.SceneEdge, ...]:
     """The edges to draw: around an entity or everywhere, on a day or ever."""
     params = {"entity": entity, "on": on, "known": known, "relations": relations, "publisher": publisher}
-    params |= {"types": types, "modality": modality}
+    params |= {"until": until, "types": types, "modality": modality}
     return _typed(a.SceneEdge, graph, "scene", **params, attributed=attributed, claimed=claimed, limit=limit)
 
 

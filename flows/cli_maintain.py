@@ -101,7 +101,7 @@ def graph() -> "Iterator[Graph]":
 
 def _named(articles: tuple[str, ...]) -> list[str]:
     """Addresses and ids as they are; a file by its address."""
-    return [Path(name).resolve().as_uri() if Path(name).exists() else name for name in articles]
+    return [Path(name).absolute().as_uri() if Path(name).exists() else name for name in articles]
 
 
 def _articles(count: int) -> str:

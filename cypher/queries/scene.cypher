@@ -1,12 +1,15 @@
-// The edges to draw: around an entity or everywhere, on a day or ever. Params: entity, on, known, relations, publisher, attributed, claimed, limit.
+// The edges to draw: around an entity or everywhere, on a day or ever. Params: entity, on, until, known, relations, publisher, types, modality, attributed, claimed, limit.
 // States begun by the day and not known to be over, kinship, and the events of the thirty days up to it; the most reported
 // first. `known` is exact but for what the header of `as_of` says.
 //
 // param entity entity = null: only around this one (otherwise everywhere)
 // param on date = null: the day in the world (otherwise ever)
+// param until date = null: the last day of a window that begins with `on`: what held or happened in it (otherwise that day)
 // param known date = null: only what had been published by this day
 // param relations relations = null: only these, e.g. HOLDS_OFFICE,LEADS
 // param publisher text = null: only what this publisher says
+// param types text = null: only between entities of these types, with | between, `Leader` among them
+// param modality text = null: only what is told so, with | between: asserted, planned, possible, demanded, denied
 // param attributed boolean = false: also what no article says in its own voice
 // param claimed boolean = false: also what is denied, planned, possible or demanded
 // param limit integer = 300: edges at most
@@ -64,9 +67,13 @@ CALL () {
   WITH DISTINCT r
   RETURN startNode(r) AS a, r, endNode(r) AS b
 }
-WITH a, r, b, date($on) AS day, coalesce(r.relation, type(r)) AS relation
+WITH a, r, b, date($on) AS day, coalesce(date($until), date($on)) AS last, coalesce(r.relation, type(r)) AS relation
 WHERE ($claimed OR type(r) <> 'CLAIMED')
   AND ($relations IS NULL OR relation IN $relations)
+  AND ($modality IS NULL
+    OR CASE r.polarity WHEN '-' THEN 'denied' ELSE coalesce(r.modality, 'asserted') END IN split($modality, '|'))
+  AND ($types IS NULL
+    OR all(end IN [a, b] WHERE CASE WHEN end:Leader THEN 'Leader' ELSE [l IN labels(end) WHERE l <> 'Entity'][0] END IN split($types, '|')))
   AND ($attributed OR NOT r.attributed_only)
   AND ($known IS NULL OR r.first_reported <= date($known))
 WITH *, relation IN ['HOLDS_OFFICE', 'LEADS', 'MEMBER_OF', 'PART_OF', 'LOCATED_IN', 'CONTROLS', 'RELATIVE_OF', 'OWNS'] AS state,
@@ -75,8 +82,8 @@ WITH *, $known IS NOT NULL AND r.valid_to IS NOT NULL AND NOT EXISTS {
   MATCH (c:Claim) WHERE c.fact = r.id AND c.end_latest IS NOT NULL AND c.published <= date($known)
 } AS end_unknown
 WHERE day IS NULL OR relation = 'RELATIVE_OF'
-  OR state AND begins <= day AND (r.valid_to IS NULL OR day < r.valid_to OR end_unknown)
-  OR NOT state AND begins <= day AND day < begins + duration({days: 30})
+  OR state AND begins <= last AND (r.valid_to IS NULL OR day < r.valid_to OR end_unknown)
+  OR NOT state AND begins <= last AND day < begins + duration({days: 30})
 WITH *
 WHERE $publisher IS NULL OR EXISTS {
   MATCH (c:Claim) WHERE (c.fact = r.id OR c.implies = r.id) AND c.publisher = $publisher
