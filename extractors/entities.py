@@ -15,7 +15,7 @@ from extractors.entity_types import is_name, named_by, with_country
 from extractors.found import Found, root_of, text_of
 from extractors.identity import entity_id
 from extractors.models import Entity
-from extractors.name_words import name_key
+from extractors.name_words import name_key, words_of
 from extractors.ontology import EntityType, Kind
 from extractors.reading import EntityMention, Form, Reading
 
@@ -29,7 +29,7 @@ def find_entities(reading: Reading) -> None:
     for span in context.found:
         if not is_name(reading, span, context):
             continue
-        if not span.entries and reading.doc[span.start : span.end].text in context.acronyms:
+        if _is_explained(reading.doc, span, context):
             later.append(span)
             continue
         if (again := in_other_letters(reading.doc, span, persons)) is not None:
@@ -44,7 +44,52 @@ def find_entities(reading: Reading) -> None:
     named += _people(reading, persons, context)
     named += named_again(reading.doc, named)
     named += _acronyms(reading.doc, later, named, context)
+    named = _known_by_short(reading.doc, sorted(named, key=lambda one: one.start), context)
     _write(reading, _agreed(reading.doc, named))
+
+
+def _is_explained(doc: Doc, span: Found, context: Context) -> bool:
+    """Whether the article says what the short name stands for, and no body known by it is that.
+
+    "National Union (UN)" is not the United Nations; "Great Indonesia Movement Party (Gerindra)" is the known Gerindra.
+    """
+    full = context.acronyms.get(doc[span.start : span.end].text)
+    if full is None:
+        return False
+    if not span.entries or full.entries:
+        return not span.entries or all(e.known not in [f.known for f in full.entries] for e in span.entries)
+    if not span.entries[0].capitals or span.end - span.start > 1 or len(doc[span.start].text) > _SHORT:
+        return False
+    said = _telling(doc[full.start : full.end].text)
+    return not any(said & _telling(entry.known.name) for entry in span.entries)
+
+
+def _telling(name: str) -> set[str]:
+    """The words of a body's name that not every second body has."""
+    return set(words_of(name)) - _COMMON
+
+
+_SHORT = 4
+_COMMON = frozenset({
+    "party", "national", "movement", "front", "union", "democratic", "people", "s", "of", "the", "for", "and", "new",
+    "united", "council", "alliance", "congress", "organization", "organisation", "association", "popular", "general",
+})  # fmt: skip
+
+
+def _known_by_short(doc: Doc, named: list[Named], context: Context) -> list[Named]:
+    """A full name that the gazetteer lacks is the body whose known short name follows it in brackets."""
+    by_end = {one.end: one for one in named}
+    for one in named:
+        before = by_end.get(one.start - 1)
+        full = context.acronyms.get(doc[one.start : one.end].text)
+        if before is None or full is None or doc[one.start - 1].text != "(" or before.end != full.end:
+            continue
+        same = one.entity.type is before.entity.type is EntityType.ORGANIZATION
+        if same and one.entity.id != before.entity.id and one.sure and not full.entries:
+            old = before.entity.id
+            for other in named:
+                other.entity = one.entity if other.entity.id == old else other.entity
+    return named
 
 
 def _agreed(doc: Doc, named: list[Named]) -> list[Named]:

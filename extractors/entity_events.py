@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from extractors.entity_organizations import country_of
+from extractors.entity_patterns import CONFERENCE
 from extractors.entity_places import city_named
 from extractors.entity_words import words
 from extractors.found import Found, text_of
@@ -18,6 +19,9 @@ from extractors.ontology import EntityType, Kind
 
 def event_named(doc: Doc, span: Found, article: Article, found: list[Found], lands: Counter[str]) -> Entity | None:
     """The event that the words name; None where they name none of their own."""
+    if CONFERENCE.match(doc[span.start : span.end].text):
+        name = doc[span.start].text.replace("-", "")
+        return Entity(id=entity_id(EntityType.EVENT, name), type=EntityType.EVENT, name=name)
     head = _head(doc, span)
     if head is None:
         return None

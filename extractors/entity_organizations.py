@@ -77,12 +77,14 @@ def organization(doc: Doc, span: Found, lands: Counter[str]) -> tuple[Entity, in
     if not mission and not is_generic(text) and not (possessor and _is_common(text)):
         return _named(text), start
     if possessor is None and owner is None and _is_possessed(doc, start):
-        return None
+        owner = _owner_in_clause(doc, start) if doc[start - 1].lower_ == "its" and portfolio(lower) else None
+        if owner is None:
+            return None
     land = owner or possessor or _after(text) or _scene(doc, start)
     land = land or (lands.most_common(1)[0][0] if lands else None)
     if land is None:
         return (_named(text), start) if text[0].isupper() else None
-    whole = doc[span.start : span.end].text if owner else None
+    whole = doc[span.start : span.end].text if inner is not None and owner else None
     return (_mission(doc, span, text, land) if mission else _owned(text, land, whole)), start
 
 
@@ -156,6 +158,14 @@ def _mission(doc: Doc, span: Found, text: str, land: str) -> Entity:
 def _is_possessed(doc: Doc, start: int) -> bool:
     """Somebody's who is no country: "the city-state’s foreign ministry", "his armed forces"."""
     return start > 0 and doc[start - 1].tag_ in ("POS", "PRP$")
+
+
+def _owner_in_clause(doc: Doc, start: int) -> str | None:
+    """ "Moscow said through **its** foreign ministry": the country that is the subject before it in the sentence."""
+    for i in range(start - 2, doc[start].sent.start - 1, -1):
+        if doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].pos_ == "PROPN":
+            return country_of(words_of(doc[i].text))
+    return None
 
 
 def _is_no_name(doc: Doc, start: int, end: int, lower: str) -> bool:

@@ -1,5 +1,6 @@
 """Names that their head word gives away: regions, settlements, places, bodies of a state, events."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,11 +14,14 @@ _INSIDE = frozenset({"and", "of", "for", "&", "-", "on"})
 _OF = frozenset({"of", "for", "on"})
 
 
+CONFERENCE = re.compile(r"^COP-?\d{1,2}$")
+"""The yearly climate conferences go by their number."""
+
 WEAK_LABELS = frozenset({"", "WORK_OF_ART", "PRODUCT", "LAW", "LANGUAGE", "EVENT"})
 """What the model says where it knows a name but not of what; as good as no word."""
 
 
-def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:
+def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:  # noqa: PLR0912 - one look at each word
     """Everything that the patterns see; it may overlap."""
     lists = words()
     ends = {f.end: f for f in known}
@@ -30,6 +34,8 @@ def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:
             continue
         if capital and token.is_alpha and (token.ent_type_ in WEAK_LABELS or token.ent_type_ == "DATE"):
             yield from _unlabelled(doc, token)
+        if capital and CONFERENCE.match(text):
+            yield Found(token.i, token.i + 1, pattern="event")
         if lower in lists.divisions:
             yield from _division(doc, token)
         if lower in lists.settlements:

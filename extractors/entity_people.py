@@ -44,6 +44,8 @@ class Bearer:
     parts: tuple[str, ...]
     known: Known | None = None
     places: list[PersonalName] = field(default_factory=list)
+    first: int = 0
+    """The token of the first place."""
     leads: bool = False
     gender: str = ""
 
@@ -109,7 +111,7 @@ def sounds_personal(doc: Doc, span: Found, parts_of_names: frozenset[str]) -> bo
         return False
     if before in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.") or (before in lists.kin and len(parts) < 4):
         return True
-    if len(parts) < 5 and _is_called_by_office(doc, span):
+    if len(parts) < 5 and (_is_called_by_office(doc, span) or _who_follows(doc, span)):
         return True
     if len(parts) == 1:
         return parts[0] in parts_of_names
@@ -122,6 +124,14 @@ def sounds_personal(doc: Doc, span: Found, parts_of_names: frozenset[str]) -> bo
     )
 
 
+def _who_follows(doc: Doc, span: Found) -> bool:
+    """ "Surya Paloh, **who** founded …"; not "X of Makassar, who"."""
+    end = span.end
+    if span.start and doc[span.start - 1].lower_ in ("in", "at", "near", "from") and doc[span.start - 2].is_alpha:
+        return False
+    return end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in ("who", "whom")
+
+
 def _is_called_by_office(doc: Doc, span: Found) -> bool:
     """ "the chief justice, Jayantha Jayasuriya", "his wife, Ioma"."""
     lists = words()
@@ -129,7 +139,7 @@ def _is_called_by_office(doc: Doc, span: Found) -> bool:
     if root.dep_ == "pobj" and root.head.lower_ in ("in", "near", "outside", "around"):
         return False
     nouns = [c for c in root.children if c.dep_ == "appos"] + ([root.head] if root.dep_ == "appos" else [])
-    return any(n.lower_ in lists.kin or n.lower_ in lists.leading or n.lower_ in ("justice", "judge") for n in nouns)
+    return any(n.lower_ in lists.kin or n.lower_ in lists.leading or n.lower_ in lists.callings for n in nouns)
 
 
 def bearers_of(names: list[PersonalName], published: date | None, lands: frozenset[str]) -> list[Bearer]:
@@ -137,74 +147,93 @@ def bearers_of(names: list[PersonalName], published: date | None, lands: frozens
 
     lands: the countries that the article speaks of.
     """
+    full = {name.parts for name in names if len(name.parts) > 1}
+    ends = _ends_of(full)
+    firsts = {parts[0] for parts in full}
     bearers: dict[tuple[str, ...], Bearer] = {}
+    by_part: dict[str, list[Bearer]] = {}
     for name in names:
+        if len(name.parts) == 2 and name.parts[0] in words().royal and leader_named(name.parts) is None:
+            # "Prince Mohammed" of Mohammed bin Salman
+            name.parts = name.parts[1:] if name.parts[1] in firsts else name.parts
         if len(name.parts) > 1:
-            known = leader_named(name.parts) or _known_as_shorter(name, names)
-            key = words_of(known.name) if known else _longer(name.parts, names)
-            bearer = bearers.setdefault(key, Bearer(name.text, key, known))
+            known = leader_named(name.parts) or _known_as_shorter(name, full)
+            key = words_of(known.name) if known else _longer(name.parts, ends)
+            bearer = bearers.get(key) or _new(Bearer(name.text, key, known), bearers, by_part)
             if len(name.parts) == len(bearer.parts) and len(name.text) > len(bearer.name):
                 bearer.name = name.text
             _add(bearer, name)
     for name in names:
         if len(name.parts) == 1:
-            found = _bearer_of(name, list(bearers.values()))
+            found = _bearer_of(name, by_part) or bearers.get(name.parts)
             if found is None:
                 known = leaders_called(name.parts[0], published, lands)
                 key = words_of(known.name) if known else name.parts
-                found = bearers.setdefault(key, Bearer(known.name if known else name.text, key, known))
+                named = known.name if known else name.text
+                found = bearers.get(key) or _new(Bearer(named, key, known), bearers, by_part)
             _add(found, name)
-    return sorted(bearers.values(), key=lambda b: min(n.start for n in b.places))
+    return sorted(bearers.values(), key=lambda b: b.first)
 
 
-def _known_as_shorter(name: PersonalName, names: list[PersonalName]) -> Known | None:
+def _new(bearer: Bearer, bearers: dict[tuple[str, ...], Bearer], by_part: dict[str, list[Bearer]]) -> Bearer:
+    """The bearer, found from now on by the parts of a full name, as the article and as the gazetteer spell them."""
+    bearers[bearer.parts] = bearer
+    if len(bearer.parts) > 1:
+        known = words_of(bearer.known.name) if bearer.known else ()
+        for part in dict.fromkeys((*bearer.parts, *known)):
+            by_part.setdefault(part, []).append(bearer)
+    return bearer
+
+
+def _known_as_shorter(name: PersonalName, full: set[tuple[str, ...]]) -> Known | None:
     """ "Emilio Mwai Kibaki", where the article also speaks of Mwai Kibaki, who is known."""
-    shorter = {n.parts for n in names if 1 < len(n.parts) < len(name.parts)}
     for start in range(1, len(name.parts) - 1):
-        if name.parts[start:] in shorter:
+        if name.parts[start:] in full:
             return leader_named(name.parts[start:])
     return None
 
 
-def _longer(parts: tuple[str, ...], names: list[PersonalName]) -> tuple[str, ...]:
+def _ends_of(full: set[tuple[str, ...]]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """What is left of a name without its first parts -> the names that end so."""
+    ends: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for parts in full:
+        for start in range(1, len(parts)):
+            ends.setdefault(parts[start:], []).append(parts)
+    return ends
+
+
+def _longer(parts: tuple[str, ...], ends: dict[tuple[str, ...], list[tuple[str, ...]]]) -> tuple[str, ...]:
     """A double surname, as the name that the article gives in full: "Sayed-Khaiyum" -> Aiyaz Sayed-Khaiyum."""
-    longer = {n.parts for n in names if len(n.parts) > len(parts) and n.parts[-len(parts) :] == parts}
-    return longer.pop() if len(longer) == 1 else parts
+    longer = ends.get(parts, ())
+    return longer[0] if len(longer) == 1 else parts
 
 
 def _add(bearer: Bearer, name: PersonalName) -> None:
+    bearer.first = min(bearer.first, name.start) if bearer.places else name.start
     bearer.places.append(name)
     bearer.leads = bearer.leads or name.leads
     bearer.gender = bearer.gender or name.gender
 
 
-def _bearer_of(name: PersonalName, bearers: list[Bearer]) -> Bearer | None:
+def _bearer_of(name: PersonalName, by_part: dict[str, list[Bearer]]) -> Bearer | None:
+    """Who of those named in full is meant by one part of a name."""
     part = name.parts[0]
-    full = [b for b in bearers if len(b.parts) > 1]
     for wanted, position in ((part, -1), (part, 0), (_nicknames().get(part), 0)):
         fitting = [
             b
-            for b in full
+            for b in by_part.get(wanted or "", ())
             if wanted in (b.parts[position], *_of_known(b, position))
             and not (name.gender and b.gender and name.gender != b.gender)
         ]
-        if fitting:
-            return _first(fitting)
-    middle = [b for b in full if part in b.parts[1:-1] and len(part) > 3]
-    if len(middle) == 1:
-        return middle[0]
-    same = [b for b in bearers if b.parts == name.parts]
-    return same[0] if same else None
+        if fitting:  # relatives keep their given names: a surname is whose the article introduced first
+            return min(fitting, key=lambda b: b.first)
+    middle = [b for b in by_part.get(part, ()) if part in b.parts[1:-1] and len(part) > 3]
+    return middle[0] if len(middle) == 1 else None
 
 
 def _of_known(bearer: Bearer, position: int) -> tuple[str, ...]:
     """The part as the gazetteer spells it."""
     return (words_of(bearer.known.name)[position],) if bearer.known else ()
-
-
-def _first(fitting: list[Bearer]) -> Bearer:
-    """Of several who bear a surname the one whom the article introduced first: relatives keep their given names."""
-    return min(fitting, key=lambda b: min(p.start for p in b.places))
 
 
 def person_id(bearer: Bearer, article: str) -> str:

@@ -55,12 +55,32 @@ def _model_spans(doc: Doc, starts: frozenset[int]) -> Iterator[Found]:
     for entity in doc.ents:
         if entity.label_ not in _NAME_LABELS:
             continue
-        person = entity.label_ == "PERSON"
+        ranked = entity.label_ == "ORG" and _is_officer(doc, entity.start, entity.end)
+        label = "PERSON" if ranked else entity.label_
+        person = label == "PERSON"
         for start, end in _pieces(doc, entity.start, entity.end):
             trimmed = trim(doc, start, end, person=person)
             if trimmed is not None:
-                named = person or entity.label_ in ("GPE", "LOC")
-                yield Found(*(_healed(doc, *trimmed, starts) if named else trimmed), label=entity.label_)
+                named = person or label in ("GPE", "LOC")
+                yield Found(*(_healed(doc, *trimmed, starts) if named else trimmed), label=label)
+
+
+def _is_officer(doc: Doc, start: int, end: int) -> bool:
+    """ "Brigadier General Felix Kulayigye", which the model takes for a body: a rank and two names."""
+    first = start
+    while first < end and doc[first].lower_ in _RANKS:
+        first += 1
+    rest = doc[first:end]
+    lists = words()
+    plain = all(t.is_title and t.is_alpha and t.lower_ not in lists.organizations for t in rest)
+    return first > start and len(rest) == _TWO and plain
+
+
+_TWO = 2
+_RANKS = frozenset({
+    "general", "gen", "gen.", "colonel", "col", "col.", "brigadier", "major", "maj", "maj.", "captain", "capt",
+    "lieutenant", "lt", "lt.", "admiral", "commodore", "marshal", "sergeant", "sgt",
+})  # fmt: skip
 
 
 def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -128,7 +148,7 @@ _COMPOUNDS = frozenset(
 )
 
 
-def _is_loose_name(doc: Doc, i: int, *, sure: bool) -> bool:
+def _is_loose_name(doc: Doc, i: int, *, sure: bool, last: bool = False) -> bool:
     """A capitalized word without a label right before a surname: the given name that the model left out."""
     lists = words()
     token = doc[i]
@@ -140,7 +160,7 @@ def _is_loose_name(doc: Doc, i: int, *, sure: bool) -> bool:
         and token.lower_ not in lists.before_persons
         and token.lower_ not in lists.organizations
         and len(token.text) > 2
-        and bool(token.whitespace_)
+        and (last or bool(token.whitespace_))
     )
 
 
@@ -162,4 +182,23 @@ def _healed(doc: Doc, start: int, end: int, starts: frozenset[int]) -> tuple[int
     if " " not in doc[start:end].text and doc[end - 1].ent_type_ == "PERSON":
         while start > 0 and _is_given(doc, start, starts):
             start -= 1
+    if doc[end - 1].ent_type_ == "PERSON" and start not in starts:
+        while end < len(doc) and end not in starts and _goes_on(doc, start, end):
+            end += 1
+        while start > 0 and start - 1 not in starts and _belongs_before(doc, start, end):
+            start -= 1
     return start, end
+
+
+def _goes_on(doc: Doc, start: int, end: int) -> bool:
+    """ "Regis Onanga **Ndiaye**": the last name, of which the parser makes the name's head."""
+    token = doc[end]
+    headed = any(t.head.i == end and t.dep_ in ("compound", "flat") for t in doc[start:end])
+    return headed and token.pos_ == "PROPN" and _is_loose_name(doc, end, sure=False, last=True)
+
+
+def _belongs_before(doc: Doc, start: int, end: int) -> bool:
+    """ "**Víctor** Raúl Haya de la Torre": a first name that the parser joins to the rest."""
+    token = doc[start - 1]
+    joined = token.dep_ in ("compound", "flat") and start <= token.head.i < end
+    return joined and token.pos_ == "PROPN" and _is_loose_name(doc, start - 1, sure=False)

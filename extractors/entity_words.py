@@ -23,6 +23,8 @@ class Words:
     kin: frozenset[str]
     before_persons: frozenset[str]
     """All that may stand right before a personal name: titles, honorifics, kinship."""
+    callings: frozenset[str]
+    """What only people are: in apposition they make a name that of a person."""
     never_persons: frozenset[str]
     people: frozenset[str]
     divisions: frozenset[str]
@@ -72,6 +74,7 @@ def words() -> Words:
             before_persons=frozenset(
                 [*persons["titles"], *persons["honorifics"], *persons["royal"], *persons["leading"], *persons["kin"]]
             ),
+            callings=frozenset(persons["callings"]),
             never_persons=frozenset(persons["never"]),
             people=frozenset(data["people"]["nouns"]),
             divisions=frozenset(data["divisions"]["words"]),
