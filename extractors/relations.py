@@ -3,9 +3,11 @@
 candidates -> polarity, modality, speaker, time -> checks of the ontology -> one claim for what is said twice
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from spacy.tokens import Token
 
@@ -108,9 +110,12 @@ def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Se
 
 def _object_place(candidate: Candidate, reading: Reading) -> int | None:
     """The token at which the evidence names the object."""
-    for mention in reading.mentions:
-        if candidate.start <= mention.start < candidate.end and candidate.object in mention.entities:
-            return mention.head
+    mentions = reading.mentions
+    for i in range(bisect_left(mentions, candidate.start, key=attrgetter("start")), len(mentions)):
+        if mentions[i].start >= candidate.end:
+            break
+        if candidate.object in mentions[i].entities:
+            return mentions[i].head
     return None
 
 

@@ -6,6 +6,7 @@ a past verb whose subject or adverb ties it to the dated sentence before it ("Th
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
@@ -20,6 +21,8 @@ _FAR = 3
 _WEEK = 7
 _SHORTEST = 6
 """Words of a lead; less is a heading."""
+_TOP = 60
+"""Sentences among which the lead is looked for."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUN_ARCS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
@@ -117,7 +120,8 @@ def _told_before(verb: Token, title: int) -> Iterator[Span]:
         before = doc[start - 1].sent
         yield before
         start = before.start
-    lead = next((one for one in doc.sents if doc[one.start].idx >= title and len(one) > _SHORTEST), None)
+    top = islice(doc.sents, _TOP)
+    lead = next((one for one in top if doc[one.start].idx >= title and len(one) > _SHORTEST), None)
     if lead is not None and lead.start < start:
         yield lead
 

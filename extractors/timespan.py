@@ -131,7 +131,7 @@ def ongoing(when: date, *, expression: str | None = None) -> TimeSpan:
         bound=Bound.ONGOING,
         start_latest=when,
         start_precision=Precision.DAY,
-        end_earliest=when + _ONE,
+        end_earliest=min(when, date.max - _ONE) + _ONE,  # the last day of the calendar has none after it
         end_precision=Precision.DAY,
     )
 

@@ -35,6 +35,24 @@ def test_a_long_text_is_cut_after_a_paragraph():
     assert all(part.endswith("\n\n") for part in pieces(paragraph * 20)[:-1])
 
 
+@given(st.text(alphabet=st.sampled_from("a( \n"), max_size=3000))
+def test_runs_without_a_blank_are_cut_and_nothing_is_lost(text):
+    parts = pieces(text * 3)
+    assert "".join(parts) == text * 3
+    assert parts == [""] or all(parts)
+
+
+def test_an_endless_run_is_read_in_short_pieces():
+    """The tokenizer's time grows with the square of a run of marks."""
+    assert max(map(len, pieces("(" * 30_000))) <= 200
+    assert max(map(len, pieces("(" * 30_000 + "Kenya" + ")" * 30_000))) <= 500
+
+
+def test_long_addresses_and_lines_of_dashes_stay_whole():
+    text = "See https://a.example/" + "b" * 400 + " and\n" + "-" * 120 + "\nthe rest."
+    assert pieces(text) == [text]
+
+
 def test_a_paragraph_starts_a_sentence():
     assert starts("A headline\n\nThe first sentence") == ["A", "The"]
 

@@ -110,6 +110,10 @@ def test_an_end_before_the_start_is_refused():
         timespan.from_gold("2021-08", "2020", is_state=True)
 
 
+def test_the_calendars_last_day_is_no_error():
+    assert timespan.ongoing(date.max).end_earliest == date.max
+
+
 def test_nothing_said_is_nothing_bounded():
     assert timespan.from_gold(None, None, is_state=True) == TimeSpan()
 
