@@ -11,6 +11,7 @@ from extractors.name_words import name_key, words_of
 from extractors.ontology import EntityType, Kind
 from extractors.reading import EntityMention, Form
 
+_GONE = frozenset({"former", "late", "ousted", "deposed", "ex", "ex-president", "then", "toppled", "once"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _CROWNED = ("kingdom", "emirate", "sultanate", "monarchy")
 _IN_THE_NAME = frozenset({"ministry", "commission", "committee", "council", "court", "fund", "union"})
@@ -119,7 +120,7 @@ def _holder(discourse: Discourse, token: Token, office: str, land: str | None) -
                 continue
             seen.add(known_as)
             told = discourse.titles.get(known_as, set())
-            if any(_has(title, wanted) and "former" not in title for title in told) and _from(
+            if any(_has(title, wanted) and not _GONE & set(title.split()) for title in told) and _from(
                 discourse, known_as, land
             ):
                 return known_as

@@ -147,6 +147,8 @@ def _is_expletive(token: Token) -> bool:
             or token.dep_ == "nsubjpass"
         ):
             return True
+        if verb.lemma_ == "fall" and any(c.lower_ == "to" for c in verb.children):  # "It falls to Kuwait to …"
+            return True
         small_clause = verb.pos_ in ("ADJ", "NOUN", "PROPN")
         is_what = verb.lemma_ == "be" and not any(c.dep_ == "acomp" for c in verb.children)
         return small_clause or is_what or verb.lemma_ in ("rain", "snow", "happen", "turn")

@@ -10,11 +10,13 @@ from extractors.ontology import EntityType, Kind
 from extractors.scene import COUNTRY, PERSON, Scene
 from extractors.syntax import governing_verb
 
+_SUCCESSION = frozenset({"predecessor", "successor"})
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 
 
 def find_counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:
-    """ "his Ugandan counterpart, X": the office of whom "his" means, in Uganda."""
+    """ "his Ugandan counterpart, X": the office of whom "his" means, in Uganda; and "his predecessor, X"."""
+    yield from _in_succession(scene, held)
     doc = scene.doc
     for token in scene.index.words(_COUNTERPARTS):
         found = person_at(scene, token.i + 1)
@@ -31,6 +33,27 @@ def find_counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:
             yield replace(
                 office, person=id_, seat=seat, start=owner.start, end=found[1], trigger=token.i, past=False,
                 rule="office.counterpart", clause=False, phrase=None,
+            )  # fmt: skip
+
+
+def _in_succession(scene: Scene, held: list[Held]) -> Iterator[Held]:
+    """ "his predecessor, X", "Suga's successor, Y": the office of the owner, before or after."""
+    doc = scene.doc
+    for token in scene.index.words(_SUCCESSION):
+        found = person_at(scene, token.i + 1)
+        if found is None and token.i + 2 < len(doc) and doc[token.i + 1].text == ",":
+            found = person_at(scene, token.i + 2)
+        start = token.i - 1 if token.i and doc[token.i - 1].pos_ == "ADJ" else token.i
+        owner = scene.possessor(start)
+        if found is None or owner is None:
+            continue
+        office = _office_of_owner(scene, start, token, held)
+        if office is None or office.past or office.person in found[0]:
+            continue
+        for id_ in found[0]:
+            yield replace(
+                office, person=id_, start=min(owner.i, start), end=found[1], trigger=token.i,
+                past=token.lower_ == "predecessor", rule="office.succession", clause=False, phrase=None,
             )  # fmt: skip
 
 

@@ -189,7 +189,7 @@ class Discourse:
         before: list[str] = []
         while i >= 0 and i >= mention.start - 6:
             token = doc[i]
-            told_by = token.lower_ in titles or token.text in ("-", "'s", "’s")
+            told_by = token.lower_ in titles or token.lower_ in _PASSED or token.text in ("-", "'s", "’s")
             if not told_by and not (before and country_of(words_of(token.text))):
                 break
             before.insert(0, token.lower_)
@@ -205,6 +205,7 @@ class Discourse:
             self.genders[entity.id] = "m"
 
 
+_PASSED = frozenset({"late", "ousted", "deposed", "toppled", "then"})
 _APART = frozenset({"poss", "compound", "amod", "nmod"})
 
 

@@ -37,6 +37,36 @@ def find_relatives(scene: Scene) -> Iterator[Candidate]:
             yield from _relation(scene, token, _qualified(scene, token, kinship))
 
 
+_BLOOD = frozenset({"son", "daughter", "child", "father", "mother", "parent", "brother", "sister", "sibling"})
+_BACK = 2
+"""Sentences back in which the relative's namesake is looked for."""
+
+
+def _of_one_family(  # noqa: PLR0913, PLR0917 - who, whose, and where it stands
+    scene: Scene, token: Token, kinship: str, persons: tuple[str, ...], others: tuple[str, ...], first: int
+) -> tuple[str, ...]:
+    """ "Anindya Bakrie, his son": of those whom "his" can mean the one who bears the same surname."""
+    owner = scene.at.get(first)
+    if kinship not in _BLOOD or not persons or len(others) != 1 or owner is None:
+        return others
+    if owner.form not in {Form.PRONOUN, Form.NOMINAL}:
+        return others
+    surname = scene.name(persons[0]).split()[-1].casefold()
+    if " " not in scene.name(persons[0]) or scene.name(others[0]).casefold().endswith(surname):
+        return others
+    start = token.sent.start
+    for _ in range(_BACK):
+        start = scene.doc[start - 1].sent.start if start else 0
+    near = {
+        id_: None
+        for mention in scene.reading.mentions
+        if start <= mention.start < first
+        for id_ in scene.of_types(mention.entities, PERSON)
+        if id_ not in persons and scene.name(id_).casefold().split()[-1] == surname
+    }
+    return tuple(near) if len(near) == 1 else others
+
+
 def _married(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "X married Y", "X is married to Y": husband or wife by what the given name tells, else spouse."""
     if verb.pos_ == "VERB" and not is_passive(verb):
@@ -86,6 +116,7 @@ def _relation(scene: Scene, token: Token, kinship: str) -> Iterator[Candidate]:
     if not others:
         return
     for persons, start, end in _persons(scene, token, first):
+        others = _of_one_family(scene, token, kinship, persons, others, first)
         for person in persons:
             for other in others:
                 if person != other:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from extractors.country_words import country_called
+from extractors.known import homes
 from extractors.leaders import leader_named, terms
 from extractors.name_words import words_of
 from extractors.office_titles import OfficePhrase, lexicon
@@ -58,7 +60,7 @@ def find_seat(scene: Scene, phrase: OfficePhrase) -> Seat:
     right = _right(scene, phrase)
     if right is not None and phrase.office.casefold().split()[-1] in lexicon().words["sent"]:
         named = scene.doc[phrase.end : right.end].text
-        if scene.doc[phrase.end].lower_ in {"to", "for"} and right.ids:
+        if scene.doc[phrase.end].lower_ in {"to", "for", "in"} and right.ids:
             return replace(left or Seat(), suffix=f" {named}", end=max(right.end, phrase.end), behind=True)
     if right is not None and left is not None and left.ids and right.ids:
         owner = scene.entity(left.ids[0])
@@ -110,7 +112,8 @@ def _owner_before(scene: Scene, first: int, phrase: OfficePhrase) -> Seat | None
     if ids:
         return Seat(ids=ids, start=start)
     persons = scene.refs(owner, PERSON)
-    return Seat(owner=persons, start=start, closed=not persons and phrase.seat == "none")
+    told = owner.tag_ == "WP$" or (owner.pos_ == "NOUN" and owner.lower_ in lexicon().words["clubs"])
+    return Seat(owner=persons, start=start, closed=not persons and (told or phrase.seat == "none"))
 
 
 def _subject_of_clause(scene: Scene, word: Token) -> tuple[str, ...]:
@@ -134,7 +137,8 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
     """ "of Kenya", "for the National Security Council", "of the Senate" directly behind the phrase."""
     doc = scene.doc
     i = phrase.end
-    if i >= len(doc) or doc[i].lower_ not in _JOINING:
+    sent = phrase.office.casefold().split()[-1] in {"ambassador", "envoy", "consul", "commissioner"}
+    if i >= len(doc) or doc[i].lower_ not in (_JOINING | {"in"} if sent else _JOINING):
         return None
     preposition = doc[i].lower_
     mention = _complement(scene, i)
@@ -145,7 +149,10 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         if forces is not None:
             return forces
         if _is_institution(scene, i + 1):
-            return Seat(country=phrase.leads, end=i + 1, suffix=_of_realm(scene, phrase, i)) if phrase.leads else None
+            if phrase.leads:
+                return Seat(country=True, end=i + 1, suffix=_of_realm(scene, phrase, i))
+            ruling = any(t.lower_ in {"presidency", "government", "cabinet"} for t in doc[i + 1 : i + 4])
+            return Seat(country=True, end=i + 1, behind=True) if ruling else None
         return Seat(closed=True, end=i + 1, behind=True)
     head = doc[mention.head]
     ids = _nationality_in(scene, mention) or scene.all_refs(head, SEATS)
@@ -237,6 +244,8 @@ class SeatResolver:
         self._places: dict[str, str] = {}
         self._found: dict[str, str] = {}
         self._homes: dict[str, str] = {}
+        self._nations: dict[str, str] = {}
+        """Person -> the country of a party or a state's body in which the person has an office."""
         self._weights = country_weights(scene)
 
     def learn(self, links: Iterable["Link"]) -> None:
@@ -249,9 +258,25 @@ class SeatResolver:
                 home = self._scene.country(id_.rpartition("@")[2])
                 if home is not None:
                     self._homes.setdefault(link.person, home)
+                elif (nation := self._nation_of(id_)) is not None:
+                    self._nations.setdefault(link.person, nation)
             places = self._scene.of_types(link.seat.ids, CITY | _PROVINCE)
             if len(places) == 1 and link.phrase.seat == "place":
                 self._places.setdefault(link.person, places[0])
+
+    def _nation_of(self, organization: str) -> str | None:
+        """The country that a party or a state's body belongs to, by the gazetteer or by its name."""
+        scene = self._scene
+        if scene.entity(organization).kind not in {Kind.PARTY, Kind.GOVERNMENT, Kind.MILITARY}:
+            return None
+        code = homes().get(organization)
+        if code is not None:
+            return scene.country(code)
+        for word in scene.name(organization).split():
+            known = country_called(word)
+            if known is not None and known.code is not None:
+                return scene.country(known.code)
+        return None
 
     def _known_country(self, person: str, office: str) -> str | None:
         """The country of a known leader, where the article speaks of it or names the very office held there."""
@@ -283,6 +308,9 @@ class SeatResolver:
         scene = self._scene
         if person in self._homes:
             return self._homes[person]
+        national = self._nations.get(person)
+        if national is not None:
+            return national
         for mention in scene.reading.mentions:
             if person not in mention.entities or mention.end + 1 >= len(scene.doc):
                 continue
@@ -326,7 +354,9 @@ def _pronoun_owner(scene: Scene, phrase: OfficePhrase, seat: Seat) -> bool:
 def _is_national(phrase: OfficePhrase, seat: Seat) -> bool:
     """Whether the office is one of a state that the context names: a minister, a central bank's governor."""
     named = phrase.office.casefold()
-    return phrase.seat == "country" or seat.country or "central bank " in named or seat.suffix.startswith(" to ")
+    return (
+        phrase.seat == "country" or seat.country or "central bank " in named or seat.suffix.startswith((" to ", " in "))
+    )
 
 
 def _is_institution(scene: Scene, i: int) -> bool:

@@ -20,6 +20,7 @@ from extractors.syntax import surface_subject
 _LOCAL = frozenset({EntityType.CITY, EntityType.PROVINCE})
 CITY = frozenset({EntityType.CITY})
 _LEAD = 3
+_TITLE = 5
 _SENDING = frozenset({"send", "dispatch", "delegate"})
 GONE = frozenset({"SU", "YU", "CS", "DD"})
 """States that are no more: never what an article is about when it names none."""
@@ -48,6 +49,9 @@ def country_here(scene: Scene, i: int) -> str | None:
     before = scene.doc[sent.start - 1].sent
     if "\n" in scene.doc[before.end - 1].text:
         return None
+    capital = _capital_here(scene, before.start, before.end)
+    if capital is not None:
+        return capital
     for mention in _mentions_between(scene, before.start, before.end, COUNTRY):
         if mention.form is Form.METONYM and scene.doc[mention.head].dep_ == "nsubj":
             return scene.of_types(mention.entities, COUNTRY)[0]
@@ -108,6 +112,7 @@ def _mentions_between(scene: Scene, start: int, end: int, types: frozenset[Entit
 def country_weights(scene: Scene) -> dict[str, int]:
     """How much the article is about each country: its mentions, more of an owner or actor, in headline and lead."""
     lead = _end_of_lead(scene)
+    title = next((token.i for token in scene.doc if "\n" in token.text), 0) if scene.reading.article.title else 0
     found: dict[str, int] = {}
     codes = {e.code: e.id for e in scene.reading.entities.values() if e.type is EntityType.COUNTRY and e.code}
     for mention in scene.reading.mentions:
@@ -117,7 +122,8 @@ def country_weights(scene: Scene) -> dict[str, int]:
             if scene.entity(id_).code in GONE:
                 continue
             weight = 1 if scene.doc[mention.head].dep_ == "pobj" else 2
-            found[id_] = found.get(id_, 0) + (_LEAD * weight if mention.start < lead else weight)
+            place = _TITLE if mention.start < title else _LEAD if mention.start < lead else 1
+            found[id_] = found.get(id_, 0) + place * weight
     return found
 
 
