@@ -270,6 +270,19 @@ class Withdrawal(Answer):
     article: str
 
 
+class Correction(Answer):
+    """`corrections`: a notice, and what it corrects."""
+
+    published: date | None
+    publisher: str | None
+    title: str
+    names: str
+    corrects: str | None
+    corrects_url: str | None
+    url: str
+    article: str
+
+
 class Change(_Edge):
     """`changes`: something that began, ended or happened."""
 
@@ -335,6 +348,7 @@ ANSWERS: dict[str, type[Answer]] = {
     "claims": Statement,
     "conflicts": Contradiction,
     "control": Controller,
+    "corrections": Correction,
     "coverage": DayOfCoverage,
     "denied": Denial,
     "evidence": Sentence,

@@ -177,13 +177,13 @@ class Graph:
 
     def new_leaders(self, articles: Iterable[str], since: datetime, *, limit: int) -> list[Row]:
         """Leaders that the articles (ids) name and nobody knew as such before that time: id, name, what they lead."""
-        params = {"articles": list(articles), "since": since, "limit": limit}
-        return self._read(lambda tx: tx.run("get_new_leaders", **params))
+        named = list(articles)
+        return self._read(lambda tx: tx.run("get_new_leaders", articles=named, since=since, limit=limit))
 
     def changed_states(self, articles: Iterable[str], since: datetime, *, limit: int) -> list[Row]:
         """States that the articles were the first to tell since that time, and those that ended by what they say."""
-        params = {"articles": list(articles), "since": since, "limit": limit}
-        return self._read(lambda tx: tx.run("get_changed_states", **params))
+        named = list(articles)
+        return self._read(lambda tx: tx.run("get_changed_states", articles=named, since=since, limit=limit))
 
     def run_query(self, name: str, params: Mapping[str, object]) -> list[Row]:
         """The rows that `queries/NAME.cypher` gives for these parameters, in a transaction that cannot write."""

@@ -17,9 +17,10 @@ from typing import Any
 
 from cypher.contents import Content, pack
 from cypher.corrections import corrected_articles
+from cypher.errors import ClaimRefused
 from cypher.rows import article_properties, claim_properties, native, version_properties
 from cypher.running import Row, Runner, write_rows
-from cypher.settling import settle
+from cypher.settling import create_claims, settle
 from cypher.stored import read_contents
 from cypher.stories import assign_stories
 from cypher.versions import Version, current
@@ -53,6 +54,8 @@ class UpsertCounts:
 class Known:
     """What is there of one article."""
 
+    url: str | None = None
+    """None where it was purged."""
     current: str | None = None
     purged: bool = False
     retracted: bool = False
@@ -76,7 +79,9 @@ def load(tx: Runner, contents: Sequence[Content], recorded_at: datetime) -> Upse
     earlier: set[str] = set()
     fresh = {c.article.id for c in contents if c.article.id not in known}
     for content in contents:
-        there = known.setdefault(content.article.id, Known())
+        there = known.setdefault(content.article.id, Known(url=content.article.url))
+        if there.url not in (None, content.article.url):
+            raise ClaimRefused(f"{content.article.url}: its id {content.article.id} is that of {there.url}")
         fate = _fate(there, content)
         if fate in ("unchanged", "purged"):
             counts += UpsertCounts(**{fate: 1})
@@ -170,7 +175,7 @@ def _keep_superseded(tx: Runner, contents: Sequence[Content], recorded_at: datet
         for claim, p in claim_properties(content).items()
         if claim not in there
     ]
-    write_rows(tx, "create_claims", rows)
+    create_claims(tx, rows)
 
 
 def _current_contents(tx: Runner, articles: Iterable[str]) -> dict[str, Content]:
@@ -198,6 +203,7 @@ def _known(tx: Runner, articles: set[str]) -> dict[str, Known]:
             {
                 v["id"]: Version(
                     v["id"], v["version"], native(v.get("instant")), native(v["retrieved"]), v.get("extractor") or ""
+            row["url"],
                 )
                 for v in row["versions"]
             },

@@ -212,6 +212,13 @@ def gone(graph: Asks, *, from_: date | None = None) -> tuple[a.Withdrawal, ...]:
     return _typed(a.Withdrawal, graph, "gone", **{"from": from_})
 
 
+def corrections(
+    graph: Asks, *, unresolved: bool = False, from_: date | None = None, to: date | None = None
+) -> tuple[a.Correction, ...]:
+    """Which correction notices there are, and what each corrects."""
+    return _typed(a.Correction, graph, "corrections", unresolved=unresolved, **{"from": from_, "to": to})
+
+
 def scene(  # noqa: PLR0913 - the parameters of the question
     graph: Asks,
     entity: str | None = None,

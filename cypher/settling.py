@@ -1,13 +1,23 @@
 """What articles contribute: the difference between what is there and what should be, written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from cypher.contents import Content
 from cypher.entities import Contribution, contribution, read_contribution, together
+from cypher.errors import ClaimRefused
 from cypher.rows import Properties, claim_properties, native
 from cypher.running import Row, Runner, write_rows
 from extractors.ontology import EntityType
+
+_ONE_ARTICLE = "no other article can have that id"
+
+
+def create_claims(tx: Runner, rows: Sequence[Row]) -> None:
+    """Writes claims that are not there. Raises ClaimRefused where another article has a claim of that id."""
+    taken = tx.run("create_claims", rows=rows) if rows else []
+    if taken:
+        raise ClaimRefused(f"{taken[0]['id']} is a claim of {taken[0]['article']}: {_ONE_ARTICLE}")
 
 
 def settle(
@@ -93,7 +103,10 @@ def _settle_claims(
 ) -> None:
     wanted: dict[str, Properties] = {}
     for article in sorted(counting & set(contents)):
-        wanted |= claim_properties(contents[article])
+        for claim, properties in claim_properties(contents[article]).items():
+            if claim in wanted:
+                raise ClaimRefused(f"{claim} is a claim of {wanted[claim]['article']}: {_ONE_ARTICLE}")
+            wanted[claim] = properties
     found: dict[str, Properties] = {
         row["id"]: native(row["properties"]) for row in (tx.run("get_claims_of_articles", ids=there) if there else [])
     }
@@ -112,5 +125,5 @@ def _settle_claims(
     for claim, before in found.items():
         if claim not in wanted and before.get("retracted_at") is None:
             updated.append({"id": claim, "properties": {"retracted_at": recorded_at, "pending": True}})
-    write_rows(tx, "create_claims", created)
+    create_claims(tx, created)
     write_rows(tx, "update_claims", updated)

@@ -200,8 +200,12 @@ def _written(from_: str | None, to: str | None) -> str | None:
 
 
 def _first_problem(exc: ValidationError) -> str:
-    """`claims.3.relation: Input should be …`: the first thing wrong, and where."""
-    first = exc.errors(include_url=False, include_context=False)[0]
+    """`claims.3.relation: Input should be …`: the first thing wrong, and where.
+
+    What can be written in two ways (a time) is wrong in both; what it says goes before what it has too much.
+    """
+    errors = exc.errors(include_url=False, include_context=False)
+    first = next((error for error in errors if error["type"] != "extra_forbidden"), errors[0])
     parts = (" ".join(str(part).split()) for part in first["loc"])
     place = ".".join(part for part in parts if not part.startswith("function-"))
     message = first["msg"].removeprefix("Value error, ")

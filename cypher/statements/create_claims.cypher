@@ -1,6 +1,9 @@
-// New claims, each beside its article: (:Article)-[:STATES]->(:Claim). Params: rows.
+// New claims, each beside its article: (:Article)-[:STATES]->(:Claim); gives those whose id another article has taken. Params: rows.
 UNWIND $rows AS row
 MATCH (a:Article {id: row.article})
 MERGE (c:Claim {id: row.id})
-SET c += row.properties
+ON CREATE SET c += row.properties
 MERGE (a)-[:STATES]->(c)
+WITH c, row
+WHERE c.article <> row.article
+RETURN c.id AS id, c.article AS article

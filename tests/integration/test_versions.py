@@ -186,3 +186,64 @@ def test_the_record_has_when_this_graph_knew_it(graph):
     graph.project()
     by_then = hindsight.facts(graph, "person:ada", recorded=datetime(2026, 1, 1, 0, 30, tzinfo=UTC))
     assert [f.relation for f in by_then] == [Relation.HOLDS_OFFICE]
+
+
+def test_taking_back_and_bringing_back_again_and_again_is_on_record(graph, neo4j_connection):
+    one = article("a", told(PRESIDENT, as_of=5))
+    graph.upsert([one], RECORDED)
+    graph.project()
+    whole = list(graph.export())
+    hours = [RECORDED + timedelta(hours=n) for n in range(7)]
+    assert graph.retract([one.article.id], recorded_at=hours[1], reason="wrong") == 1
+    assert graph.retract([one.article.id], recorded_at=hours[2], reason="wrong again") == 0
+    assert graph.restore([one.article.id], recorded_at=hours[3]) == 1
+    assert graph.restore([one.article.id], recorded_at=hours[4]) == 0
+    assert graph.retract([one.article.id], recorded_at=hours[5], reason="for good") == 1
+    graph.project()
+    assert list(graph.export()) == []
+    assert graph.verify() == ()
+    with raw(neo4j_connection) as session:
+        text = "MATCH (:Article)-[:TAKEN_BACK]->(r:Retraction) RETURN r ORDER BY r.retracted_at"
+        record = [dict(row["r"]) for row in session.run(text)]
+    assert [(r["reason"], native(r["retracted_at"]), native(r.get("restored_at"))) for r in record] == [
+        ("wrong", hours[1], hours[3]),
+        ("for good", hours[5], None),
+    ]
+    there = [list(hindsight.snapshot(graph, recorded=hour).lines()) == whole for hour in hours]
+    assert there == [True, False, False, True, True, False, False]
+
+
+def test_a_feed_that_brings_a_purged_article_in_again_brings_nothing(graph):
+    one = article("a", told(PRESIDENT, as_of=5))
+    newer = article("a", told(MEETING, as_of=5), published=date(2020, 1, 9))
+    graph.upsert([one], RECORDED)
+    graph.purge([one.article.id], recorded_at=LATER)
+    counts = graph.upsert([newer, one], LATER)
+    graph.project()
+    assert (counts.purged, counts.loaded) == (2, 0)
+    assert list(graph.export()) == []
+    with pytest.raises(ArticleUnknown):
+        graph.purge([one.article.id], recorded_at=LATER)
+    assert hindsight.snapshot(graph, recorded=RECORDED).facts == ()
+
+
+def test_a_notice_that_comes_before_its_article_or_after_its_rival_gives_one_graph(graph, neo4j_connection):
+    """By headline: a second article of that headline makes the notice say nothing, until it is taken back."""
+    headline = "Missiles of Freeland hit Heron"
+
+    def headed(one, title):
+        return one.model_copy(update={"article": one.article.model_copy(update={"title": title})})
+
+    wrong = headed(article("wrong", told(MEETING, as_of=5)), headline)
+    rival = headed(article("rival", told(MEETING, as_of=4)), headline.upper())
+    notice = article("notice", told(PRESIDENT, as_of=8), corrects=headline, published=date(2020, 1, 9))
+    resolved, open_ = build(neo4j_connection, [notice, wrong]), build(neo4j_connection, [wrong, rival, notice])
+    assert build(neo4j_connection, [notice], [rival], [wrong], project_each=True) == open_
+    assert graph.verify() == ()
+    graph.retract([rival.article.id], recorded_at=LATER)
+    graph.project()
+    assert list(graph.export()) == resolved
+    assert graph.verify() == ()
+    graph.restore([rival.article.id], recorded_at=LATER)
+    graph.project()
+    assert list(graph.export()) == open_

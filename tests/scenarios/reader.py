@@ -86,11 +86,11 @@ def read(path: Path) -> Scenario:
         steps=tuple(steps),
         expect=data.get("expect", {}),
         asks=tuple(data.get("ask", ())),
-        extractions=_standing(steps),
+        extractions=_standing(steps, set(data.get("expect", {}).get("corrected", ()))),
     )
 
 
-def _standing(steps: list[Step]) -> tuple[Extraction, ...]:
+def _standing(steps: list[Step], by_words: set[str]) -> tuple[Extraction, ...]:
     last: dict[str, Extraction] = {}
     met: set[str] = set()
     gone: set[str] = set()
@@ -105,7 +105,9 @@ def _standing(steps: list[Step]) -> tuple[Extraction, ...]:
             gone.discard(step.article)
     standing = {name: extraction.article for name, extraction in last.items() if name not in gone}
     corrected = {(a.corrects, a.publisher) for a in standing.values() if a.corrects}
-    return tuple(last[name] for name, a in standing.items() if (a.url, a.publisher) not in corrected)
+    return tuple(
+        last[name] for name, a in standing.items() if name not in by_words and (a.url, a.publisher) not in corrected
+    )
 
 
 def _entity(key: str, text: str) -> dict[str, Any]:
@@ -134,10 +136,14 @@ def _step(article: Mapping[str, Any], entities: Mapping[str, Mapping[str, Any]])
             "text": article.get("text"),
             "corrects": article.get("corrects"),
         },
-        "entities": [dict(entity) for entity in entities.values()],
+        "entities": [dict(entities[key]) for key in sorted(_spoken_of(claims) & set(entities))],
         "claims": claims,
     }
     return Step("upsert", article["name"], read_line(line, retrieved=RETRIEVED))
+
+
+def _spoken_of(claims: list[dict[str, Any]]) -> set[str]:
+    return {claim[end] for claim in claims for end in ("subject", "object", "said_by") if claim.get(end)}
 
 
 def _claim(text: str, published: str | None) -> dict[str, Any]:
