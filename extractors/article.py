@@ -17,7 +17,7 @@ from extractors.errors import PageRejected, RejectReason
 from extractors.html import stripped
 from extractors.identity import article_id, article_version
 from extractors.language import is_english, language_name, language_of, says_little
-from extractors.masthead import cased, masthead
+from extractors.masthead import cased, masthead, spelled_out
 from extractors.metadata import PageMetadata
 from extractors.models import Article, RawPage
 from extractors.plaintext import PageText, read_brief_text, read_plain_text
@@ -148,13 +148,15 @@ def _published(parts: WebPage, address: str, body: str) -> date | None:
         return as_it_stands(said, body)
     # The copyright year of a living page is the year of its delivery; a text keeps the year that it was printed with.
     years = () if parts.is_markup else (*text.header, *text.footer)
-    return dateline_date(text.blocks[0].text, years) or footer_date(text.footer) or by_address
+    opening = (text.blocks[0].text, *(line for line in reversed(text.header) if line != text.title))
+    in_dateline = next((day for line in opening if (day := dateline_date(line, years)) is not None), None)
+    return in_dateline or footer_date(text.footer) or by_address
 
 
 def _signed(text: PageText) -> str | None:
     """The publisher that the dateline names, or a line below the body."""
     name = _sender(text) or signature(text.footer)
-    return None if name is None else cased(name, (*text.header, *text.footer))
+    return None if name is None else spelled_out(cased(name, (*text.header, *text.footer)), text.header)
 
 
 def _sender(text: PageText) -> str | None:

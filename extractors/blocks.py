@@ -25,6 +25,9 @@ _ENDS_BREAK = 3
 _ENDS_ASIDE = 14
 """The same after a list of other stories, whose titles can be sentences."""
 
+_BOXES = frozenset({"newsletter", "signup", "site", "donation", "support"})
+"""Names of the rules for what a site says in a box of its own."""
+
 _COST = 16.0
 _ASIDE_COST = 10.0
 """The most that labels in a row cost, and that an aside does."""
@@ -108,7 +111,7 @@ def body_blocks(blocks: list[Block]) -> tuple[int, int, list[Block]]:
 
     Nothing found: (0, 0, []). Why each block went is logged at debug.
     """
-    told = [furniture(block.text) for block in blocks]
+    told = [None if block.kind is Kind.STAMP else furniture(block.text) for block in blocks]
     verdicts = [None if rule is not None and rule.scope is Scope.TAIL else rule for rule in told]
     stretches = _stretches([v is not None and v.scope is Scope.END for v in verdicts])
     scores = _scores(blocks, verdicts)
@@ -188,10 +191,11 @@ def _after(block: Block, verdict: Rule | None, enough: int) -> int:
 
 
 def _from_stamp(blocks: list[Block], start: int) -> int:
-    """The place of the stamp (and of its heading) that stands right above the body, `start` where none does."""
+    """The place of the stamp (and of its heading, and of its day) right above the body, `start` where none stands."""
     for back in (1, 2):
         if start >= back and blocks[start - back].kind is Kind.STAMP:
-            return start - back
+            start -= back
+            return start - (start > 0 and blocks[start - 1].kind is Kind.STAMP)
     return start
 
 
@@ -246,6 +250,8 @@ def _inside(blocks: list[Block], start: int, end: int, verdicts: list[Rule | Non
             reasons[place] = "caption"
         elif enough:
             reasons[place] = "aside"
+        elif _heads_box(blocks, place, verdicts):
+            reasons[place] = "head of a box"
         elif block.kind is Kind.STAMP or is_prose(block.text):
             run = _closed(run, reasons, listed=listed)
             listed = block.text.endswith(":")
@@ -253,6 +259,14 @@ def _inside(blocks: list[Block], start: int, end: int, verdicts: list[Rule | Non
             run.append(place)
     _closed(run, reasons, listed=listed)
     return reasons
+
+
+def _heads_box(blocks: list[Block], place: int, verdicts: list[Rule | None]) -> bool:
+    """Whether a label stands on top of what the site says of its newsletter: "The Ridge, every Friday"."""
+    below = verdicts[place + 1] if place + 1 < len(blocks) else None
+    if below is None or below.name not in _BOXES or blocks[place].kind is Kind.STAMP:
+        return False
+    return not is_prose(blocks[place].text)
 
 
 def _tail(blocks: list[Block], told: list[Rule | None], start: int) -> dict[int, str]:

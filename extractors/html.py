@@ -12,6 +12,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from extractors.blocks import Block, Kind, is_prose, words
+from extractors.furniture import furniture
 from extractors.markup import HEADINGS, Piece, is_data
 from extractors.stamps import is_live, stamp, with_stamps
 
@@ -22,6 +23,7 @@ _MANY = 2_000
 _TOO_MANY = 10_000
 """Blocks of a page from which the costly ways are not gone, and from which trafilatura is not asked at all."""
 
+_MOST_LINKED = 0.3
 _SILENCE = logging.NullHandler()
 _WORDS = re.compile(r"\w+")
 _SQUASH = re.compile(r"\W+")
@@ -47,7 +49,7 @@ def article_blocks(tree: HtmlElement, found: Sequence[Piece]) -> list[Block]:
         core = [place for place, piece in enumerate(inside) if piece.links < 0.5 and is_prose(piece.text)]
     if not core:
         return []
-    first, last = core[0], core[-1] + 1
+    first, last = core[0], _to_end(inside, core[-1] + 1)
     below = next((place + 1 for place in range(first, -1, -1) if inside[place].tag == "h1"), 0)
     live = is_live(piece.text for piece in inside[max(below, first - 2) : last])
     while first > 0 and (inside[first - 1].tag in _SUBHEADS or (live and stamp(inside[first - 1].text))):
@@ -55,6 +57,17 @@ def article_blocks(tree: HtmlElement, found: Sequence[Piece]) -> list[Block]:
     chosen = [piece for piece in inside[first:last] if piece.links < 0.6]
     blocks = [_block(piece) for piece in chosen]
     return with_stamps(blocks, [piece.when for piece in chosen]) if live else blocks
+
+
+def _to_end(inside: Sequence[Piece], last: int) -> int:
+    """The end with the paragraphs that follow at once in the same element: short ones may be taken for notes."""
+    while last < len(inside) and inside[last].parent == inside[last - 1].parent and _is_paragraph(inside[last]):
+        last += 1
+    return last
+
+
+def _is_paragraph(piece: Piece) -> bool:
+    return piece.tag == "p" and piece.links < _MOST_LINKED and is_prose(piece.text) and furniture(piece.text) is None
 
 
 def _block(piece: Piece) -> Block:

@@ -60,6 +60,8 @@ class Piece:
     links: float
     when: str | None = None
     """The `datetime` of a time element that begins the block."""
+    parent: int = 0
+    """The same number for the blocks of one element; 0 where it is not known."""
 
 
 @cache
@@ -155,6 +157,8 @@ class _Walk:
         self._links_open = 0
         self._beside: list[HtmlElement] = []
         self._homes = 0
+        self._open: list[int] = [0]
+        self._opened = 0
 
     def blocks(self, tree: HtmlElement) -> Iterator[Piece]:
         walker = etree.iterwalk(tree, events=("start", "end"))
@@ -175,6 +179,8 @@ class _Walk:
         if tag not in self._words.inline:
             yield from self._flush()
             self._tags.append(tag)
+            self._opened += 1
+            self._open.append(self._opened)
             self._homes += tag in ("article", "main")
             if self._is_beside(element, tag):
                 self._beside.append(element)
@@ -188,6 +194,7 @@ class _Walk:
         if tag not in self._words.inline:
             yield from self._flush()
             self._tags.pop()
+            self._open.pop()
             self._homes -= tag in ("article", "main")
             if self._beside and self._beside[-1] is element:
                 self._beside.pop()
@@ -231,8 +238,13 @@ class _Walk:
             text = _SPACE.sub(" ", part).strip()
             if text:
                 tag = next((tag for tag in reversed(self._tags) if tag in _KINDS), "")
-                yield Piece(text, tag, bool(self._beside), min(1.0, self._linked / len(text)), self._when)
+                links = min(1.0, self._linked / len(text))
+                yield Piece(text, tag, bool(self._beside), links, self._when, self._parent())
         self._text, self._linked, self._when = [], 0, None
+
+    def _parent(self) -> int:
+        """The number of the element around the one that the block is."""
+        return self._open[-2] if len(self._open) > 1 else 0
 
 
 def is_data(table: HtmlElement) -> bool:

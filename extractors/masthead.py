@@ -33,7 +33,10 @@ _SOURCE = re.compile(
 _ASKS = re.compile(
     r"^(?:support|keep) (?P<name>(?:the )?[A-Z][\w’'.]*(?: [A-Z][\w’'.]*){0,3}?)(?: alive| going)?$", re.IGNORECASE
 )
+_ORNAMENTS = " *#=_-~+"
+_ONLINE = " online"
 _DECORATION = " .:|*~#-–—»«"
+_LONGEST_ACRONYM = 6
 _LONGEST_NAME = 60
 _TAIL = re.compile(r"\s+[|–—·»:-]\s+")
 _BEFORE_SECTIONS = re.compile(rf"^(?P<name>{_NAME.pattern})\s*(?:[|·•»>/]|\s{{2,}})")
@@ -75,7 +78,7 @@ def masthead(header: Sequence[str], footer: Sequence[str]) -> str | None:
     name = _best(header, footer) or _leading(header)
     if name is not None:
         shorter = next((source for source in sources if _begins(name, source)), name)
-        return cased(shorter, lines)
+        return spelled_out(cased(shorter, lines), header)
     return cased(sources[0], lines) if sources else None
 
 
@@ -98,7 +101,10 @@ def _best(header: Sequence[str], footer: Sequence[str]) -> str | None:
     if value < _SURE:
         return None
     fuller = [name for line in header[:_TOP] for name in _names(line[:300]) if _begins(name, key) and is_outlet(name)]
-    return max([shown[key], *fuller], key=len)
+    longest = max([shown[key], *fuller], key=len)
+    if longest.casefold().endswith(_ONLINE) and normalized_name(longest[: -len(_ONLINE)]) in signed:
+        return longest[: -len(_ONLINE)]
+    return longest
 
 
 def _names(line: str) -> Iterator[str]:
@@ -108,7 +114,7 @@ def _names(line: str) -> Iterator[str]:
         yield signed["name"].strip()
         return
     for segment in _SEGMENTS.split(line.strip()):
-        match = _NAME.match(segment.strip(" *#=_-|~\"'“”.()"))
+        match = _NAME.match(segment.strip(" *#=_-|~+\"'“”.()"))
         if match is not None and len(match.group()) > 1:
             yield match.group().rstrip(". ")
 
@@ -135,7 +141,7 @@ def is_unnamed(name: str) -> bool:
 
 def _leading(header: Sequence[str]) -> str | None:
     """The name that stands first in the page's first line, before the sections of the site."""
-    match = _BEFORE_SECTIONS.match(header[0].strip()) if header else None
+    match = _BEFORE_SECTIONS.match(header[0].strip(_ORNAMENTS)) if header else None
     name = match["name"].strip() if match else ""
     return name if len(name) >= 4 and not is_generic(name) and not full_dates(name) else None
 
@@ -169,6 +175,18 @@ def cased(name: str, lines: Sequence[str]) -> str:
         word.lower() if place and word.lower() in _SMALL else word if _is_acronym(word) else word.capitalize()
         for place, word in enumerate(name.split())
     )
+
+
+def spelled_out(name: str, header: Sequence[str]) -> str:
+    """An acronym as the top of the page spells it out: "PDNA" under "Pacific Dispatch News Agency"."""
+    if not name.isupper() or not 2 <= len(name) <= _LONGEST_ACRONYM:
+        return name
+    for line in header[:_TOP]:
+        for longer in _names(line[:300]):
+            initials = "".join(word[0] for word in longer.split() if word.lower() not in _SMALL)
+            if initials.upper() == name and len(longer) > len(name):
+                return cased(longer, header)
+    return name
 
 
 def _is_acronym(word: str) -> bool:

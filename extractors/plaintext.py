@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from extractors.blocks import Block, body_blocks, is_caption, words
 from extractors.brief import brief_parts
 from extractors.furniture import Scope, furniture
+from extractors.identity import normalized_name
 from extractors.markdown import is_markdown, without_markdown
+from extractors.masthead import masthead
 from extractors.publication import full_dates
 from extractors.stamps import is_live, with_stamps
 from extractors.trimming import trimmed
@@ -24,6 +26,8 @@ _NAVIGATION = re.compile(r"\s[|•·»>]\s|\S {3,}\S|^\W*[>»|\[]|\] \[")
 _HEADING = re.compile(r"^#{1,6} ")
 _DASHES = re.compile(r"\s[-–—]\s")
 _LABELLED = re.compile(r"^(?:title|headline|subject)\s*:\s*(?P<title>\S.{2,300})$", re.IGNORECASE)
+_LONGEST_MOTTO = 3
+"""Words that a masthead adds to the name: "since 1994"."""
 _OPENING = " -—–*\"'“‘«(["
 _EMPTY = frozenset((
     "that", "this", "with", "from", "have", "will", "were", "they", "their", "them", "when", "what", "which",
@@ -52,7 +56,7 @@ def read_plain_text(text: str) -> PageText | None:
         lines = [block.text for block in blocks]
         start, end, kept = body_blocks(blocks)
     header = lines[:start]
-    title = headline(header, kept)
+    title = headline(_below_masthead(header, lines[end:]), kept)
     body = trimmed(kept, header, title)
     return PageText(title, tuple(body), tuple(header), tuple(lines[end:])) if body else None
 
@@ -99,9 +103,21 @@ def headline(header: Sequence[str], body: Sequence[Block]) -> str:
     return next(text for text, value in seen.items() if value >= 0.6 * best)
 
 
+def _below_masthead(header: Sequence[str], footer: Sequence[str]) -> list[str]:
+    """The lines that are more than the publisher's name and its motto."""
+    name = normalized_name(masthead(header, footer) or "")
+    kept = []
+    for line in header:
+        said = normalized_name(line)
+        if not name or not f"{said} ".startswith(f"{name} ") or len(said.split()) > len(name.split()) + _LONGEST_MOTTO:
+            kept.append(line)
+    return kept
+
+
 def _opens_aside(line: str) -> bool:
+    """Whether the line announces what stands below it, rather than naming other stories itself."""
     rule = furniture(line)
-    return rule is not None and rule.scope is Scope.ASIDE
+    return rule is not None and rule.scope is Scope.ASIDE and words(line.partition(":")[2]) < _LONGEST_MOTTO
 
 
 def _content(text: str) -> set[str]:

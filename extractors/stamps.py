@@ -21,6 +21,12 @@ _DATE = r"\d{1,2} [A-Za-z]{3,9}\.? \d{4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{4}-
 _ON = rf"(?:{_DAY},?\s+)?(?P<date>{_DATE})?"
 _STAMP = re.compile(rf"^\W{{0,3}}{_ON},?\s*{_CLOCK}{_ZONE}\s*(?:[–—|:-]\s*(?P<rest>.*))?$", re.IGNORECASE)
 _STAMP_AND_LABEL = re.compile(rf"^\W{{0,3}}{_ON},?\s*{_CLOCK}\s+(?P<rest>\S.*)$", re.IGNORECASE)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY_LINE = re.compile(
+    rf"^\W{{0,3}}{_DAY}(?:,?\s+(?P<date>{_DATE}|{_NTH} {_MONTH}|{_MONTH} {_NTH}))?\W*$", re.IGNORECASE
+)
+"""A line that heads a day's entries: "Sunday 6 March"."""
 _LONGEST = 160
 """Characters of a label that follows a clock without a mark between them."""
 _FEWEST = 2
@@ -56,7 +62,10 @@ def with_stamps(blocks: Sequence[Block], whens: Sequence[str | None]) -> list[Bl
     """The blocks of a live blog with its stamps told apart. whens: the instants that the page gives, one a block."""
     told: list[Block] = []
     for block, when in zip(blocks, whens, strict=True):
-        told += stamp(block.text, when, heading=block.kind is Kind.HEADING) or [block]
+        found = stamp(block.text, when, heading=block.kind is Kind.HEADING)
+        if not found and _DAY_LINE.match(block.text):
+            found = [Block(block.text.strip(), Kind.STAMP)]
+        told += found or [block]
     return told
 
 
@@ -77,16 +86,38 @@ def _written(day: date, hour: int, minute: int) -> str:
 def dated(blocks: Sequence[Block], published: date | None) -> list[Block]:
     """The blocks with every stamp's day written out, where its words and the page's publication tell it.
 
-    A stamp that nothing follows is left out. Hours without a day are those of the day of publication where they run one
-    way; else midnight lies between them.
+    A stamp that nothing follows is left out. Hours without a day are those of the day that heads them; else of the day
+    of publication where they run one way; else midnight lies between them.
     """
     hours = [clock for block in blocks if block.kind is Kind.STAMP for clock in (_bare_hour(block.text),) if clock]
     one_day = published if hours in (sorted(hours), sorted(hours, reverse=True)) else None
-    return [
-        Block(_resolved(block.text, published, one_day), Kind.STAMP) if block.kind is Kind.STAMP else block
-        for place, block in enumerate(blocks)
-        if block.kind is not Kind.STAMP or (place + 1 < len(blocks) and blocks[place + 1].kind is not Kind.STAMP)
-    ]
+    told: list[Block] = []
+    for place, block in enumerate(blocks):
+        if block.kind is not Kind.STAMP:
+            told.append(block)
+            continue
+        if _DAY_LINE.match(block.text):
+            one_day = _heading_day(block.text, published)
+        elif place + 1 < len(blocks) and blocks[place + 1].kind is not Kind.STAMP:
+            told.append(Block(_resolved(block.text, published, one_day), Kind.STAMP))
+    return told
+
+
+def _heading_day(text: str, published: date | None) -> date | None:
+    """The day of a line that heads the entries of one: the last such day up to the publication."""
+    days = full_dates(text)
+    if days:
+        return days[0][1]
+    match = _DAY_LINE.match(text)
+    if match is None or published is None:
+        return None
+    if not match["date"]:
+        return _on_weekday(match["weekday"], published)
+    for year in (published.year, published.year - 1):
+        found = full_dates(f"{match['date']} {year}") or full_dates(f"{match['date']}, {year}")
+        if found and found[0][1] <= published:
+            return found[0][1]
+    return None
 
 
 def _bare_hour(text: str) -> tuple[int, int] | None:

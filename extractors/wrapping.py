@@ -24,7 +24,7 @@ _MOST_INDENTED = 0.6
 """Part of the lines that are moved in, at most, where moving in opens a paragraph."""
 _LONGEST_LABEL = 8
 
-_CONTINUES = re.compile(r"^[a-z]")
+_CONTINUES = re.compile(r"^[\"'“‘(]?[a-z]")
 _UNENDED = re.compile(
     r"(?:,|\b(?:the|an?|of|to|and|or|in|for|with|that|which|who|by|on|at|from|as|his|her|its|their|was|were|had|has|have))$"
 )

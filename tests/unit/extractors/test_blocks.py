@@ -128,3 +128,18 @@ def test_what_is_kept_stands_on_the_page_in_that_order(lines):
     start, end, found = body_blocks(blocks)
     rest = iter(blocks[start:end])
     assert all(any(block is other for other in rest) for block in found)
+
+
+def test_the_head_of_a_newsletter_box_goes_with_it():
+    prose = "The convoy that the minister promised on Sunday has yet to reach the town, its mayor said on Tuesday."
+    box = "Sign up for our free newsletter, sent to your inbox every week."
+    texts = [prose, "The Ridge, every Friday", box, f"{prose} Nobody slept.", "Aftershocks", f"{prose} Nobody ate."]
+    *_, kept = body_blocks([Block(text) for text in texts])
+    assert [block.text for block in kept] == [texts[0], texts[3], "Aftershocks", texts[5]]
+
+
+def test_a_stamp_is_no_counter():
+    prose = "The jet with the president on board has landed in the capital of Mexico, the minister says on the air."
+    blocks = [Block("20.40", Kind.STAMP), Block(prose), Block("19.15", Kind.STAMP), Block(f"{prose} It is late.")]
+    *_, kept = body_blocks(blocks)
+    assert kept == blocks

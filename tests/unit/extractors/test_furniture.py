@@ -8,6 +8,12 @@ from extractors.errors import DataFileBroken
 from extractors.furniture import Scope, furniture, is_refusal, known, parsed
 
 LINES = {
+    "motto": "News and analysis from the Gulf states since 1994",
+    "readers_write": 'Reader mail: "Ask him, he knows" (J. M., Liege)',
+    "funding": "The Great Lakes Monitor is funded by its members. Editor: O. H.",
+    "letter": "Newsletter: Harbour Watch, five ports in five minutes",
+    "player": "This video cannot be played",
+    "sources": "Sources: local radio, civil society, film.",
     "advertisement": "— ADVERTISEMENT —",
     "byline": "By Helen Marsh and Tom Addo",
     "reading_time": "3 minute read",

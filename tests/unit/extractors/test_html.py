@@ -78,3 +78,12 @@ def test_stripped_markup_keeps_lines_apart():
         "One & two",
         "Three",
     ]
+
+
+def test_a_short_answer_at_the_end_of_an_interview_stays():
+    long = "I do not think so, and I do not think that either of the two countries wants to go to war over a pipeline."
+    asked = "".join(f"<p><b>Question {n}?</b></p><p>{long} That was answer {n}.</p>" for n in range(4))
+    page = f"<body><div id='text'>{asked}<p>Is there anything that might change that?</p><p>Spain could, if it chose. It will not. They have not forgotten that in Madrid.</p></div></body>"  # noqa: E501
+    tree = parse(page)
+    assert tree is not None
+    assert article_blocks(tree, pieces(tree))[-1].text.endswith("in Madrid.")

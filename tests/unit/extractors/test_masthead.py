@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.masthead import masthead, title_tail
+from extractors.masthead import masthead, spelled_out, title_tail
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,13 @@ def test_title_tail(titles, shown, expected):
 def test_any_lines_have_a_publisher_or_none(header, footer):
     found = masthead(header, footer)
     assert found is None or found.strip()
+
+
+def test_an_acronym_is_spelled_out_as_the_top_of_the_page_does():
+    assert spelled_out("PDNA", ["Pacific Dispatch News Agency", "PDNA / Politics"]) == "Pacific Dispatch News Agency"
+    assert spelled_out("PDNA", ["Harbour Wire"]) == "PDNA"
+    assert spelled_out("Harbour Wire", ["Harbour Wire"]) == "Harbour Wire"
+
+
+def test_the_name_is_that_of_the_copyright_line_without_online():
+    assert masthead(["Mekong Standard Online"], ["(c) Mekong Standard 2011."]) == "Mekong Standard"

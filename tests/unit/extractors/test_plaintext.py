@@ -67,3 +67,14 @@ def test_a_page_without_a_body_has_no_parts():
 def test_any_text_has_parts_or_none(text):
     found = read_plain_text(text)
     assert found is None or all(block.text.strip() for block in found.blocks)
+
+
+def test_the_publishers_name_with_its_motto_is_no_headline():
+    page = read_plain_text(
+        "GREAT LAKES TRIBUNE -- since 1994\n\nYou may also like: Pope to visit Kampala / Baltimore burns\n\n"
+        "Police fire on marchers in Bujumbura\n\n"
+        "Police in the capital of Burundi, by the great lakes, shot at marchers for the fourth day running on "
+        "Wednesday, and troops were sent out to stand between the two.\n\n(c) Great Lakes Tribune 2015\n"
+    )
+    assert page is not None
+    assert page.title == "Police fire on marchers in Bujumbura"

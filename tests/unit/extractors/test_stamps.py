@@ -77,3 +77,18 @@ def test_an_entry_without_a_text_leaves_no_stamp():
 @given(st.text(max_size=120), st.one_of(st.none(), st.dates()))
 def test_any_text_is_a_stamp_or_none(text, published):
     assert len(dated(stamp(text), published)) <= 2
+
+
+def test_hours_are_of_the_day_that_heads_them():
+    blocks = [
+        Block("Sunday 6 March", Kind.STAMP), Block("7:05 AM", Kind.STAMP), Block("Two cooks are free."),
+        Block("Monday 7 March", Kind.STAMP), Block("4:20 AM", Kind.STAMP), Block("It is over."),
+    ]  # fmt: skip
+    assert [b.text for b in dated(blocks, date(2016, 3, 9))] == [
+        "6 March 2016, 07:05", "Two cooks are free.", "7 March 2016, 04:20", "It is over.",
+    ]  # fmt: skip
+
+
+def test_a_line_that_heads_a_day_is_a_stamp_of_a_live_blog():
+    told = with_stamps([Block("Sunday 6 March"), Block("7:05 AM Two freed"), Block("Sunday was quiet.")], [None] * 3)
+    assert [b.kind for b in told] == [Kind.STAMP, Kind.STAMP, Kind.TEXT, Kind.TEXT]
