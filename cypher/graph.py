@@ -90,6 +90,14 @@ class Graph:
             counts += same
         return counts
 
+    def fates(self, extractions: Iterable[Extraction]) -> list[str]:
+        """What each would be if it came now: `new`, `unchanged`, `earlier` (known, and met later before) or `purged`.
+
+        Raises ClaimRefused where one of them cannot be stored.
+        """
+        contents = [self._content(extraction) for extraction in extractions]
+        return self._read(partial(loading.fates, contents=contents))
+
     def upsert_claims(self, extractions: Iterable[Extraction], recorded_at: datetime) -> UpsertCounts:
         """The same for claims by any producer (`extractors.given` reads them): one door, one check, one projection."""
         return self.upsert(extractions, recorded_at)

@@ -71,6 +71,12 @@ def nothing_new(tx: Runner, contents: Sequence[Content]) -> UpsertCounts | None:
     return UpsertCounts(unchanged=fates.count("unchanged"), purged=fates.count("purged"))
 
 
+def fates(tx: Runner, contents: Sequence[Content]) -> list[str]:
+    """What each of them is to what is there now: new, unchanged, purged, or earlier met than what is there says."""
+    known = _known(tx, {c.article.id for c in contents})
+    return [_fate(known.get(c.article.id), c) for c in contents]
+
+
 def load(tx: Runner, contents: Sequence[Content], recorded_at: datetime) -> UpsertCounts:
     """Writes what is not there yet, inside one transaction that holds the writer's lock."""
     known = _known(tx, {c.article.id for c in contents})

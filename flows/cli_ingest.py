@@ -19,7 +19,8 @@ _SHOWN = 20
 @paths_argument
 @published_option
 @publisher_option
-def ingest(paths: tuple[str, ...], published: date | None, publisher: str | None) -> None:
+@click.option("--again", is_flag=True, help="Extract also what was extracted before; newer rules do so by themselves.")
+def ingest(paths: tuple[str, ...], published: date | None, publisher: str | None, *, again: bool) -> None:
     """Read pages, extract what they say, and load it into the graph.
 
     PATH is a file, a folder or a glob. What is there already stays as it is. Exit code 1 where no page is in the graph
@@ -27,7 +28,7 @@ def ingest(paths: tuple[str, ...], published: date | None, publisher: str | None
     """
     from flows.settings import settings
 
-    outcome = ingest_with_progress(paths, published, publisher)
+    outcome = ingest_with_progress(paths, published, publisher, again=again)
     show(outcome)
     from flows.server import look_at
 
@@ -36,7 +37,9 @@ def ingest(paths: tuple[str, ...], published: date | None, publisher: str | None
         sys.exit(1)
 
 
-def ingest_with_progress(paths: tuple[str, ...], published: date | None, publisher: str | None) -> "Outcome":
+def ingest_with_progress(
+    paths: tuple[str, ...], published: date | None, publisher: str | None, *, again: bool = False
+) -> "Outcome":
     """Runs the flow, the database and Prefect started where need be, each step told on stderr."""
     from flows.progress import TerminalReporter
     from flows.server import connect
@@ -50,7 +53,7 @@ def ingest_with_progress(paths: tuple[str, ...], published: date | None, publish
         click.echo("starting Prefect (ten to twenty seconds) …", err=True)
     from flows.run import run_ingest
 
-    return run_ingest(settings(), list(paths), published, publisher)
+    return run_ingest(settings(), list(paths), published, publisher, again=again)
 
 
 def show(outcome: "Outcome") -> None:

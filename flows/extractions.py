@@ -41,8 +41,10 @@ class Asked:
     """Articles of which some are known."""
 
     articles: tuple[Article, ...]
+    keys: tuple[str, ...]
+    """Of each of the articles."""
     found: Mapping[str, Extraction]
-    """By the article's id."""
+    """Key -> what is known; said by the first article of that key."""
     missing: tuple[Article, ...]
     """Those that somebody has to read; of several with the same words the first."""
 
@@ -91,12 +93,13 @@ class Extractions:
 
     def ask(self, articles: Sequence[Article], *, again: bool = False) -> Asked:
         """What is known of the articles, and what has to be read; all of it where `again`."""
-        found = {} if again else {a.id: told for a in articles if (told := self.find(a)) is not None}
+        keys = tuple(self.key(article) for article in articles)
         first: dict[str, Article] = {}
-        for article in articles:
-            if article.id not in found:
-                first.setdefault(self.key(article), article)
-        return Asked(tuple(articles), found, tuple(first.values()))
+        for key, article in zip(keys, articles, strict=True):
+            first.setdefault(key, article)
+        told = {} if again else {key: self.find(article) for key, article in first.items()}
+        found = {key: one for key, one in told.items() if one is not None}
+        return Asked(tuple(articles), keys, found, tuple(a for key, a in first.items() if key not in found))
 
     def answer(self, asked: Asked, said: Sequence[Extraction | str]) -> list[Extraction | str]:
         """What all the articles say, where `said` is what the missing ones do, or why they cannot be read.
@@ -104,8 +107,9 @@ class Extractions:
         What was read is kept.
         """
         self.keep(one for one in said if isinstance(one, Extraction))
-        read = {self.key(article): one for article, one in zip(asked.missing, said, strict=True)}
-        return [asked.found.get(a.id) or _as_said(read[self.key(a)], a) for a in asked.articles]
+        known: dict[str, Extraction | str] = dict(asked.found)
+        known |= {self.key(article): one for article, one in zip(asked.missing, said, strict=True)}
+        return [_as_said(known[key], article) for key, article in zip(asked.keys, asked.articles, strict=True)]
 
     def key(self, article: Article) -> str:
         """The same for the same words, dates and publisher, and the same reader."""

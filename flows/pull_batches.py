@@ -24,11 +24,12 @@ from flows.watermarks import Watermarks
 
 log = logging.getLogger(__name__)
 
-START_S = 60
+START_S = 180
 """Seconds that an extraction may take before its first article is read: the model is loaded in it."""
-ARTICLE_S = 2
-"""Seconds for an article, forty times what one takes; a language model beside the rules is a service that may wait."""
+ARTICLE_S = 4
+"""Seconds for an article, eighty times what one takes: the machine may have other things to do."""
 SERVICE_S = 120
+"""Seconds for an article where a language model reads beside the rules: a service may let us wait."""
 
 _HELD = (Fate.LOADED, Fate.UNCHANGED, Fate.DUPLICATE)
 
@@ -97,7 +98,7 @@ class Lane:
         begun = Begun(label, [*batch.known, *fates], fresh, asked)
         begun.addresses = {one.candidate.address for one in batch.wanted}
         if asked.missing and self.ahead:
-            begun.future = _timed(asked.missing).submit(Sealed(asked.missing), label=label)
+            begun.future = extract_pages.submit(Sealed(asked.missing), label=label)
         return begun
 
     def _finish(self, begun: Begun) -> None:
@@ -131,7 +132,8 @@ class Lane:
             return []
         try:
             if begun.future is not None:
-                return begun.future.result()
+                # It may have waited for all that went before it. Who hangs keeps a worker, and not the run.
+                return begun.future.result(timeout=_allowed(len(missing)) * self.ahead)
             said: Said = _timed(missing)(Sealed(missing), label=begun.label)
             return said
         except TimeoutError:

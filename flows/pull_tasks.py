@@ -62,13 +62,15 @@ def load_pages(  # noqa: PLR0913 - a batch is all of this
     No record is left of pages that were rejected once and are in now, nor of those at the `resolved` addresses.
     """
     log.info("%s: %d articles, %d rejected", label, len(fresh), len(rejected))
-    fates: list[PageFate] = []
+    read = [(page, one) for page, one in zip(fresh, said, strict=True) if isinstance(one, Extraction)]
+    broken = [(page.fate, page.raw, one) for page, one in zip(fresh, said, strict=True) if isinstance(one, str)]
+    fates = [replace(fate, fate=Fate.FAILED, reason=BROKE, detail=why, raw=raw) for fate, raw, why in broken]
     with PatientGraph(settings()) as graph:
-        for page, extraction in zip(fresh, said, strict=True):
-            if isinstance(extraction, str):
-                fates.append(replace(page.fate, fate=Fate.FAILED, reason=BROKE, detail=extraction, raw=page.raw))
-            else:
-                fates.append(_loaded(graph, page, extraction, now))
+        try:
+            fates += _loaded(graph, read, now)
+        except ClaimRefused:
+            log.warning("%s: the batch was refused; it is loaded again page by page", label)
+            fates += [fate for one in read for fate in _alone(graph, one, now)]
         held = [page.address for page in fates if page.fate in (Fate.LOADED, Fate.UNCHANGED)]
         graph.do(lambda here: here.forget_rejected([*held, *resolved]))
         graph.do(lambda here: here.record_rejected([_rejection(page, now) for page in rejected], now))
@@ -82,19 +84,43 @@ def record_pull(run: str, properties: Mapping[str, object]) -> None:
         graph.do(lambda here: here.record_run(run, properties))
 
 
-def _loaded(graph: PatientGraph, page: Fresh, extraction: Extraction, now: datetime) -> PageFate:
-    def upsert(here: Graph) -> UpsertCounts:
-        return here.upsert([extraction], now)
+def _loaded(graph: PatientGraph, read: Sequence[tuple[Fresh, Extraction]], now: datetime) -> list[PageFate]:
+    """Has all of them in the graph. Raises ClaimRefused where one cannot be, and then none is."""
+    extractions = [extraction for _, extraction in read]
 
+    def ask(here: Graph) -> list[str]:
+        return here.fates(extractions)
+
+    def upsert(here: Graph) -> UpsertCounts:
+        return here.upsert(extractions, now)
+
+    if not read:
+        return []
+    found = graph.do(ask)
+    graph.do(upsert)
+    return [
+        _fate(page.fate, known, len(extraction.claims)) for (page, extraction), known in zip(read, found, strict=True)
+    ]
+
+
+def _alone(graph: PatientGraph, one: tuple[Fresh, Extraction], now: datetime) -> list[PageFate]:
+    page, _ = one
     try:
-        counts = graph.do(upsert)
+        return _loaded(graph, [one], now)
     except ClaimRefused as exc:
         log.warning("%s was refused: %s", page.fate.address, exc)
-        return replace(page.fate, fate=Fate.FAILED, reason=REFUSED, detail=str(exc), raw=page.raw)
-    if counts.purged:
-        return replace(page.fate, fate=Fate.REJECTED, reason=PURGED, detail="it was purged, and does not come back")
-    fate = Fate.UNCHANGED if counts.unchanged else Fate.LOADED
-    return replace(page.fate, fate=fate, claims=len(extraction.claims))
+        return [replace(page.fate, fate=Fate.FAILED, reason=REFUSED, detail=str(exc), raw=page.raw)]
+
+
+def _fate(page: PageFate, known: str, claims: int) -> PageFate:
+    match known:
+        case "new":
+            return replace(page, fate=Fate.LOADED, claims=claims)
+        case "unchanged" | "earlier":
+            return replace(page, fate=Fate.UNCHANGED, claims=claims)
+        case "purged":
+            return replace(page, fate=Fate.REJECTED, reason=PURGED, detail="it was purged, and does not come back")
+    raise ValueError(f"no such fate: {known!r}")
 
 
 def _rejection(page: PageFate, now: datetime) -> Rejection:

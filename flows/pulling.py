@@ -246,8 +246,10 @@ def in_batches(order: Order, marks: Watermarks, candidates: Iterable[Candidate])
     few steps."""
     size = FIRST_BATCH
     asked = 0
+    share: float | None = None
     batch = Batch([], [])
     for candidate in candidates:
+        share = candidate.share
         if not order.window.may_hold(candidate):
             continue
         seen = marks.page(order.source.name, candidate.address)
@@ -261,7 +263,7 @@ def in_batches(order: Order, marks: Watermarks, candidates: Iterable[Candidate])
             asked += 1
             batch.wanted.append(Wanted(candidate, seen))
         if len(batch.wanted) >= size or len(batch.known) >= MOST_KNOWN:
-            yield replace(batch, share=candidate.share)
+            yield replace(batch, share=share)
             batch, size = Batch([], []), min(size * 2, LARGEST_BATCH)
     if batch.known or batch.wanted:
-        yield batch
+        yield replace(batch, share=share)

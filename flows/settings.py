@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     sources: Path | None = None
     """The file that declares the sources; None for `sources.toml` here, else in the home."""
     log: Literal["text", "json"] | None = None
-    """How runs log on stderr: for a person, or one JSON object a line. None: `serve` as text, one pull not at all."""
+    """How runs log on stderr: `text` for a person, `json` for one object a line; None for text in `serve` alone."""
     patience: Annotated[float, Field(ge=0, le=86_400)] = 300.0
     """Seconds that a run waits for a Neo4j that does not answer any more."""
     cache: Path | None = None

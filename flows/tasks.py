@@ -71,14 +71,25 @@ def extract_articles(articles: Sequence[Article]) -> Extracted:
 
 
 @task(name="load", cache_policy=NO_CACHE)
-def load_batch(extractions: Sequence[Extraction], rejections: Sequence[Rejection], *, recorded_at: datetime) -> Loaded:
-    """Has the batch in the graph, its rejected pages too. An article that the graph's door refuses costs no other."""
+def load_batch(
+    extractions: Sequence[Extraction],
+    rejections: Sequence[Rejection],
+    *,
+    recorded_at: datetime,
+    resolved: Sequence[str] = (),
+) -> Loaded:
+    """Has the batch in the graph, its rejected pages too. An article that the graph's door refuses costs no other.
+
+    resolved: addresses of pages that gave an article; no record of a rejected page stays there.
+    """
     with Graph(connect(settings())) as graph:
         try:
             loaded = upsert(graph, extractions, recorded_at)
         except ClaimRefused:
             log.warning("a batch of %d articles was refused; it is loaded again one by one", len(extractions))
             loaded = upsert_each(graph, extractions, recorded_at)
+        if resolved:
+            graph.forget_rejected(resolved)
         graph.record_rejected(rejections, recorded_at)
     return loaded
 

@@ -89,7 +89,9 @@ def _whole(source: AnySource, path: Path) -> AnySource:
 
 
 def _first(exc: ValidationError, data: dict[str, Any]) -> str:
-    error = exc.errors(include_url=False)[0]
+    errors = exc.errors(include_url=False)
+    # A key that is misspelt goes before the one that is missed for it.
+    error = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
     keys = [str(part) for part in error["loc"]]
     where = ".".join(keys)
     kind: type[BaseModel] = Sources

@@ -5,13 +5,40 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from cronsim import CronSim, CronSimError
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from flows.sources.manners import Manners
 
+
+def _asked(value: str) -> str:
+    """The address, where it is one that may be asked. What it leads to is checked when it is."""
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{value!r} is no address that is asked: write https://HOST/PATH, or http://")
+    if "@" in parts.netloc:
+        raise ValueError("it holds a user name or a password: no address with one is asked")
+    return value
+
+
+def _lies(value: str) -> str:
+    """The place, where it is one that is read: a path here, or one in a file system of `_SYSTEMS`."""
+    protocol, sign, _ = value.partition("://")
+    if protocol in ("http", "https"):
+        return _asked(value)
+    if "::" in value or (sign and protocol not in _SYSTEMS):
+        known = ", ".join(sorted((*_SYSTEMS, "http", "https")))
+        raise ValueError(f"{value!r} is no place that is read: write a path, or one of {known} before ://")
+    return value
+
+
+_SYSTEMS = ("file", "s3", "s3a", "gs", "gcs", "az", "adl", "abfs", "abfss", "memory")
+
 Text = Annotated[str, Field(min_length=1)]
+Location = Annotated[str, Field(min_length=1), AfterValidator(_lies)]
+Address = Annotated[str, AfterValidator(_asked)]
 
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _SPAN = re.compile(r"(\d{1,7})([smhd])")
@@ -109,7 +136,7 @@ class FilesSource(Declared):
     """Files, folders and globs: here, on S3, GCS, Azure, or one file over HTTP."""
 
     type: Literal["files"]
-    path: Text
+    path: Location
     """A relative one starts at the folder of sources.toml."""
     fields: Fields = Fields()
     """For JSON and JSON lines."""
@@ -121,7 +148,7 @@ class FeedSource(Declared):
     """An RSS, Atom or JSON feed: the feed first, then the page of each entry."""
 
     type: Literal["feed"]
-    url: Text
+    url: Address
     pages: bool = True
     """False: the text stands whole in the feed, and the pages are not asked for."""
 
@@ -130,7 +157,7 @@ class AddressesSource(Declared):
     """A list of addresses, written here or in a file with one a line."""
 
     type: Literal["addresses"]
-    urls: tuple[Text, ...] = ()
+    urls: tuple[Address, ...] = ()
     file: Path | None = None
 
 
@@ -138,7 +165,7 @@ class SitemapSource(Declared):
     """A sitemap, a news sitemap, or an index of them."""
 
     type: Literal["sitemap"]
-    url: Text
+    url: Address
     pattern: Text | None = None
     """A regular expression that an address must hold."""
 
@@ -157,7 +184,7 @@ class WarcSource(Declared):
     """WARC archives: files, folders and globs, as for `files`."""
 
     type: Literal["warc"]
-    path: Text
+    path: Location
     options: dict[str, str | int | bool] = {}
 
 

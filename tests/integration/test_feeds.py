@@ -128,6 +128,8 @@ def test_every_page_of_a_day_has_its_fate(home, site, graph):
         "/copy-3?utm_source=x": [Answer(body=article(8, canonical=f"{site.root}/copy"))],
         "/undated": [Answer(body=article(9, published=None))],
         "/wrong-date": [Answer(body=article(10, published="0000-99-99"))],
+        "/odd-date": [Answer(body=article(13, published=None))],
+        "/dated": [Answer(body=article(14), headers={"Last-Modified": "Wed, 04 May 2022 10:00:00 GMT"}), Answer(304)],
         "/gone": [Answer(410)],
         "/missing": [Answer(404)],
         "/paywall": [Answer(403)],
@@ -145,7 +147,10 @@ def test_every_page_of_a_day_has_its_fate(home, site, graph):
     for path, answers in pages.items():
         site.page(path, *answers)
     site.page("/robots.txt", Answer(body=b"User-agent: *\nDisallow: /private", kind="text/plain"))
-    dated = {"/undated": "<pubDate>Wed, 01 Jun 2022 08:00:00 GMT</pubDate>"}
+    dated = {
+        "/undated": "<pubDate>Wed, 01 Jun 2022 08:00:00 GMT</pubDate>",
+        "/odd-date": "<pubDate>Foo, 32 Bar 20222 25:61 GMT</pubDate>",
+    }
     hostile = "<item><link>gopher://old.example/passwd</link></item><item><link>http://u:p@news.example/</link></item>"
     listed = rss(site, *((path, dated.get(path, "")) for path in pages if path != "/moved-here"))
     listed.body = listed.body.replace(b"</channel>", hostile.encode() + b"</channel>")
@@ -155,7 +160,19 @@ def test_every_page_of_a_day_has_its_fate(home, site, graph):
     tally = pulled(config)
 
     found = fates()
-    loaded = ["good", "packed", "moved", "latin", "lying-charset", "busy", "shaky", "undated", "wrong-date"]
+    loaded = [
+        "good",
+        "packed",
+        "moved",
+        "latin",
+        "lying-charset",
+        "busy",
+        "shaky",
+        "undated",
+        "wrong-date",
+        "odd-date",
+        "dated",
+    ]
     assert {found[f"/{name}"] for name in loaded} == {"loaded"}
     copies = Counter(fate for path, fate in found.items() if path.startswith("/copy"))
     assert copies == {"loaded": 1, "duplicate": 2}
@@ -176,7 +193,7 @@ def test_every_page_of_a_day_has_its_fate(home, site, graph):
         "/down": "failed fetching",
         "/slow": "failed fetching",
     }
-    assert tally.counts() == {"loaded": 10, "unchanged": 0, "duplicate": 2, "rejected": 13, "failed": 2}
+    assert tally.counts() == {"loaded": 12, "unchanged": 0, "duplicate": 2, "rejected": 13, "failed": 2}
     assert tally.seen == len(pages) - 1 + 2
     assert site.times("/private") == 0
     assert not tally.came_to_nothing
@@ -187,6 +204,7 @@ def test_every_page_of_a_day_has_its_fate(home, site, graph):
     articles = {row["url"]: row for row in map(json.loads, graph.export()) if row.get("url")}
     assert f"{site.root}/copy" in articles
     assert articles[f"{site.root}/undated"]["published"] == "2022-06-01"
+    assert not articles[f"{site.root}/odd-date"].get("published")
 
     # the next day: nothing is fetched whole that has not changed, what failed is tried, one changed, one is removed
     site.asked.clear()
@@ -197,12 +215,25 @@ def test_every_page_of_a_day_has_its_fate(home, site, graph):
 
     again = pulled(config)
 
-    assert again.counts() == {"loaded": 3, "unchanged": 10, "duplicate": 0, "rejected": 14, "failed": 0}
+    assert again.counts() == {"loaded": 3, "unchanged": 12, "duplicate": 0, "rejected": 14, "failed": 0}
+    dated_again = next(head for path, head in site.asked if path == "/dated")
+    assert dated_again["if-modified-since"] == "Wed, 04 May 2022 10:00:00 GMT"
     assert next(head for path, head in site.asked if path == "/good")["if-none-match"] == '"1"'
     after = {row["url"] for row in map(json.loads, graph.export()) if row.get("url")}
     assert f"{site.root}/packed" in after
     assert set(articles) <= after
     assert graph.verify() == ()
+    assert (
+        len([row for row in recorded(graph, "version") if row["article"] == articles[f"{site.root}/shaky"]["id"]]) == 2
+    )
+    assert fates()["/packed"] == "rejected gone"
+
+    # a feed that answers 304 has nothing new to ask for
+    listed.etag = '"feed"'
+    pulled(config)
+    site.asked.clear()
+    assert pulled(config).seen == 0
+    assert [path for path, _ in site.asked] == ["/robots.txt", "/rss"]
 
 
 def test_rejected_pages_are_kept_and_replayed_after_a_fix(home, site, graph, monkeypatch):
@@ -283,7 +314,7 @@ def test_a_run_whose_database_goes_away_fails_in_the_open_and_goes_on(home, site
 
     def dying(self, extractions, recorded_at):
         calls.append(1)
-        if len(calls) == 2:
+        if len(calls) == 1:
             raise GraphUnavailable("no Neo4j answers any more")
         return upsert(self, extractions, recorded_at)
 
@@ -294,7 +325,7 @@ def test_a_run_whose_database_goes_away_fails_in_the_open_and_goes_on(home, site
     with Watermarks(watermarks_path(settings())) as marks:
         assert "no Neo4j answers" in marks.standing("harbour").last_problem
 
-    assert pulled(config).counts() == {"loaded": 1, "unchanged": 1, "duplicate": 0, "rejected": 0, "failed": 0}
+    assert pulled(config).counts() == {"loaded": 2, "unchanged": 0, "duplicate": 0, "rejected": 0, "failed": 0}
     assert fates() == {"/1": "loaded", "/2": "loaded"}
 
 
@@ -321,8 +352,7 @@ def test_a_neo4j_that_is_killed_in_the_middle_is_started_and_the_pull_goes_on(
 
     def shot(self, extractions, recorded_at):
         calls.append(1)
-        if len(calls) == 3 and len(set(calls)) == 1:
-            calls.append(2)
+        if len(calls) == 1:
             os.kill(local_server(settings()).running().pid, signal.SIGKILL)
         return upsert(self, extractions, recorded_at)
 
@@ -378,7 +408,7 @@ def test_a_run_tells_who_leads_what_and_was_not_known_to(home, site, graph):
     first = pulled(config)
 
     assert any(line.startswith("Rui Moreira") for line in first.leaders), first.leaders
-    assert any("Rui Moreira HOLDS_OFFICE (mayor" in line and "began" in line for line in first.changes), first.changes
+    assert any("Rui Moreira HOLDS_OFFICE (Mayor" in line and "began" in line for line in first.changes), first.changes
     assert "## New leaders" in first.report()
     site.page("/2", Answer(body=article(2)))
     site.page("/rss", rss(site, ("/1", ""), ("/2", "")))

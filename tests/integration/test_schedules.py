@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+import httpx
 import psutil
 import pytest
 from newssite import Answer, NewsSite
@@ -16,7 +17,7 @@ from tests.integration.test_feeds import article, rss
 
 pytestmark = pytest.mark.model
 
-PATIENCE_S = 400
+PATIENCE_S = float(os.environ.get("NEWSGRAPH_TEST_PATIENCE", "400"))
 
 
 @pytest.fixture
@@ -83,6 +84,32 @@ def wait_until_projected(graph, log):
         time.sleep(1)
 
 
+def cancel(note):
+    """Cancels the run that goes on, as the button in Prefect's page does; gives its id."""
+    running = {"state": {"type": {"any_": ["RUNNING"]}}}
+    (run,) = ask(note, "/flow_runs/filter", flow_runs=running)
+    ask(note, f"/flow_runs/{run['id']}/set_state", state={"type": "CANCELLING"}, force=True)
+    return run["id"]
+
+
+def state(note, run):
+    """How the run stands, once it is over."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        (found,) = ask(note, "/flow_runs/filter", flow_runs={"id": {"any_": [run]}})
+        if found["state"]["type"] not in ("RUNNING", "CANCELLING"):
+            return found["state"]["type"]
+        time.sleep(1)
+    raise AssertionError("it never ends")
+
+
+def ask(note, path, **body):
+    port = json.loads(note.read_text())["port"]
+    answer = httpx.post(f"http://127.0.0.1:{port}/api{path}", json=body, timeout=60, trust_env=False)
+    answer.raise_for_status()
+    return answer.json()
+
+
 def test_a_schedule_fires_is_killed_and_goes_on(place, graph):
     folder, run = place
     with NewsSite() as site:
@@ -106,9 +133,22 @@ def test_a_schedule_fires_is_killed_and_goes_on(place, graph):
         wait_until_projected(graph, log)
         assert any(line.startswith("{") and "harbour" in line for line in log.read_text().splitlines())
 
+        # a run is cancelled between two batches: what it brought stays, and the next one brings the rest
+        many = range(10, 34)
+        for number in many:
+            site.page(f"/{number}", Answer(body=article(number), pause=0 if number < 26 else 3))
+        site.page("/rss", rss(site, *((f"/{number}", "") for number in (1, 2, 3, *many))))
+        wait_for(graph, f"{site.root}/10", log)
+        cancelled = cancel(folder / "home" / "prefect" / "server.json")
+        for number in many:
+            site.page(f"/{number}", Answer(body=article(number)))
+        wait_for(graph, f"{site.root}/33", log)
+        wait_until_projected(graph, log)
+        assert state(folder / "home" / "prefect" / "server.json", cancelled) == "CANCELLED"
+
         second.send_signal(signal.SIGTERM)
         second.wait(120)
     assert graph.verify() == ()
     urls = [json.loads(line).get("url") for line in graph.export()]
-    assert len([url for url in urls if url and url.startswith(site.root)]) == 3
+    assert len([url for url in urls if url and url.startswith(site.root)]) == 3 + len(many)
     assert not (folder / "home" / "prefect" / "server.json").exists()

@@ -19,7 +19,7 @@ from tests.integration.test_soak import record
 pytestmark = pytest.mark.model
 
 PAGES = 120
-PATIENCE_S = 400
+PATIENCE_S = float(os.environ.get("NEWSGRAPH_TEST_PATIENCE", "400"))
 
 
 def newsgraph(folder, *arguments):

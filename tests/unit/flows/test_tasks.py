@@ -64,6 +64,9 @@ class FakeGraph:
         self.calls.append(("upsert", (tuple(extractions), recorded_at)))
         return UpsertCounts(new=1, changed=2, unchanged=3, purged=4)
 
+    def forget_rejected(self, addresses: Any) -> None:
+        self.calls.append(("forget_rejected", tuple(addresses)))
+
     def record_rejected(self, rejections: Any, recorded_at: datetime) -> None:
         self.calls.append(("record_rejected", (tuple(rejections), recorded_at)))
 
@@ -137,6 +140,12 @@ def test_a_batch_is_loaded_with_its_rejected_pages(graph_calls: list[tuple[str, 
 
     assert graph_calls == [("upsert", ((extraction(article(1)),), NOW)), ("record_rejected", ((), NOW))]
     assert (loaded.loaded, loaded.unchanged, loaded.purged) == (3, 3, 4)
+
+
+def test_a_page_that_came_in_after_all_is_no_rejected_one(graph_calls: list[tuple[str, Any]]) -> None:
+    tasks.load_batch.fn([extraction(article(1))], [], recorded_at=NOW, resolved=["file:///1.txt"])
+
+    assert ("forget_rejected", ("file:///1.txt",)) in graph_calls
 
 
 def test_an_article_that_the_graph_refuses_costs_no_other(

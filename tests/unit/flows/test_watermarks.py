@@ -117,7 +117,7 @@ def marks_seen(**more):
 
 
 def order(**more):
-    source = AddressesSource(type="addresses", name="s", urls=("x",))
+    source = AddressesSource(type="addresses", name="s", urls=("https://a.example/",))
     return Order(**({"source": source, "window": Window(), "limit": None, "again": False, "now": NOW} | more))
 
 
@@ -168,7 +168,7 @@ def test_a_tally_adds_up():
     ],
 )
 def test_how_a_source_stands(begun, ended, problem, says):
-    source = AddressesSource(type="addresses", name="s", urls=("x",), schedule="1h")
+    source = AddressesSource(type="addresses", name="s", urls=("https://a.example/",), schedule="1h")
     with Watermarks(watermarks_path(settings())) as marks:
         if begun is not None:
             marks.begin("r", "s", NOW + begun * HOUR)
@@ -182,5 +182,6 @@ def test_a_source_that_runs_says_so():
     from flows.locks import alone
 
     with alone(settings().home, "s"):
-        (found,) = statuses(settings(), [AddressesSource(type="addresses", name="s", urls=("x",))], NOW)
+        declared = AddressesSource(type="addresses", name="s", urls=("https://a.example/",))
+        (found,) = statuses(settings(), [declared], NOW)
     assert found.now == "runs"

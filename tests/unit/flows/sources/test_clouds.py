@@ -146,11 +146,6 @@ def test_a_package_that_is_missing_is_told(path, module, extra):
         candidates({}, path)
 
 
-def test_a_protocol_that_nobody_knows_is_told():
-    with pytest.raises(SourceMissing, match="gopher"):
-        candidates({}, "gopher://news/a.txt")
-
-
 def test_a_file_over_http_comes_with_manners():
     lines = [json.dumps({"text": f"The harbour opened {n} times."}) for n in (1, 2)]
     with NewsSite() as site:
