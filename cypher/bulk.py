@@ -22,7 +22,7 @@ from cypher.contents import Content, content_of, pack, unpack
 from cypher.corrections import corrected, stand_ins
 from cypher.entities import Contribution, contribution, together
 from cypher.facts import CLAIMED, Fact
-from cypher.fingerprint import bands
+from cypher.fingerprint import bands_of
 from cypher.migrating import steps
 from cypher.naming import keys_of
 from cypher.projection import Projection, project
@@ -125,7 +125,7 @@ class BulkLoad:
     def add(self, extraction: Extraction) -> None:
         """One more. Raises ClaimRefused where the store's door would not let it in."""
         check(extraction)
-        content = content_of(extraction, bands(extraction.article.text))
+        content = content_of(extraction, bands_of(extraction.article))
         retrieved = content.article.retrieved
         met = self._met.get(content.id)
         if met is not None:

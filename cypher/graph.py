@@ -21,7 +21,7 @@ from cypher.contents import Content, content_of
 from cypher.errors import GraphEmpty, GraphError, GraphRefused, GraphUnavailable, QueryRefused
 from cypher.evidence import digest
 from cypher.export import export_lines
-from cypher.fingerprint import bands
+from cypher.fingerprint import bands_of
 from cypher.loading import UpsertCounts
 from cypher.projecting import ProjectCounts
 from cypher.running import Row, write_rows
@@ -222,7 +222,7 @@ class Graph:
 
     def _content(self, extraction: Extraction) -> Content:
         check(extraction)
-        return content_of(extraction, bands(extraction.article.text))
+        return content_of(extraction, bands_of(extraction.article))
 
     def _read(self, work: Callable[["_Transaction"], _T]) -> _T:
         return self._in_session(lambda session: session.execute_read(lambda tx: work(_Transaction(tx))))
