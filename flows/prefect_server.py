@@ -22,13 +22,13 @@ _STOP_S = 20.0
 class OwnServer:
     """Runs as long as it is needed, unless PREFECT_API_URL names another one. A context manager.
 
-    A server that a killed program left behind is taken over; that of a program which lives is used and left alone. Must
-    be entered before anything imports Prefect.
+    A server that a killed program left behind is taken over; that of a program which lives is used and left alone. With
+    a name of its own it is for one run, and nobody else joins it. Must be entered before anything imports Prefect.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, name: str = "server") -> None:
         self._log = home / "logs" / "prefect.log"
-        self._note = note_of(home)
+        self._note = note_of(home, name)
         self._running: psutil.Process | None = None
 
     def __enter__(self) -> Self:
@@ -99,9 +99,9 @@ class OwnServer:
         self._note.write_text(json.dumps(note), "utf-8")
 
 
-def note_of(home: Path) -> Path:
+def note_of(home: Path, name: str = "server") -> Path:
     """Where a server of this home is told of."""
-    return home / "prefect" / "server.json"
+    return home / "prefect" / f"{name}.json"
 
 
 def living_server(note: Path) -> int | None:

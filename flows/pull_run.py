@@ -31,7 +31,7 @@ def run_pull(
     With `workers` or a `cluster` the extraction is spread (`flows.spread`).
     """
     spread = workers is not None or cluster is not None
-    with _prepared(settings, spread=spread):
+    with _prepared(settings, f"run-{source}" if spread else None):
         from flows import spread as spreading
         from flows.pull import pull
 
@@ -46,21 +46,21 @@ def run_pull(
 
 def run_replay(settings: Settings, source: str | None, reason: str | None) -> "list[Tally]":
     """What became of the pages that were kept, a tally a source."""
-    with _prepared(settings, spread=False):
+    with _prepared(settings):
         from flows.maintain import replay
 
         tallies: list[Tally] = _run(replay, source=source, reason=reason)
     return tallies
 
 
-def _prepared(settings: Settings, *, spread: bool) -> AbstractContextManager[object]:
-    """What must be done before anything imports Prefect. The workers of a run that is spread share one server."""
+def _prepared(settings: Settings, server: str | None = None) -> AbstractContextManager[object]:
+    """What must be done before anything imports Prefect. The workers of a run that is spread share a named server."""
     if "prefect" not in sys.modules:
         join_server(settings.home)
     prepare(settings.home)
     mark_run()
     end_guests()
-    return OwnServer(settings.home) if spread else nullcontext()
+    return OwnServer(settings.home, server) if server is not None else nullcontext()
 
 
 def _run(flow: Any, **parameters: Any) -> Any:  # noqa: ANN401 - any flow

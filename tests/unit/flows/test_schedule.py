@@ -1,6 +1,8 @@
 """Sources as Prefect's deployments, and what is caught up after a pause."""
 
+import json
 import os
+import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -8,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from uuid import uuid4
 
+import psutil
 import pytest
 
 from flows.prefect_environment import prepare
@@ -17,7 +20,7 @@ if "prefect" not in sys.modules:
 
 from flows import schedule
 from flows.late import drop_late, end_dead
-from flows.prefect_server import OwnServer
+from flows.prefect_server import OwnServer, join_server
 from flows.settings import settings
 from flows.sources.declared import FeedSource
 from flows.standing import was_missed
@@ -111,3 +114,37 @@ def test_a_server_that_somebody_else_runs_is_left_alone(tmp_path, monkeypatch):
     with OwnServer(tmp_path):
         assert os.environ["PREFECT_API_URL"] == "http://127.0.0.1:1/api"
     assert not (tmp_path / "prefect").exists()
+
+
+@pytest.fixture
+def told(tmp_path, monkeypatch):
+    """Writes the note of a server at a port where something answers, and what owns it; gives the home."""
+    from flows import prefect_server
+
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setattr(prefect_server, "_answers", lambda port: port == 4201)
+
+    def write(owner, port=4201):
+        note = prefect_server.note_of(tmp_path)
+        note.parent.mkdir(parents=True, exist_ok=True)
+        created = psutil.Process(owner).create_time() if psutil.pid_exists(owner) else 1.0
+        note.write_text(json.dumps({"pid": owner, "port": port, "owner": owner, "owner_created": created}))
+        return tmp_path
+
+    return write
+
+
+def test_a_pull_by_hand_joins_the_server_of_a_serve_that_lives(told):
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as serve:
+        join_server(told(serve.pid))
+        assert os.environ.pop("PREFECT_API_URL") == "http://127.0.0.1:4201/api"
+        join_server(told(serve.pid, port=4202))
+        assert "PREFECT_API_URL" not in os.environ
+        serve.kill()
+    join_server(told(serve.pid))
+    assert "PREFECT_API_URL" not in os.environ
+
+
+def test_a_program_does_not_join_itself(told):
+    join_server(told(os.getpid()))
+    assert "PREFECT_API_URL" not in os.environ

@@ -122,9 +122,10 @@ def order(**more):
 
 
 def test_batches_grow_and_lose_none(marks):
-    pages = [Candidate(f"https://a/{n}") for n in range(1000)]
+    pages = [Candidate(f"https://a/{n}", share=(n + 1) / 1000) for n in range(1000)]
     batches = list(in_batches(order(), marks, pages))
     assert [len(batch.wanted) for batch in batches] == [16, 32, 64, 128, 256, 256, 248]
+    assert [batch.share for batch in batches] == [0.016, 0.048, 0.112, 0.24, 0.496, 0.752, 1.0]
     assert [one.candidate for batch in batches for one in batch.wanted] == pages
 
 
