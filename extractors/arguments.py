@@ -1,7 +1,6 @@
 """From words in the tree to the entities that they stand for, by name, description, pronoun, or acting for a state."""
 
 import tomllib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
@@ -15,12 +14,15 @@ from extractors.known import countries, known_entity, seats
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form, Reading
 from extractors.syntax import after_preposition, antecedent, coordinated, parted, surface_subject
+from extractors.told_before import home_country, latter, neighbour
 
 _POWERS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY})
 _PLACES = frozenset({EntityType.COUNTRY, EntityType.PROVINCE, EntityType.CITY, EntityType.PLACE})
 _SEATED_IN = ("in", "from", "at")
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_LAYING = frozenset({"plant", "lay", "fire", "launch", "drop", "place", "hide", "throw"})
 _LEADING = frozenset({"lead", "head", "command"})
+_ITS_OWN = frozenset({"the", "new", "interim", "transitional", "ruling", "incoming", "outgoing", "caretaker"})
 _LISTED = frozenset({"including", "like", "such"})
 
 
@@ -43,6 +45,7 @@ class NounClasses:
     weapons: frozenset[str]
     governments: frozenset[str]
     heads: frozenset[str]
+    addressing: frozenset[str]
     support: frozenset[str]
 
 
@@ -68,7 +71,8 @@ class Arguments:
         self.mention_at: dict[int, EntityMention] = reading.mention_at()
         self._times = {i for mention in reading.times for i in range(mention.start, mention.end)}
         self._nouns = noun_classes()
-        self._home = self._home_country()
+        self.home = home_country(reading)
+        """The country that the article is about; None where it is about several or none."""
         self.filled: dict[tuple[str, int], tuple[str, ...]] = {}
         """Slots that several frames of one word ask for: (slot, token) -> entities."""
         self.heads: dict[tuple[str | None, int], frozenset[str]] = {}
@@ -136,7 +140,7 @@ class Arguments:
             found = self._with_coordination_before(noun, depth) if noun is not None else ()
             return (self._person_above(noun, found) or found) if noun is not None and word.lower_ == "who" else found
         if word.lower_ == "latter":
-            return self._latter(word)
+            return latter(word, self.reading, self.mention_at)
         for child in word.children:
             if child.dep_ == "appos":
                 found = self.refers_to(child, depth + 1)
@@ -164,15 +168,6 @@ class Arguments:
                 return mention.entities
         return ()
 
-    def _latter(self, word: Token) -> tuple[str, ...]:
-        """ "Oman's plan, which **the latter** …": the last who is named before it in the sentence."""
-        for i in range(word.i - 1, word.sent.start - 1, -1):
-            mention = self.mention_at.get(i)
-            named = mention is not None and mention.form in {Form.NAME, Form.METONYM}
-            if named and mention is not None and self.type_of(mention.entities[0]) in _POWERS | {EntityType.PERSON}:
-                return mention.entities
-        return ()
-
     def _headed_by(self, word: Token) -> tuple[str, ...]:
         """ "the head of the army, **General Vik**": the name that the parser puts beside the army."""
         for body in after_preposition(word, "of"):
@@ -191,20 +186,14 @@ class Arguments:
 
     def _by_noun_class(self, word: Token, depth: int) -> tuple[str, ...]:
         lemma = word.lemma_.lower()
-        if lemma in self._nouns.bodies:
-            found = self._led_by(word)
-            if found:
-                return found
-        if lemma in self._nouns.weapons:
-            found = self._led_by(word, frozenset({"plant", "lay", "fire", "launch", "drop", "place", "hide", "throw"}))
-            if found:
-                return found
+        if lemma in {"neighbour", "neighbor"}:
+            owners = {e for child in word.children if child.dep_ == "poss" for e in self.entities_of([child])}
+            return neighbour(word, owners, self.reading, self.mention_at)
+        found = self._behind_the_noun(word, lemma)
+        if found:
+            return found
         if lemma in self._nouns.amounts:
             return self.entities_of_preposition(word, "of", depth)
-        if lemma in self._nouns.heads:
-            found = self._headed_by(word)
-            if found:
-                return found
         if lemma in self._nouns.acting_for:
             found = self._owner(word, depth) or self._government(word)
             if found:
@@ -224,6 +213,14 @@ class Arguments:
         if following is None or following.lower_ != preposition or following.dep_ != "prep":
             return ()
         return self.entities_of(child for child in following.children if child.dep_ == "pobj")
+
+    def _behind_the_noun(self, word: Token, lemma: str) -> tuple[str, ...]:
+        """Who leads the body, laid the bomb or heads the group that the noun names."""
+        if lemma in self._nouns.bodies:
+            return self._led_by(word)
+        if lemma in self._nouns.weapons:
+            return self._led_by(word, _LAYING)
+        return self._headed_by(word) if lemma in self._nouns.heads else ()
 
     def _led_by(self, body: Token, verbs: frozenset[str] = _LEADING) -> tuple[str, ...]:
         """ "a delegation **led by X**", "a mine **laid by X**": what it does, X does."""
@@ -288,24 +285,12 @@ class Arguments:
 
     def _government(self, word: Token) -> tuple[str, ...]:
         """ "**the government** refused": that of the one country which the article is about."""
-        if word.lower_ not in self._nouns.governments or self._home is None:
+        if word.lower_ not in self._nouns.governments or self.home is None:
             return ()
         inside = [child for child in word.children if child.i < word.i]
-        if any(child.lower_ != "the" for child in inside) or any(c.dep_ == "prep" for c in word.children):
+        if any(child.lower_ not in _ITS_OWN for child in inside) or any(c.dep_ == "prep" for c in word.children):
             return ()
-        return (self._home,) if inside or word.tag_ == "NNS" else ()
-
-    def _home_country(self) -> str | None:
-        """The country that the article names three times or more and far oftener than any other; else None."""
-        named = Counter(
-            entity
-            for mention in self.reading.mentions
-            if mention.form is not Form.PRONOUN
-            for entity in mention.entities
-            if self.type_of(entity) is EntityType.COUNTRY
-        )
-        ranked = [*named.most_common(2), ("", 0)]
-        return ranked[0][0] if ranked[0][1] >= 3 and ranked[0][1] >= 2 * ranked[1][1] else None
+        return (self.home,) if inside or word.tag_ == "NNS" else ()
 
     def beside(self, word: Token) -> tuple[str, ...]:
         """The entities that stand before the noun: "Russian forces", "its troops", "Moscow's demands"."""

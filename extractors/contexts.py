@@ -17,6 +17,7 @@ from extractors.candidates import Candidate
 from extractors.identity import normalized_name
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import EntityType, Kind, Relation
+from extractors.presence import find_presence
 from extractors.syntax import after_preposition, doers, patients
 from extractors.theatre import told_by_passage
 from extractors.word_lists import words_of
@@ -40,7 +41,7 @@ def told_by_context(
     yield from kept
     yield from _flights(kept, states, arguments)
     said = {(event.relation, event.trigger) for event in kept}
-    more = (*told_by_passage(arguments), *find_appearances(arguments))
+    more = (*told_by_passage(arguments), *find_appearances(arguments), *find_presence(arguments, kept, states))
     yield from (c for c in more if (c.relation, c.trigger) not in said)
 
 

@@ -10,9 +10,10 @@
 
 Slots are prepositions ("to's": whose thing it is that follows "to"), or for verbs: subject, object (what follows the
 lemma's preposition, else the patient), patient, receiver, place ("there"), clause (who is to do it: "demanded that Y
-go"), infinitive-object, owner ("condemned Y's attack"), reciprocal (the actors among themselves); for nouns: self (whom
-the noun describes), poss, before ("US sanctions"), governor (the subject of "imposed sanctions"), occasion ("Y said at
-a meeting"), clause, reciprocal.
+go"), infinitive-object, owner ("condemned Y's attack"), reciprocal (the actors among themselves), state (of a passive
+without an agent: the state that arrests and sentences), addressed (whom the verb above calls or meets);
+for nouns: self (whom the noun describes), poss, before ("US sanctions"), governor (the subject of "imposed sanctions"),
+occasion ("Y said at a meeting"), clause, reciprocal.
 
 `needs`: words one of which heads the object, `without`: none of which does. `clause`: what clause there has to be.
 `modifiers`: words one of which stands before a noun that has the frame.
@@ -49,11 +50,13 @@ class Word(StrEnum):
 
 
 VERB_SLOTS = frozenset({
-    "subject", "object", "patient", "receiver", "place", "clause", "infinitive-object", "owner", "reciprocal",
+    "subject", "object", "patient", "receiver", "place", "clause", "infinitive-object", "owner", "reciprocal", "state",
+    "addressed",
 })  # fmt: skip
 NOUN_SLOTS = frozenset({"self", "poss", "before", "governor", "occasion", "clause", "reciprocal"})
 PREPOSITIONS = frozenset({
     "about", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "before", "behind",
+    "beside",
     "between", "beyond", "by",
     "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "outside", "over",
     "through", "to", "toward", "towards", "under", "upon", "via", "with", "within",

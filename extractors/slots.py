@@ -8,6 +8,7 @@ from extractors.arguments import Arguments, noun_classes
 from extractors.frames import Clause, Frame, Word, frame_index
 from extractors.gapping import gapped_after
 from extractors.ontology import EntityType, Relation
+from extractors.slots_beyond import addressed, aimed_at, doers_above, makers, power_of_state
 from extractors.syntax import (
     after_preposition,
     antecedent,
@@ -23,7 +24,7 @@ from extractors.syntax import (
 
 _DONE_TO_PEOPLE = frozenset({Relation.ASSAULT, Relation.COERCE, Relation.CONCEDE, Relation.SANCTION})
 _SAME_FOR_ALL_FRAMES = frozenset({
-    "subject", "patient", "receiver", "place", "clause", "self", "poss", "before", "governor", "occasion",
+    "subject", "patient", "receiver", "place", "clause", "self", "before", "governor", "occasion", "state",
 })  # fmt: skip
 _ANSWERS = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.SUPPORT})
 """What is said of an act is said of who did it."""
@@ -99,7 +100,7 @@ def _subjunctive(clause: Token) -> bool:
     if clause.tag_ not in {"VB", "VBP"}:
         return False
     helpers = [child.lower_ for child in clause.children if child.dep_ == "aux"]
-    return helpers in ([], ["should"])
+    return helpers in ([], ["should"], ["must"])
 
 
 def contents(noun: Token) -> list[Token]:
@@ -115,7 +116,9 @@ def contents(noun: Token) -> list[Token]:
 def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tuple[str, ...]:
     match slot:
         case "subject":
-            return arguments.entities_of(doers(verb))
+            return arguments.entities_of(doers(verb)) or arguments.entities_of(doers_above(verb))
+        case "addressed" | "state":
+            return arguments.entities_of(addressed(verb)) if slot == "addressed" else power_of_state(verb, arguments)
         case "object":
             found = objects(frame, verb)
             if any(map(_each_other, found)):
@@ -128,7 +131,7 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
                 found
                 for child in verb.children
                 if child.dep_ in {"xcomp", "ccomp"}
-                for found in (patients(child) if arguments.entities_of(patients(child)) else _aimed_at(child))
+                for found in (patients(child) if arguments.entities_of(patients(child)) else aimed_at(child))
             )
         case "receiver":
             return arguments.entities_of(receivers(verb)) or tuple(
@@ -144,14 +147,6 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
             return _owners(after_preposition(verb, slot.removesuffix("'s")), arguments)
         case _:
             return _of_preposition(frame, verb, slot, arguments)
-
-
-def _aimed_at(verb: Token) -> list[Token]:
-    """At whom an infinitive aims that has no object of its own: "threatened to impose sanctions **on Chad**"."""
-    found = [*after_preposition(verb, "on"), *after_preposition(verb, "against"), *after_preposition(verb, "at")]
-    for noun in patients(verb):
-        found += [*after_preposition(noun, "on"), *after_preposition(noun, "against")]
-    return found or [*after_preposition(verb, "with"), *after_preposition(verb, "to")]
 
 
 def _governed(frame: Frame, verb: Token) -> list[Token]:
@@ -221,28 +216,11 @@ def _owners(nouns: Iterable[Token], arguments: Arguments) -> tuple[str, ...]:
             arguments.beside(noun)
             or arguments.entities_of(after_preposition(noun, "by"))
             or ("of" in _actor_slots(noun) and arguments.entities_of(after_preposition(noun, "of")))
-            or arguments.entities_of(_makers(noun))
+            or arguments.entities_of(makers(noun))
         )
         if found:
             return found
     return ()
-
-
-def _makers(noun: Token) -> list[Token]:
-    """Who made what the noun names: "a draft that **Haiti** tabled"; "proposed talks, an **idea** that …"."""
-    if noun.pos_ == "PRON":
-        return []
-    made = noun_classes().making
-    for child in noun.children:
-        if child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in made:
-            found = doers(child)
-            if found and found[0].i != noun.i:
-                return found
-    if noun.dep_ == "appos":
-        verb = noun.head if noun.head.pos_ == "VERB" else governing_verb(noun.head)
-        if verb is not None and verb.lemma_.lower() in made and verb.i < noun.i:
-            return doers(verb)
-    return []
 
 
 def _actor_slots(noun: Token) -> frozenset[str]:
@@ -285,14 +263,16 @@ def _of_adjective(slot: str, adjective: Token, arguments: Arguments) -> tuple[st
 def _of_noun(slot: str, frame: Frame, noun: Token, arguments: Arguments) -> tuple[str, ...]:
     match slot:
         case "poss":
-            return arguments.entities_of(child for child in noun.children if child.dep_ == "poss")
+            owned = noun.head if noun.dep_ in {"compound", "nmod"} and "self" in frame.actor else noun
+            return arguments.entities_of(child for child in owned.children if child.dep_ == "poss")
         case "before":
             return arguments.beside(noun)
         case "governor":
             verb = support_verb(noun)
             return arguments.entities_of(doers(verb)) if verb is not None else ()
         case "self":
-            return arguments.refers_to(noun)
+            named = noun.head if noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i else noun
+            return arguments.refers_to(noun) or arguments.refers_to(named)  # "his **ally** Taro Aso"
         case "clause":
             return arguments.entities_of(_clause_doers(noun))
         case "occasion":

@@ -16,6 +16,12 @@ _FOLLOWING = frozenset({"advcl", "conj", "parataxis", "ccomp"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "summon", "swear", "meet", "offer"})
 """Verbs whose infinitive is done by the subject although they have an object."""
+_FOR_A_PURPOSE = frozenset({
+    "telephone", "phone", "ring", "visit", "see", "receive", "cable", "embrace", "join", "leave", "quit", "use", "take",
+    "hold", "make", "write", "attend", "enter", "cross", "break", "cut", "close", "give", "issue", "launch", "open",
+    "seize", "capture", "attack", "impose", "sign", "reach", "convene", "tour", "exploit", "interrupt",
+})  # fmt: skip
+"""Verbs whose infinitive tells for what their subject did it: "telephoned Xi **to thank** him"."""
 _PREPOSITION_CONTROL = {
     "call": frozenset({"on", "upon", "for"}),
     "appeal": frozenset({"to"}),
@@ -63,7 +69,7 @@ def surface_subject(verb: Token) -> Token | None:
     for _ in range(_FAR):
         for child in current.children:
             if child.dep_ in SUBJECTS:
-                return child
+                return _of_whose_clause(child, current) or child
         step = _behind_whose(current) or _where_subject_is(current) or _swallowed(current)
         if step is None or step == current:
             return None
@@ -99,6 +105,18 @@ def _where_subject_is(verb: Token) -> tuple[Token, bool] | None:
             return (head, False) if head != verb else None
         case _:
             return None
+
+
+def _of_whose_clause(subject: Token, verb: Token) -> Token | None:
+    """ "France, whose minister, **Ann Lee**, phoned …": the noun behind "whose", where the parser gives it no verb."""
+    if subject.i > verb.i:
+        return None
+    for noun in subject.children:
+        if noun.dep_ != "appos" or noun.right_edge.i >= verb.i or not any(c.lower_ == "whose" for c in noun.children):
+            continue
+        if not any(child.dep_ in {"acl", "relcl"} for child in noun.children):
+            return noun
+    return None
 
 
 def _behind_whose(verb: Token) -> tuple[Token, bool] | None:
@@ -150,7 +168,9 @@ def _controller(governor: Token) -> tuple[Token, bool]:
     if governor.lemma_ in _SUBJECT_CONTROL:
         return governor, False
     for child in governor.children:
-        if child.dep_ in {"dobj", "dative"} or (child.dep_ == "prep" and child.lower_ in prepositions):
+        if (child.dep_ in {"dobj", "dative"} and governor.lemma_ not in _FOR_A_PURPOSE) or (
+            child.dep_ == "prep" and child.lower_ in prepositions
+        ):
             found = _object_of(child)
             if found is not None:
                 return found, True
@@ -172,6 +192,8 @@ def _subject_of_gerund(governor: Token) -> tuple[Token, bool] | None:
                 if child.dep_ == "dobj":
                     return child, True
         return governor, False
+    if governor.dep_ == "dobj" and governor.head.lemma_ in _JUDGING:  # "accused its neighbour of financing it"
+        return governor, True
     if governor.pos_ == "NOUN":
         return _doer_beside_noun(governor)
     return (governor, False) if governor.pos_ == "ADJ" else None
@@ -271,6 +293,19 @@ def _torn_subjects(verb: Token) -> list[Token]:
 
 def patients(verb: Token) -> list[Token]:
     """The words for whom it is done to: the object, the subject of a passive, what a relative clause leaves out."""
+    return [*_patients(verb), *_among_them(verb)]
+
+
+def _among_them(verb: Token) -> Iterator[Token]:
+    """ "arrested seven people, among them **Ann Lee**"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"among", "including"} and child.i > verb.i:
+            inside = [c for c in child.children if c.dep_ == "pobj"]
+            if len(inside) > 1 and inside[0].lower_ in {"them", "these", "those"}:
+                yield from inside[1:]
+
+
+def _patients(verb: Token) -> list[Token]:
     if verb.dep_ == "amod" and verb.tag_ == "VBN":
         return [verb.head]
     if is_passive(verb):
@@ -282,7 +317,7 @@ def patients(verb: Token) -> list[Token]:
     objects = [child for child in verb.children if child.dep_ == "dobj"]
     if objects:
         return objects
-    if verb.dep_ == "relcl" and _leaves_out_object(verb):
+    if (verb.dep_ == "relcl" or _is_second_relative(verb)) and _leaves_out_object(verb):
         return [verb.head]
     for child in verb.children:  # "condemned what he called **an attack**"
         if child.dep_ == "ccomp" and any(c.dep_ == "dobj" and c.lower_ == "what" for c in child.children):
@@ -291,6 +326,11 @@ def patients(verb: Token) -> list[Token]:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i == 2:
             return [grandchild for grandchild in child.children if grandchild.dep_ == "dobj"]
     return []
+
+
+def _is_second_relative(verb: Token) -> bool:
+    """ "the network that Qatar owns and that X **banned**": joined to the noun itself."""
+    return verb.dep_ == "conj" and verb.head.pos_ in {"NOUN", "PROPN"} and any(c.lower_ == "that" for c in verb.lefts)
 
 
 def _leaves_out_object(verb: Token) -> bool:
@@ -345,7 +385,10 @@ def _beside_description(name: Token) -> Iterator[Token]:
         return
     for child in name.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
-            yield from (c for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN" and not parted(child, c))
+            for other in child.children:  # a second name, or a second description with its name
+                named = other.pos_ == "PROPN" or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in other.children)
+                if other.dep_ == "conj" and named and not parted(child, other):
+                    yield other
 
 
 def parted(one: Token, other: Token) -> bool:

@@ -1,0 +1,57 @@
+"""Whom a word means by what was told before: "the latter", "its neighbour", the country that the article is about."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from extractors.ontology import EntityType
+from extractors.reading import EntityMention, Form, Reading
+
+_ACTORS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.PERSON})
+_NEAR = 60
+"""Words back to which "its neighbour" may reach."""
+_IN_TITLE_AND_TEXT = 2
+_OFTEN = 3
+
+
+def latter(word: Token, reading: Reading, at: Mapping[int, EntityMention]) -> tuple[str, ...]:
+    """ "Oman's plan, which **the latter** …": the last who is named before it in the sentence."""
+    for i in range(word.i - 1, word.sent.start - 1, -1):
+        mention = at.get(i)
+        if mention is None or mention.form not in {Form.NAME, Form.METONYM}:
+            continue
+        if reading.entities[mention.entities[0]].type in _ACTORS:
+            return mention.entities
+    return ()
+
+
+def neighbour(word: Token, owners: set[str], reading: Reading, at: Mapping[int, EntityMention]) -> tuple[str, ...]:
+    """ "it accused **its neighbour**": the country named last that is not the owner; none where a person has it."""
+    if not owners or any(reading.entities[owner].type is not EntityType.COUNTRY for owner in owners):
+        return ()
+    for i in range(word.i - 1, max(word.i - _NEAR, -1), -1):
+        mention = at.get(i)
+        if mention is None or mention.form is Form.PRONOUN:
+            continue
+        for entity in mention.entities:
+            if reading.entities[entity].type is EntityType.COUNTRY and entity not in owners:
+                return (entity,)
+    return ()
+
+
+def home_country(reading: Reading) -> str | None:
+    """The one country of the headline that the text names too, else the one named three times and twice as often as any
+    other; None where the article is about several or none."""
+    end = len(reading.article.title)
+    named: Counter[str] = Counter()
+    told: set[str] = set()
+    for mention in reading.mentions:
+        lands = [e for e in mention.entities if reading.entities[e].type is EntityType.COUNTRY]
+        if mention.form is not Form.PRONOUN:
+            named.update(lands)
+            told.update(lands if reading.doc[mention.start].idx < end else ())
+    if len(told) == 1 and named[next(iter(told))] >= _IN_TITLE_AND_TEXT:
+        return next(iter(told))
+    (first, most), (_, second), *_ = [*named.most_common(2), ("", 0), ("", 0)]
+    return first if most >= _OFTEN and most >= 2 * second else None
