@@ -24,6 +24,7 @@ _APPOINTERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.
 _LASTING = frozenset({"double", "work", "serve", "stay", "continue", "act", "rule", "govern"})
 _PREMIER = "Prime Minister"
 _NEAR = 25
+_RULING = frozenset({"govern", "rule", "lead", "run"})
 _GAPPING = frozenset({"become", "appoint", "name", "make", "be", "remain", "swear"})
 
 
@@ -37,6 +38,8 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
     for noun in service.scene.index.words(words(Relation.APPOINT, "nouns")):
         yield from _by_noun(service, noun)
     asking = frozenset({"ask", "invite"})
+    for verb in service.scene.index.verbs(_RULING):
+        yield from _ruled(service, verb)
     for verb in service.scene.index.verbs(appointing | entering | succeeding | keeping | asking):
         lemma = verb.lemma_
         if lemma in appointing:
@@ -49,6 +52,21 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
             yield from _kept(service, verb)
         if lemma in asking:
             yield from _asked_to_govern(service, verb)
+
+
+def _ruled(service: Service, verb: Token) -> Iterator[Candidate]:
+    """ "X, who governed Burundi from 2005 until 2020": in the office that X is known by there."""
+    scene = service.scene
+    if is_passive(verb) or any(joint == "as" for _, joint in service.governed(verb)):
+        return
+    lands = [id_ for o in patients(verb) for id_ in scene.refs(o, frozenset({EntityType.COUNTRY}))]
+    time = time_at(scene, verb, is_state=True) if lands else None
+    if time is None and verb.tag_ == "VBD":
+        time = over(scene, None)
+    for person in scene.subjects(verb, PERSON) if lands and time is not None else ():
+        held = service.office_of(person, current=False)
+        if held is not None and held.seat == lands[0] and not held.leads and time is not None:
+            yield state(held, verb.i, (verb.i, verb.i + 2), time, f"{kind_of_rule(held)}.ruled")
 
 
 def _by_noun(service: Service, noun: Token) -> Iterator[Candidate]:

@@ -30,6 +30,8 @@ def described(discourse: Discourse, token: Token, covered: set[int]) -> EntityMe
         return None
     if len(before) > 5 or any(t.pos_ == "VERB" or t.dep_ == "relcl" for t in before) or token.i in covered:
         return None
+    if token.lower_ == "capital" and (city := _capital_of(discourse, token)) is not None:
+        return EntityMention(token.i, token.i + 1, token.i, (city,), Form.NOMINAL)
     if _names_follow(discourse, token, covered):
         return None
     land, last = _land_and_words(before)
@@ -42,6 +44,15 @@ def described(discourse: Discourse, token: Token, covered: set[int]) -> EntityMe
     if doc[free].lower_ in ("the", "this", "that") and free < token.i:
         free += 1
     return EntityMention(free, token.i + 1, token.i, (who,), Form.NOMINAL)
+
+
+def _capital_of(discourse: Discourse, token: Token) -> str | None:
+    """ "the capital **of Burundi**", where the text names the city elsewhere."""
+    doc, i = discourse.doc, token.i + 1
+    if i + 1 >= len(doc) or doc[i].lower_ != "of" or token.dep_ in ("appos", "attr"):
+        return None
+    land = country_at(words_of(doc[i + 1 : i + 3].text)) or country_at(words_of(doc[i + 1].text))
+    return _capital(discourse, token, land) if land is not None else None
 
 
 def _land_and_words(before: list[Token]) -> tuple[str | None, list[str]]:

@@ -48,7 +48,8 @@ def _in_succession(scene: Scene, held: list[Held]) -> Iterator[Held]:
         if found is None or owner is None:
             continue
         office = _office_of_owner(scene, start, token, held)
-        if office is None or office.past or office.person in found[0]:
+        several = office is not None and len({h.office for h in held if h.person == office.person}) > 1
+        if office is None or office.past or several or office.person in found[0]:
             continue
         for id_ in found[0]:
             yield replace(

@@ -12,6 +12,7 @@ from extractors.held import Held
 from extractors.modality import stance_of
 from extractors.office_titles import OfficePhrase
 from extractors.ontology import Kind, Modality, Polarity, Relation
+from extractors.reading import Form
 from extractors.scene import ORGANIZATION, PERSON, Scene
 from extractors.service import POSTS, Service, event, kind_of_rule, state
 from extractors.state_patterns import table, words
@@ -149,6 +150,7 @@ def _gone(service: Service, verb: Token) -> Iterator[Candidate]:
     phrases = [p for p, joint in service.governed(verb) if joint in {"as", "from", ""}]
     if not phrases and _quits_a_party(scene, verb):
         return
+    phrases = phrases or _told_by(service, surface_subject(verb))
     for person in persons:
         yield from _leaves(service, verb, person, phrases)
 
@@ -173,8 +175,20 @@ def _removed(service: Service, verb: Token, *, dies: bool) -> Iterator[Candidate
     phrases += [p for p in service.phrases if p.head not in service.taken and _stripped_of(scene, p, verb)]
     phrases += [p for p in service.phrases if p.head not in service.taken and _of_patient(scene, p, verb)]
     for word in words_:
+        if word is None or (
+            word.tag_ == "NNS" and word.i not in scene.at and not any(word.i == p.head for p in phrases)
+        ):
+            continue  # "ten people died", whatever the parser joins to them
         for person in scene.all_refs(word, PERSON):
-            yield from _leaves(service, verb, person, phrases, dies=dies)
+            yield from _leaves(service, verb, person, phrases or _told_by(service, word), dies=dies)
+
+
+def _told_by(service: Service, word: Token | None) -> list[OfficePhrase]:
+    """ "The **president** resigned": the office by which a person is meant who is named elsewhere."""
+    mention = service.scene.at.get(word.i) if word is not None else None
+    if word is None or mention is None or mention.form is not Form.NOMINAL:
+        return []
+    return [p for p in service.phrases if p.head == word.i and not p.past and not p.leads]
 
 
 _OF_OFFICE = frozenset({"post", "position", "office", "job", "duties", "role", "title", "duty", "posts", "command"})

@@ -148,7 +148,9 @@ def _behind(scene: Scene, noun: Token, types: frozenset[EntityType], *, plural: 
         if mention.end < len(doc) and doc[mention.end].tag_ == "POS":
             continue
         head = doc[mention.head]
-        if j > i and not (_is_definite(scene, noun) and (head.dep_ == "appos" or noun.dep_ in SUBJECTS | {"conj"})):
+        bracket = j > i and doc[i].text == "("  # "the mission of Y (X)"
+        told = head.dep_ == "appos" or noun.dep_ in SUBJECTS | {"conj"} or bracket
+        if j > i and not (_is_definite(scene, noun) and told):
             continue
         ids = scene.all_refs(head, types) if plural else scene.of_types(mention.entities, types)
         return Described(ids, noun.i, max(mention.end, max((w.i for w in coordinated(head)), default=0) + 1 * plural))

@@ -28,13 +28,22 @@ def acronyms_of(doc: Doc, found: list[Found]) -> dict[str, Found]:
     for span in found:
         if span.end + 2 < len(doc) and doc[span.end].text == "(" and doc[span.end + 2].text == ")":
             acronym = doc[span.end + 1].text
-            if acronym[0].isupper() and 2 <= len(acronym) <= 10 and span.end - span.start > 1:
+            fits = acronym[0].isupper() and 2 <= len(acronym) <= 10 and span.end - span.start > 1
+            if fits and not _of_a_part(doc, span, acronym):
                 short.setdefault(acronym, span)
         elif span.end + 3 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].lower_ == "the":
             beside = doc[span.end + 2]
             if beside.is_upper and beside.is_alpha and 2 < len(beside) < 8 and beside.dep_ == "appos":
                 short.setdefault(beside.text, span)
     return short
+
+
+def _of_a_part(doc: Doc, span: Found, acronym: str) -> bool:
+    """ "the mission of the Southern African Development Community (SAMIDRC)": the mission's, not the known body's."""
+    if not span.entries or any(entry.surface == acronym for entry in span.entries):
+        return False
+    before = [t.lower_ for t in doc[max(0, span.start - 3) : span.start]]
+    return "of" in before and acronym.upper() != initials_of(doc, span).upper()
 
 
 def initials_of(doc: Doc, span: Found) -> str:

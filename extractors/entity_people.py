@@ -20,6 +20,7 @@ _FEMALE = frozenset(
 )
 _MALE = frozenset({"mr", "mr.", "sir", "lord", "baron", "king", "prince", "pope"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+_SON_OF = frozenset({"bin", "ibn", "bint", "ben", "ould", "ag", "son", "binti"})
 _LONGEST = 80
 _LONGEST_PART = 30
 
@@ -198,7 +199,8 @@ def _ends_of(full: set[tuple[str, ...]]) -> dict[tuple[str, ...], list[tuple[str
     ends: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for parts in full:
         for start in range(1, len(parts)):
-            ends.setdefault(parts[start:], []).append(parts)
+            if parts[start - 1] not in _SON_OF:  # Abdulaziz bin **Saud bin Nayef** is not his father
+                ends.setdefault(parts[start:], []).append(parts)
     return ends
 
 

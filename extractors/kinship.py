@@ -209,6 +209,8 @@ def _behind(scene: Scene, token: Token) -> tuple[tuple[str, ...], int, int] | No
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             return _behind_complement(scene, token, child)
+    if i + 2 < len(doc) and doc[i].lower_ == "and" and doc[i + 1].pos_ == "NOUN" and doc[i + 2].text == ",":
+        i += 2  # "his son **and heir**, X"
     comma = i < len(doc) and doc[i].text in _OPEN
     if comma:
         i += 1

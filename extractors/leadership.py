@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -12,10 +13,11 @@ from extractors.candidates import Candidate
 from extractors.described import related
 from extractors.modality import stance_of
 from extractors.models import TimeSpan
-from extractors.ontology import Modality, Relation
+from extractors.ontology import Kind, Modality, Polarity, Relation
+from extractors.reading import EntityMention, Form
 from extractors.scene import ORGANIZATION, PERSON, Scene
 from extractors.state_patterns import words
-from extractors.state_times import begun, beside, no_more, over, time_at
+from extractors.state_times import begun, beside, ended, no_more, over, time_at
 from extractors.syntax import after_preposition, doers, governing_verb, patients
 
 _AT_THE_TOP = frozenset({"at", "in", "under"})
@@ -33,10 +35,53 @@ def find_leaders(scene: Scene) -> Iterator[Candidate]:
                 for organization in scene.refs(word, ORGANIZATION):
                     span = (verb.i, word.i + 1)
                     yield _leads(person, organization, verb, span, "lead.verb", _time(scene, verb))
+    for verb in scene.index.verbs(frozenset({"take"})):
+        yield from _took_over(scene, verb)
+    for mention in scene.reading.mentions:
+        yield from _owned(scene, mention)
     for noun in scene.index.words(words(Relation.LEADS, "tops")):
         yield from _at_top(scene, noun)
     for noun in scene.index.words(words(Relation.LEADS, "leaderships")):
         yield from _by_leadership(scene, noun)
+
+
+def _took_over(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "X took over the party from Y": X's leadership begins and Y's ends."""
+    if not any(c.lower_ == "over" for c in verb.children):
+        return
+    bodies = [id_ for o in patients(verb) for id_ in scene.refs(o, ORGANIZATION) if _is_band(scene, id_)]
+    before = [id_ for word in after_preposition(verb, "from") for id_ in scene.refs(word, PERSON)]
+    for body in bodies:
+        for person in scene.subjects(verb, PERSON):
+            yield _leads(person, body, verb, (verb.i, verb.i + 2), "lead.took_over", begun(scene, verb))
+        for person in before:
+            yield _leads(person, body, verb, (verb.i, verb.i + 2), "lead.predecessor", ended(scene, verb))
+
+
+def _is_band(scene: Scene, id_: str) -> bool:
+    return scene.entity(id_).kind in {Kind.PARTY, Kind.ARMED_GROUP}
+
+
+def _owned(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:
+    """ "X's Green Party", "X, whose National Liberation Forces", "the Green Party (GP) of X": whose it is leads it."""
+    bodies = scene.of_types(mention.entities, ORGANIZATION)
+    if mention.form not in {Form.NAME, Form.ACRONYM} or not bodies or not _is_band(scene, bodies[0]):
+        return
+    doc, noun = scene.doc, scene.doc[mention.head]
+    owner = scene.possessor(mention.start)
+    persons = scene.refs(owner, PERSON) if owner is not None and owner.tag_ != "PRP$" else ()
+    span = (min(owner.i, mention.start) if owner is not None else mention.start, mention.end)
+    i = mention.end
+    if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")":
+        i += 3
+    if not persons and i + 1 < len(doc) and doc[i].lower_ == "of":
+        named = scene.mention(i + 1, PERSON)
+        follows = doc[named.end] if named is not None and named.end < len(doc) else None
+        if named is not None and (follows is None or follows.tag_ != "POS"):
+            persons, span = scene.of_types(named.entities, PERSON), (mention.start, named.end)
+    for person in persons if len(persons) == 1 else ():
+        found = _leads(person, bodies[0], noun, span, "lead.owned", TimeSpan())
+        yield replace(found, polarity=Polarity.POSITIVE, modality=Modality.ASSERTED, unattributed=True)
 
 
 def _leads(  # noqa: PLR0913, PLR0917 - a claim is all of this

@@ -175,7 +175,9 @@ def _nationality(scene: Scene, mention: EntityMention) -> Iterator[_Found]:
 def _is_native(scene: Scene, mention: EntityMention, outer: EntityMention) -> bool:
     """ "Russian news agency TASS": a firm or a medium with a nationality before it, no comma between."""
     apart = "," in {token.text for token in scene.doc[outer.end : mention.start]}
-    return outer.form is Form.DEMONYM and _at_home(scene, mention) and not apart
+    between = {token.lower_ for token in scene.doc[outer.end : mention.start]}
+    called = bool(between & words(Relation.OWNS, "businesses")) and _is_business(scene, mention)
+    return outer.form is Form.DEMONYM and (called or _at_home(scene, mention)) and not apart
 
 
 def _inside(scene: Scene, mention: EntityMention) -> Iterator[_Found]:
@@ -191,6 +193,11 @@ def _inside(scene: Scene, mention: EntityMention) -> Iterator[_Found]:
     if word == "based" and i + 1 < len(doc):
         i, word = i + 1, doc[i + 1].lower_
     shore = word == "on" and comma and type_ in TERRITORIES
+    firm = word == "of" and type_ is EntityType.ORGANIZATION and _is_business(scene, mention)
+    if firm and doc[i - 1].text == "," and (land := scene.mention(i + 1, _COUNTRIES)) is not None:
+        if land.form is Form.NAME:  # "Zijin Mining, of China"
+            yield "inside", land, mention.start, land.end, 0.8
+        return
     if not shore and (word not in {"in", "of"} or (word == "of" and (comma or type_ is not EntityType.PROVINCE))):
         return
     outer = place_behind(scene, i)
@@ -205,6 +212,14 @@ def _inside(scene: Scene, mention: EntityMention) -> Iterator[_Found]:
     if type_ in TERRITORIES and not comma and mention.form is Form.METONYM:
         return
     yield "inside", outer, mention.start, outer.end, 0.8
+
+
+_COUNTRIES = frozenset({EntityType.COUNTRY})
+
+
+def _is_business(scene: Scene, mention: EntityMention) -> bool:
+    """A firm, a medium, a charity, or what may be one."""
+    return scene.entity(mention.entities[0]).kind in {*_HOME_KINDS, Kind.OTHER, None}
 
 
 def _is_shore(scene: Scene, i: int, outer: EntityMention) -> bool:
@@ -237,6 +252,11 @@ def _described(scene: Scene, mention: EntityMention) -> Iterator[_Found]:
             return
         seen = seen or word in nouns or (type_ is EntityType.ORGANIZATION and doc[j].pos_ == "NOUN")
         near = scene.at.get(j)
+        if near is not None and near.form is Form.DEMONYM and type_ is EntityType.ORGANIZATION:
+            noun = doc[near.end] if near.end < len(doc) else None
+            if j == i + 2 and noun is not None and noun.pos_ == "NOUN" and _is_business(scene, mention):
+                yield "described", near, mention.start, near.end + 1, 0.8  # "Odebrecht, the Brazilian builder"
+            return
         if near is not None and near.form is Form.DEMONYM and type_ in TERRITORIES:
             following = {token.lower_ for token in doc[j + 1 : j + 4]}
             if following & nouns and larger(scene, mention, near):

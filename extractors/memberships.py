@@ -213,7 +213,11 @@ def _joined_by(scene: Scene, verb: Token, lemma: str) -> tuple[str, list[str], l
 
 
 def _behind(scene: Scene, verb: Token, preposition: str) -> list[str]:
-    return [id_ for word in after_preposition(verb, preposition) for id_ in scene.refs(word, ORGANIZATION)]
+    found = []
+    for word in after_preposition(verb, preposition):
+        near = [word, *(c for c in word.children if c.dep_ in {"compound", "nmod"})]  # "to the X **coalition**"
+        found += next((list(ids) for w in near if (ids := scene.refs(w, ORGANIZATION))), [])
+    return found
 
 
 def _club_before(scene: Scene, verb: Token) -> list[str]:

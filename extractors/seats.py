@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from extractors.country_words import country_called
+from extractors.identity import entity_id
 from extractors.known import homes
 from extractors.leaders import leader_named, terms
 from extractors.name_words import words_of
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from extractors.held import Link
 
 _STAFF = ("adviser", "aide", "spokesperson", "chief of staff")
+_OF_THE_UN = "UN Secretary-General"
+_UN = entity_id(EntityType.ORGANIZATION, "United Nations", known="united-nations")
 _JOINING = frozenset({"of", "for", "to", "at"})
 _SKIPPED = frozenset(
     {"opposition", "ruling", "rebel", "the", "a", "an", "new", "former", "own", "its", "his", "her", "their", "then"}
 )
+_RULING = frozenset({"presidency", "government", "cabinet"})
 _REALMS = frozenset({"republic", "kingdom", "federation", "nation"})
 _ORGANIZATION = EntityType.ORGANIZATION
 _PROVINCE = frozenset({EntityType.PROVINCE})
@@ -112,6 +116,8 @@ def _owner_before(scene: Scene, first: int, phrase: OfficePhrase) -> Seat | None
     if ids:
         return Seat(ids=ids, start=start)
     persons = scene.refs(owner, PERSON)
+    if owner.lower_ in _RULING and owner.i not in scene.at:  # "the government's spokesman"
+        return Seat(start=start, country=True)
     told = owner.tag_ == "WP$" or (owner.pos_ == "NOUN" and owner.lower_ in lexicon().words["clubs"])
     return Seat(owner=persons, start=start, closed=not persons and (told or phrase.seat == "none"))
 
@@ -151,7 +157,7 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         if _is_institution(scene, i + 1):
             if phrase.leads:
                 return Seat(country=True, end=i + 1, suffix=_of_realm(scene, phrase, i))
-            ruling = any(t.lower_ in {"presidency", "government", "cabinet"} for t in doc[i + 1 : i + 4])
+            ruling = any(t.lower_ in _RULING for t in doc[i + 1 : i + 4])
             return Seat(country=True, end=i + 1, behind=True) if ruling else None
         return Seat(closed=True, end=i + 1, behind=True)
     head = doc[mention.head]
@@ -245,12 +251,19 @@ class SeatResolver:
         self._found: dict[str, str] = {}
         self._homes: dict[str, str] = {}
         self._nations: dict[str, str] = {}
+        self._bodies: dict[str, str] = {}
+        """Person -> the organization in which the person has an office."""
         """Person -> the country of a party or a state's body in which the person has an office."""
         self._weights = country_weights(scene)
 
     def learn(self, links: Iterable["Link"]) -> None:
         """Remembers the country that the first phrase of each person names."""
         for link in links:
+            bodies = self._scene.of_types(link.seat.ids, frozenset({_ORGANIZATION}))
+            if len(bodies) == 1 and not link.phrase.past:
+                self._bodies.setdefault(link.person, bodies[0])
+            elif (body := self._known_body(link)) is not None:
+                self._bodies.setdefault(link.person, body)
             countries = self._scene.of_types(link.seat.ids, COUNTRY)
             if len(countries) == 1:
                 self._named.setdefault(link.person, countries[0])
@@ -277,6 +290,16 @@ class SeatResolver:
             if known is not None and known.code is not None:
                 return scene.country(known.code)
         return None
+
+    def _known_body(self, link: "Link") -> str | None:
+        """ "Secretary-General X": the United Nations', where X is known to have been so and the article names them."""
+        if link.seat.ids or link.phrase.office != "Secretary-General":
+            return None
+        words = words_of(self._scene.name(link.person))
+        known = leader_named(words) or leader_named(words[1:])
+        if known is None or not any(t.person == known.slug and t.office == _OF_THE_UN for t in terms()):
+            return None
+        return _UN if _UN in self._scene.reading.entities else None
 
     def _known_country(self, person: str, office: str) -> str | None:
         """The country of a known leader, where the article speaks of it or names the very office held there."""
@@ -324,6 +347,9 @@ class SeatResolver:
         seat, phrase = link.seat, link.phrase
         if seat.ids:
             return self._not_by_pronoun(link) or seat.ids
+        body = self._known_body(link)
+        if body is not None:
+            return (body,)
         if seat.closed or (phrase.leads and not seat.country):
             return ()
         if _is_national(phrase, seat) and link.person not in self._named:
@@ -331,6 +357,9 @@ class SeatResolver:
             if known is not None:
                 return (known,)
         for person in seat.owner:
+            body = self._bodies.get(person)  # "his envoy", of a secretary-general
+            if body is not None and phrase.office.casefold().endswith((*_STAFF, "envoy", "representative")):
+                return (body,)
             country = self._named.get(person) or self._known_country(person, "President") or self._found.get(person)
             if country is not None and (phrase.seat == "country" or phrase.office.casefold().endswith(_STAFF)):
                 return (country,)

@@ -10,9 +10,11 @@ from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.held import Held, Link, held_by
+from extractors.leaders import leader_named, terms
 from extractors.models import TimeSpan
+from extractors.name_words import words_of
 from extractors.office_titles import OfficePhrase
-from extractors.ontology import Modality, Polarity, Relation
+from extractors.ontology import EntityType, Modality, Polarity, Relation
 from extractors.scene import PERSON, Scene
 from extractors.seats import SeatResolver, find_seat
 
@@ -20,6 +22,8 @@ FAR = 6
 POSTS = frozenset({"post", "office", "job", "position", "role", "seat", "presidency", "premiership", "title"})
 _REACH = 40
 _NEAR = 12
+_HEADING = frozenset({"President", "Prime Minister", "King", "Emir", "Chancellor", "Sultan", "Queen"})
+_COUNTRY = EntityType.COUNTRY
 _OPEN_VERBS = frozenset({"be", "serve", "become"})
 
 
@@ -44,7 +48,27 @@ class Service:
         held = [h for h in self.known.get(person, []) if not (current and h.past)]
         earlier = [h for h in held if before is not None and h.trigger < before]
         chosen = max(earlier, key=lambda h: h.trigger) if earlier else next(iter(held), None)
+        if chosen is None and not self.known.get(person):
+            return self._headed(person)
         return [h for h in held if chosen is not None and (h.trigger, h.office) == (chosen.trigger, chosen.office)]
+
+    def _headed(self, person: str) -> list[Held]:
+        """ "Kuczynski, who resigned": the one office of state that a known leader has held in the article's country.
+
+        The text says that an office is held or left; the gazetteer only says how it is called.
+        """
+        words = words_of(self.scene.name(person))
+        known = leader_named(words)
+        if known is None:
+            return []
+        told = {(t.office, t.country) for t in terms() if t.person == known.slug and t.office in _HEADING}
+        published = self.scene.reading.article.published
+        terms_now = [t for t in terms() if t.person == known.slug and t.office in _HEADING]
+        if len(told) != 1 or (published is not None and all(t.start and t.start > published for t in terms_now)):
+            return []
+        office, code = next(iter(told))
+        countries = [e.id for e in self.scene.reading.entities.values() if e.code == code and e.type is _COUNTRY]
+        return [Held(person, office, c, False, 0, 0, 0, "office.known", False, True, None, False) for c in countries]  # noqa: FBT003
 
     def held(
         self, phrase: OfficePhrase, person: str, verb: Token, rule: str, *, seats: tuple[str, ...] = ()
