@@ -5,7 +5,7 @@ UV   ?= uv
 PIP  := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check test-unit test-integration test-quality test-browser wheel docs lock golden gazetteer
+.PHONY: help install demo test check test-unit test-integration test-quality test-browser wheel docs screenshots lock golden gazetteer
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -62,6 +62,9 @@ docs: $(VENV)/.dev ## the documentation: its generated pages, then the site, in 
 	$(BIN)/python tools/reference.py
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs site
 	@echo "==> site/index.html"
+
+screenshots: $(VENV)/.dev ## the pictures of the documentation and its notebook, made anew (needs a Chromium)
+	$(BIN)/python tools/screenshots.py
 
 # ---- what is generated and committed
 golden: $(VENV)/.dev ## regenerate the golden files; review the diff

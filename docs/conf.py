@@ -37,13 +37,13 @@ pygments_style = "friendly"
 pygments_dark_style = "monokai"
 
 
-def _markdown_code(app, what, name, obj, options, lines):  # noqa: ANN001, ANN202, ARG001, PLR0913, PLR0917 - Sphinx's signature
+def _markdown_code(app, what, name, obj, options, lines):  # noqa: ARG001, PLR0913, PLR0917 - Sphinx's signature
     """Docstrings mark code with one backtick, as Markdown does."""
     import re
 
     lines[:] = [re.sub(r"(?<!`)`([^`]+)`(?!`)", r"``\1``", line) for line in lines]
 
 
-def setup(app):  # noqa: ANN001, ANN201 - called by Sphinx
+def setup(app):
     """Sphinx's hook."""
     app.connect("autodoc-process-docstring", _markdown_code)

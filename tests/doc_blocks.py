@@ -2,6 +2,7 @@
 
     ```console                  each line a command; or, where a line starts with `$ `, commands and what they print
     ```console not-run: why     not run, and listed with its reason
+    ```cypher may-be-empty: why run, and may give no rows
     ```cypher                   `:param name => expression` lines, then one statement that gives rows
     ```python                   a whole program
 
@@ -25,6 +26,7 @@ class Block:
     line: int
     language: str
     not_run: str | None
+    may_be_empty: bool
     body: str
 
     @property
@@ -52,11 +54,12 @@ def blocks(page: Path) -> list[Block]:
     found = []
     for hit in _FENCE.finditer(text):
         language, _, rest = hit["info"].strip().partition(" ")
-        reason = re.fullmatch(r"not-run: (.+)", rest.strip())
-        if rest and reason is None:
-            raise ValueError(f"{page}: a fence says {rest!r}; only `not-run: REASON` is known")
+        said = re.fullmatch(r"(?P<word>not-run|may-be-empty): (?P<why>.+)", rest.strip())
+        if rest and said is None:
+            raise ValueError(f"{page}: a fence says {rest!r}; only `not-run: WHY` and `may-be-empty: WHY` are known")
+        not_run = said["why"] if said and said["word"] == "not-run" else None
         line = text.count("\n", 0, hit.start()) + 1
-        found.append(Block(page, line, language, reason[1] if reason else None, hit["body"]))
+        found.append(Block(page, line, language, not_run, said is not None and not_run is None, hit["body"]))
     return found
 
 

@@ -4,10 +4,12 @@ The same data give the same bytes: no date, no random id. An SVG keeps its text 
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -46,6 +48,12 @@ class Picture:
 
     content: bytes
     description: str
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        """How a notebook shows it."""
+        if self.content.startswith(b"\x89PNG"):
+            return {"image/png": b64encode(self.content).decode("ascii"), "text/plain": self.description}
+        return {"image/svg+xml": self.content.decode("utf-8"), "text/plain": self.description}
 
 
 @contextmanager
@@ -111,6 +119,7 @@ def finish(figure: "Figure", form: str, title: str, description: str) -> Picture
 
 def _described(svg: str, title: str, description: str) -> str:
     """The SVG as an image with a name and a description, which a screen reader reads."""
-    words = f'<title id="title">{escape(title)}</title>\n <desc id="desc">{escape(description)}</desc>'
-    opened = re.sub(r"<svg ", '<svg role="img" aria-labelledby="title desc" ', svg, count=1)
+    own = sha256(svg.encode("utf-8")).hexdigest()[:8]  # several pictures may stand in one page
+    words = f'<title id="title-{own}">{escape(title)}</title>\n <desc id="desc-{own}">{escape(description)}</desc>'
+    opened = re.sub(r"<svg ", f'<svg role="img" aria-labelledby="title-{own} desc-{own}" ', svg, count=1)
     return re.sub(r"(<svg [^>]*>)", lambda tag: f"{tag[1]}\n {words}", opened, count=1)

@@ -131,10 +131,19 @@ def test_a_picture_has_a_name_and_a_description_and_its_text_is_text() -> None:
     picture = lanes.career([row("Ada Quill", "Chile", **TERM)], "Ada Quill", "svg", ALL_TIME)
     root = etree.fromstring(picture.content)
 
-    assert (root.get("role"), root.get("aria-labelledby")) == ("img", "title desc")
+    named = [root.find(f"{SVG}{part}").get("id") for part in ("title", "desc")]
+    assert (root.get("role"), root.get("aria-labelledby")) == ("img", " ".join(named))
     assert "Ada Quill" in root.findtext(f"{SVG}title", "")
     assert "President, Chile: from 2000-01-01, over by 2006-01-01" in root.findtext(f"{SVG}desc", "")
     assert {"President, Chile", "certain", "perhaps", "not known to be over"} <= set(texts(picture.content))
+
+
+def test_a_notebook_shows_it() -> None:
+    rows = [row("Ada Quill", "Chile", **TERM)]
+    shown = {form: lanes.career(rows, "Ada Quill", form, ALL_TIME)._repr_mimebundle_() for form in ("svg", "png")}
+
+    assert shown["svg"]["image/svg+xml"].startswith("<?xml")
+    assert shown["png"]["image/png"].startswith("iVBOR")
 
 
 def test_hostile_names_are_text() -> None:
