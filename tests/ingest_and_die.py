@@ -1,4 +1,4 @@
-"""An ingest that is killed: `python -m ingest_and_die SEED STEP` kills itself before its STEP-th statement.
+"""An ingest that is killed: `main` kills its process before a statement.
 
 The world of a seed is always the same. It goes in by batches of two, each projected, as a run does.
 """
@@ -6,10 +6,8 @@ The world of a seed is always the same. It goes in by batches of two, each proje
 import os
 import random
 import signal
-import sys
 from datetime import date, timedelta
 
-from pydantic import SecretStr
 from worlds import _SHAPES, _WORDS, ENTITIES, FIRST, RECORDED, Told, claim
 
 from cypher import absorption, graph
@@ -72,7 +70,8 @@ def _day(rng) -> date:
     return FIRST + timedelta(days=rng.randrange(60))
 
 
-def main(seed, step):
+def main(told, seed, step, where):
+    """Ingests, or dies on the way; puts how many statements it ran. where: what makes a Connection."""
     steps = 0
     run = graph._Transaction.run_text
 
@@ -85,15 +84,5 @@ def main(seed, step):
 
     graph._Transaction.run_text = counted
     absorption.MANY = 2
-    connection = Connection(
-        uri=os.environ["NEO4J_URI"],
-        user=os.environ["NEO4J_USER"],
-        password=SecretStr(os.environ["NEO4J_PASSWORD"]),
-        database=os.environ["NEO4J_DATABASE"],
-    )
-    ingest(connection, world(seed))
-    print(steps)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    ingest(Connection(**where), world(seed))
+    told.put(steps)
