@@ -25,12 +25,25 @@ def pronoun_of(discourse: Discourse, token: Token) -> EntityMention | None:
         who = _person(discourse, token, "m" if lower in _HE else "f")
     elif lower in _IT:
         plain = token.dep_ in ("dobj", "pobj", "dative", "attr")
-        who = None if plain or _is_expletive(token) else _power(discourse, token)
+        told = None if plain or _is_expletive(token) else _power(discourse, token)
+        who = _object_before(discourse, token) if plain else told
     elif lower in _THEY:
         return _they(discourse, token)
     else:
         return None
     return EntityMention(token.i, token.i + 1, token.i, (who,), Form.PRONOUN) if who else None
+
+
+def _object_before(discourse: Discourse, token: Token) -> str | None:
+    """ "attacked Sake and then captured **it**": the object of the verb that this one is joined to."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.dep_ != "conj":
+        return None
+    objects = {child.i for child in verb.head.children if child.dep_ in ("dobj", "nsubjpass") and child.i < token.i}
+    near = discourse.back(discourse.sentence_of[token.i], 0)
+    fitting = [s.mention.entities[0] for s in near if s.mention.head in objects and len(s.mention.entities) == 1]
+    fits = len(set(fitting)) == 1 and discourse.entity(fitting[0]).type is not EntityType.PERSON
+    return fitting[0] if fits else None
 
 
 def _person(discourse: Discourse, token: Token, gender: str) -> str | None:

@@ -205,9 +205,14 @@ def _is_leader(reading: Reading, span: Found, text: str, lands: Counter[str]) ->
         span.end - span.start == 1
         and len(parts) == 1
         and not reading.doc[span.start].is_upper
-        and leaders_called(parts[0], reading.article.published) is not None
+        and (known := leaders_called(parts[0], reading.article.published)) is not None
+        and (not known.country or lands[known.country] > 0 or known.country in _MIGHTY)
         and known_place(reading.doc, span, text, lands) is None
     )
+
+
+_MIGHTY = frozenset({"US", "RU", "CN", "GB", "DE", "FR"})
+"""Countries whose leaders are named where the country is not."""
 
 
 def _known(doc: Doc, span: Found, context: Context) -> Named | PersonalName | None:

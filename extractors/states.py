@@ -29,6 +29,7 @@ from extractors.seats import SeatResolver
 from extractors.service import Service
 from extractors.setting import GONE
 from extractors.state_times import begun, beside, joined, over, time_at
+from extractors.takings import find_takings
 from extractors.whereabouts import find_whereabouts
 
 
@@ -53,6 +54,7 @@ def find_states(reading: Reading) -> list[Candidate]:
         *find_whereabouts(scene),
         *(c for c in described if c.relation is not Relation.LEADS),
         *find_control(scene),
+        *find_takings(scene),
         *find_relatives(scene),
     ]
     posts = {(c.subject, c.object, c.trigger) for c in offices}
