@@ -1,5 +1,5 @@
 // Which entities a name can mean. Params: name, limit.
-// Exact names first, then aliases, then whatever has the words in one of its names.
+// Exact names first, then aliases, then whatever has the words in one of its names, the last of them perhaps only begun.
 //
 // param name text: an id, a name, an alias or a part of one
 // param limit integer = 25: rows at most
@@ -20,6 +20,13 @@ CALL () {
     WHEN any(alias IN e.aliases WHERE toLower(alias) = toLower($name)) THEN 1
     ELSE 0
   END AS fit
+  UNION
+  // The signs that mean something to a full-text query are no part of a word.
+  WITH [word IN split(reduce(text = toLower($name), sign IN ['+', '-', '&', '|', '!', '(', ')', '{', '}', '[', ']', '^', '"', '~', '*', '?', ':', '\\', '/'] |
+    replace(text, sign, ' ')), ' ') WHERE word <> ''] AS words
+  WITH words WHERE size(words) > 0
+  CALL db.index.fulltext.queryNodes('entity_names', reduce(query = '', word IN words[..-1] | query + '+' + word + ' ') + '+' + words[-1] + '*') YIELD node AS e
+  RETURN e, 0 AS fit
 }
 WITH e, max(fit) AS fit
 RETURN e.id AS id, [label IN labels(e) WHERE NOT label IN ['Entity', 'Leader']][0] AS type, e.name AS name,

@@ -22,13 +22,14 @@ from starlette.routing import Route
 from cypher.errors import GraphError, QueryRefused
 from cypher.library import Asks, ask
 
-QUESTIONS = frozenset({"scene", "extent", "find", "timeline", "career", "evidence", "provinces", "as_of"})
+QUESTIONS = frozenset({"scene", "extent", "find", "timeline", "career", "evidence", "provinces", "lanes"})
 """The questions of the library that the page asks."""
 
 _TYPES = {
     "index.html": "text/html; charset=utf-8",
     "explorer.js": "text/javascript; charset=utf-8",
     "scene.js": "text/javascript; charset=utf-8",
+    "lanes.js": "text/javascript; charset=utf-8",
     "explorer.css": "text/css; charset=utf-8",
     "cytoscape.min.js": "text/javascript; charset=utf-8",
 }

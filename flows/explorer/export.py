@@ -25,9 +25,18 @@ def export_page(graph: Asks, entity: str | None) -> str:
     data = {
         "extent": ask(graph, "extent", {})[0],
         "edges": edges,
+        "lanes": _lanes(graph, edges),
         "evidence": {str(edge["fact"]): ask(graph, "evidence", {"fact": str(edge["fact"])}) for edge in edges},
     }
     return _inlined(page_file("index.html"), data)
+
+
+def _lanes(graph: Asks, edges: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """Entity id -> the rows of `lanes`: careers of people, control of and in countries."""
+    ends = {str(edge[f"{end}_id"]): edge[f"{end}_type"] for edge in edges for end in "ab"}
+    asked = {"Leader": "entity", "Person": "entity", "Country": "within"}
+    found = {id_: ask(graph, "lanes", {asked[type_]: id_}) for id_, type_ in ends.items() if type_ in asked}
+    return {id_: rows for id_, rows in found.items() if rows}
 
 
 def _inlined(page: str, data: Mapping[str, object]) -> str:
@@ -36,7 +45,7 @@ def _inlined(page: str, data: Mapping[str, object]) -> str:
     parts = [
         "<script>\n" + _safe(page_file("cytoscape.min.js")) + "\n</script>",
         f'<script type="application/json" id="data">{_safe(_json(data))}</script>',
-        '<script type="module">\n' + _safe(_joined(("scene.js", "explorer.js"))) + "\n</script>",
+        '<script type="module">\n' + _safe(_joined(("scene.js", "lanes.js", "explorer.js"))) + "\n</script>",
     ]
     policy = (
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'unsafe-inline'; "

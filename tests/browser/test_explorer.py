@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from cypher import hindsight
+from cypher import hindsight, questions
 from cypher.graph import Graph
 from extractors.ontology import EVENTS
 from flows.explorer.export import export_page
@@ -119,17 +119,64 @@ def test_a_leader_opens_the_career(page: Page, address: str) -> None:
 def test_a_country_opens_the_control_of_its_provinces(page: Page, address: str) -> None:
     _open(page, address, "entity=Afghanistan&on=2021-08-25")
     page.locator("#table tbody button", has_text="Afghanistan").first.click()
-    page.wait_for_selector("#detail table tbody tr")
+    page.wait_for_selector("#detail h3:has-text('on 2021-08-25')")
 
     assert "Panjshir" in page.inner_text("#detail")
+
+
+def test_a_country_opens_who_controlled_what_over_time(page: Page, address: str, graph: Graph) -> None:
+    _open(page, address, "entity=Syria&on=2020-06-01")
+    page.locator("#table tbody button", has_text="Syria").first.click()
+    page.wait_for_selector("#detail svg.lanes")
+
+    drawn = page.eval_on_selector_all(
+        "#detail svg.lanes g", "all => all.map(one => [one.dataset.lane, one.dataset.of])"
+    )
+    told = [(lane.object, lane.subject) for lane in questions.lanes(graph, within="Syria")]
+    assert told
+    assert sorted(tuple(one) for one in drawn) == sorted(told)
+    page.locator("#detail summary").click()
+    assert page.locator("#detail details tbody tr").count() == len(told)
 
 
 def test_what_is_denied_is_shown_only_when_asked_for(page: Page, address: str) -> None:
     _open(page, address, "entity=Panjshir&on=2021-08-25")
     assert "denied" not in page.inner_text("#table")
     page.locator("#filters summary").click()
-    page.locator("#claimed").check()
+    page.locator("#modes input[value=denied]").check()
     page.wait_for_selector("#table .not:has-text('denied')")
+
+
+@pytest.mark.parametrize("mode", ["planned", "possible", "demanded", "denied"])
+def test_each_modality_is_shown_by_itself(page: Page, address: str, graph: Graph, mode: str) -> None:
+    _open(page, address, f"on=2021-08-25&modes={mode}")
+
+    told = questions.scene(graph, on=date(2021, 8, 25), claimed=True, modality=mode)
+    assert _shown(page) == {edge.fact for edge in told}
+
+
+def test_types_and_quad_classes_and_publishers_narrow_what_is_asked_for(page: Page, address: str, graph: Graph) -> None:
+    _open(page, address, f"on=2022-11-11&types={quote('Leader|Country')}&groups={quote('offices and leaderships')}")
+    told = questions.scene(
+        graph, on=date(2022, 11, 11), types="Leader|Country",
+        relations=["HOLDS_OFFICE", "LEADS", "APPOINT", "LEAVE_OFFICE"],
+    )  # fmt: skip
+    assert told
+    assert _shown(page) == {edge.fact for edge in told}
+
+    page.locator("#filters summary").click()
+    page.locator("#publisher").select_option("Tamarisk Wire")
+    narrowed = {edge.fact for edge in told} & {
+        edge.fact for edge in questions.scene(graph, on=date(2022, 11, 11), publisher="Tamarisk Wire")
+    }
+    page.wait_for_selector(f"body[data-drawn='2022-11-11/{len(narrowed)}']")
+    assert _shown(page) == narrowed
+
+
+def test_without_any_kind_nothing_is_shown(page: Page, address: str) -> None:
+    _open(page, address, "on=2021-08-25&types=")
+
+    assert _shown(page) == set()
 
 
 def test_a_shared_address_opens_the_same_view(page: Page, address: str, browser) -> None:
@@ -151,6 +198,20 @@ def test_no_request_leaves_the_machine(page: Page, address: str) -> None:
     page.wait_for_selector("#detail blockquote")
 
     assert [url for url in page.asked if not url.startswith((address, "data:"))] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_accessibility_checker_finds_nothing_in_the_view_of_a_country(
+    page: Page, address: str, scheme: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    _open(page, address, "entity=Syria&on=2020-06-01")
+    page.locator("#table tbody button", has_text="Syria").first.click()
+    page.wait_for_selector("#detail svg.lanes")
+    page.locator("#detail summary").click()
+
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["impact"]) for one in found] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -190,6 +251,53 @@ def test_the_exported_file_shows_the_same_edges_without_any_request(page: Page, 
 
     assert _shown(page) == served
     assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_the_exported_file_shows_careers_and_control_over_time(page: Page, exported: str) -> None:
+    _open(page, exported, "entity=Syria&on=2020-06-01")
+    page.locator("#table tbody button", has_text="Syria").first.click()
+    page.wait_for_selector("#detail svg.lanes g")
+    _open(page, exported, f"entity={quote('Suella Braverman')}&on=2022-11-01")
+    page.reload()
+    page.wait_for_selector("body[data-drawn]")
+    page.locator("#table tbody tr td:first-child button", has_text="Suella Braverman").first.click()
+    page.wait_for_selector("#detail li")
+
+    assert "Home Secretary" in page.inner_text("#detail")
+
+
+def test_all_of_it_is_used_with_the_keyboard_alone(page: Page, address: str) -> None:
+    """From the search to a filter, a day, an edge and its evidence: Tab, arrows, Enter and Space."""
+    _open(page, address, "on=2021-08-25")
+
+    def tab_to(selector: str) -> None:
+        for _ in range(80):
+            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(f"no way to {selector} by Tab")
+
+    tab_to("#name")
+    page.keyboard.type("Putin")
+    page.wait_for_selector("#found:not([hidden]) li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#table tbody tr:has-text('Xi Jinping')")
+    tab_to("#slider")
+    page.keyboard.press("ArrowLeft")
+    _settle(page, "2021-08-24")
+    page.keyboard.press("ArrowRight")
+    _settle(page, "2021-08-25")
+    tab_to("#filters summary")
+    page.keyboard.press("Enter")
+    tab_to("#modes input[value=denied]")
+    page.keyboard.press("Space")
+    page.wait_for_url("**modes=asserted%7Cdenied**")
+    tab_to("#table td:nth-child(2) button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#detail blockquote")
+
+    assert page.evaluate("document.activeElement.id") == "detail"
 
 
 def test_hostile_names_do_no_harm_in_the_exported_file(page: Page, exported: str) -> None:

@@ -222,3 +222,13 @@ def test_a_hub_is_answered_page_by_page_in_the_same_order(graph):
     pages = [questions.timeline(graph, "Host", limit=100, skip=skip) for skip in (0, 100, 200)]
     assert [len(page) for page in pages] == [100, 100, 50]
     assert len({row.fact for page in pages for row in page}) == 250
+
+
+@pytest.mark.parametrize("typed", ["xi", "xi j", "Xi Jin", "jinping", "xi (jin", "+xi -jin*"])
+def test_a_name_is_found_while_it_is_typed(world, typed):
+    assert "Xi Jinping" in [found.name for found in questions.find(world, typed)]
+
+
+@pytest.mark.parametrize("typed", ['"', "\\", "+-&|!(){}[]^~*?:/", "AND", "a OR", "zzzz"])
+def test_signs_of_a_full_text_query_are_only_signs(world, typed):
+    assert all(typed.casefold() in found.name.casefold() for found in questions.find(world, typed))

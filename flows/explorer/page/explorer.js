@@ -1,4 +1,5 @@
-import { GROUPS, QUADS, TYPES, source, toDay, toNumber } from "./scene.js";
+import { inWords, lanesOf, shape } from "./lanes.js";
+import { GROUPS, MODES, QUADS, TYPES, covers, source, toDay, toNumber } from "./scene.js";
 
 const $ = (id) => document.getElementById(id);
 const data = source();
@@ -12,7 +13,7 @@ const QUAD_COLORS = { "verbal cooperation": "#56B4E9", "material cooperation": "
 const quadOf = Object.fromEntries(Object.entries(QUADS).flatMap(([quad, names]) => names.map((name) => [name, quad])));
 
 // ---- the state: all of it is in the address, so that an address can be shared
-const state = { entity: "", on: "", known: "", groups: Object.keys(GROUPS), types: [...TYPES], claimed: false, attributed: false,
+const state = { entity: "", on: "", known: "", groups: Object.keys(GROUPS), types: [...TYPES], modes: ["asserted"], attributed: false,
   publisher: "", fact: "" };
 let extent = null;
 let edges = [];
@@ -22,9 +23,10 @@ let latest = 0;
 function readAddress() {
   const given = new URLSearchParams(location.hash.slice(1));
   for (const key of ["entity", "on", "known", "publisher", "fact"]) state[key] = given.get(key) ?? "";
-  for (const key of ["claimed", "attributed"]) state[key] = given.get(key) === "1";
+  state.attributed = given.get("attributed") === "1";
   state.groups = given.has("groups") ? given.get("groups").split("|").filter((g) => g in GROUPS) : Object.keys(GROUPS);
   state.types = given.has("types") ? given.get("types").split("|").filter((t) => TYPES.includes(t)) : [...TYPES];
+  state.modes = given.has("modes") ? given.get("modes").split("|").filter((m) => MODES.includes(m)) : ["asserted"];
   if (!/^\d{4}-\d{2}-\d{2}$/.test(state.on)) state.on = extent.last;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(state.known)) state.known = "";
 }
@@ -32,9 +34,10 @@ function readAddress() {
 function writeAddress() {
   const said = new URLSearchParams();
   for (const key of ["entity", "on", "known", "publisher", "fact"]) if (state[key]) said.set(key, state[key]);
-  for (const key of ["claimed", "attributed"]) if (state[key]) said.set(key, "1");
+  if (state.attributed) said.set("attributed", "1");
   if (state.groups.length < Object.keys(GROUPS).length) said.set("groups", state.groups.join("|"));
   if (state.types.length < TYPES.length) said.set("types", state.types.join("|"));
+  if (state.modes.join() !== "asserted") said.set("modes", state.modes.join("|"));
   history.replaceState(null, "", "#" + said);
 }
 
@@ -56,6 +59,8 @@ const title = (edge) => `${edge.a} ${words(edge.relation)}${edge.qualifier ? ` (
 
 // ---- the picture
 const cy = cytoscape({ container: $("graph"), minZoom: 0.1, maxZoom: 4 });
+// A handful of nodes is not blown up to fill the window.
+cy.on("layoutstop", () => { if (cy.zoom() > 1.5) { cy.zoom(1.5); cy.center(); } });
 
 function style() {
   const ink = dark.matches ? "#e8edf2" : "#16202b";
@@ -84,13 +89,16 @@ function draw() {
   const wanted = new Set([...ends.keys(), ...edges.map((edge) => edge.fact)]);
   cy.elements().filter((drawn) => !wanted.has(drawn.id())).remove();
   const fresh = [];
+  const degrees = new Map();
+  for (const edge of edges) for (const id of [edge.a_id, edge.b_id]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+  const first = cy.nodes().empty();
   for (const end of ends.values()) {
-    const degree = edges.filter((edge) => edge.a_id === end.id || edge.b_id === end.id).length;
+    const degree = degrees.get(end.id);
     const center = end.id === state.entity || end.name === state.entity ? 1 : 0;
     const look = { ...end, color: COLORS[end.type] ?? "#999999", size: 14 + 6 * Math.sqrt(degree), center };
     const drawn = cy.getElementById(end.id);
     if (drawn.nonempty()) drawn.data(look);
-    else fresh.push({ group: "nodes", data: look });
+    else fresh.push({ group: "nodes", data: look, position: first ? undefined : beside(end.id) });
   }
   for (const edge of edges) {
     const claimed = claimedAs(edge);
@@ -103,11 +111,29 @@ function draw() {
   }
   cy.add(fresh);
   cy.endBatch();
-  const newNodes = fresh.some((one) => one.group === "nodes");
-  if (newNodes) {
-    cy.layout({ name: "cose", animate: !still.matches && !playing && cy.nodes().length < 80, randomize: cy.nodes().length === fresh.length,
-      nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 90, numIter: Math.min(600, 60000 / (cy.nodes().length + 1)) }).run();
+  clearTimeout(settling);
+  if (first && fresh.length) arrange(true);
+  else if (fresh.some((one) => one.group === "nodes")) settling = setTimeout(() => arrange(false), 350);
+}
+
+// A node that comes in stands beside one that it is connected with, until the slider rests and all are arranged anew.
+let settling = 0;
+function beside(id) {
+  for (const edge of edges) {
+    const other = edge.a_id === id ? edge.b_id : edge.b_id === id ? edge.a_id : null;
+    const there = other && cy.getElementById(other);
+    if (there && there.nonempty()) return { x: there.position("x") + 60 * Math.cos(id.length * 7 + id.charCodeAt(id.length - 1)),
+      y: there.position("y") + 60 * Math.sin(id.length * 7 + id.charCodeAt(id.length - 1)) };
   }
+  const middle = cy.extent();
+  return { x: middle.x1 + middle.w * ((id.charCodeAt(id.length - 1) % 10) / 10), y: middle.y2 - 30 };
+}
+
+function arrange(anew) {
+  if (playing && !anew) return;
+  const many = cy.nodes().length;
+  cy.layout({ name: "cose", animate: !still.matches && many < 80, randomize: anew, nodeDimensionsIncludeLabels: many < 80,
+    idealEdgeLength: () => 90, numIter: Math.max(40, Math.min(600, Math.round((anew ? 60000 : 30000) / (many + 1)))) }).run();
 }
 
 // ---- the list: all that the picture shows, for those who do not see it
@@ -136,26 +162,19 @@ function lanes() {
   const shown = edges.filter((edge) => edge.state && edge.begins).sort((a, b) => a.begins < b.begins ? -1 : 1).slice(0, 40);
   const left = 210, width = Math.max(360, $("lane").clientWidth - left - 20), height = 18;
   const x = (day) => left + width * (Math.min(Math.max(toNumber(day), from), to) - from) / Math.max(1, to - from);
-  const NS = "http://www.w3.org/2000/svg";
-  const make = (name, attributes, text) => {
-    const made = document.createElementNS(NS, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    if (text != null) made.textContent = text;
-    return made;
-  };
-  const svg = make("svg", { width: left + width + 20, height: height * shown.length + 22 });
+  const svg = shape("svg", { class: "lanes", width: left + width + 20, height: height * shown.length + 22 });
   shown.forEach((edge, row) => {
     const y = row * height + 4;
     const label = title(edge);
-    svg.append(make("text", { x: 4, y: y + 11 }, label.length > 34 ? label.slice(0, 33) + "…" : label));
-    const bar = make("rect", { x: x(edge.begins), y, height: 12, rx: 2, fill: COLORS[edge.a_type] ?? "#888888",
+    svg.append(shape("text", { x: 4, y: y + 11 }, label.length > 34 ? label.slice(0, 33) + "…" : label));
+    const bar = shape("rect", { x: x(edge.begins), y, height: 12, rx: 2, fill: COLORS[edge.a_type] ?? "#888888",
       width: Math.max(3, x(edge.over ?? toDay(to)) - x(edge.begins)), opacity: edge.over ? 1 : 0.6 });
-    bar.append(make("title", {}, `${label}: ${edge.starts ?? "?"} to ${edge.ends ?? "not known to be over"}`));
+    bar.append(shape("title", {}, `${label}: ${edge.starts ?? "?"} to ${edge.ends ?? "not known to be over"}`));
     bar.addEventListener("click", () => choose(edge.fact));
     svg.append(bar);
   });
-  svg.append(make("line", { x1: x(state.on), x2: x(state.on), y1: 0, y2: height * shown.length, stroke: "#D55E00", "stroke-width": 2 }));
-  svg.append(make("text", { x: Math.min(x(state.on), left + width - 60), y: height * shown.length + 14 }, state.on));
+  svg.append(shape("line", { x1: x(state.on), x2: x(state.on), y1: 0, y2: height * shown.length, stroke: "#D55E00", "stroke-width": 2 }));
+  svg.append(shape("text", { x: Math.min(x(state.on), left + width - 60), y: height * shown.length + 14 }, state.on));
   $("lane").replaceChildren(...(shown.length ? [svg] : []));
 }
 
@@ -193,44 +212,111 @@ function sourceOf(claim) {
 async function openEntity(id, name, type) {
   const around = element("button", { type: "button", onclick: () => { state.entity = id; $("name").value = name; refresh(); } }, "Show what is around");
   const parts = [element("h2", {}, isolated(name)), element("p", {}, type, " ", around)];
-  if (!data.exported && (type === "Leader" || type === "Person")) {
-    const rows = await data.ask("career", { person: id }).catch(() => []);
-    parts.push(element("h3", {}, "Career"), element("ul", {}, ...rows.map((row) => element("li", {},
-      isolated(Object.values({ office: row.office ?? row.role, seat: row.seat ?? row.of }).filter(Boolean).join(", ")),
-      ` ${row.starts ?? "?"} – ${row.ends ?? ""}`))));
-  }
-  if (!data.exported && type === "Country") {
-    const rows = await data.ask("provinces", { country: id, on: state.on }).catch(() => []);
-    const table = element("table", {}, element("thead", {}, element("tr", {}, ...["Province", "Controlled by", "Since"].map((h) => element("th", { scope: "col" }, h)))),
-      element("tbody", {}, ...rows.map((row) => element("tr", {}, element("td", {}, isolated(row.province)),
-        element("td", {}, isolated(row.controller ?? "not told")), element("td", {}, row.basis ?? "")))));
-    parts.push(element("h3", {}, `Control of its provinces on ${state.on}`), table);
-  }
+  if (type === "Leader" || type === "Person") parts.push(...await career(id));
+  if (type === "Country") parts.push(...await territory(id));
   state.fact = "";
   $("detail").replaceChildren(...parts);
   $("detail").focus();
 }
 
+async function career(id) {
+  const rows = await data.ask("lanes", { entity: id, relations: "HOLDS_OFFICE,LEADS", attributed: state.attributed }).catch(() => []);
+  if (!rows.length) return [element("p", {}, "No office and no leadership is told of.")];
+  const lane = (row) => row.qualifier ?? words(row.relation);
+  const picture = lanesOf(rows, { lane, of: (row) => row.object, on: state.on, width: $("detail").clientWidth - 30, label: "Career over time, listed below" });
+  return [element("h3", {}, "Career"), picture?.picture ?? "", element("ul", {}, ...rows.map((row) => element("li", {},
+    isolated(`${lane(row)}, ${row.object}`), `: ${inWords(row)}`)))];
+}
+
+// Who controlled what: on the day of the slider as a table, and over time as lanes with the same in words.
+async function territory(id) {
+  const [rows, lanes] = await Promise.all([
+    data.ask("provinces", { country: id, on: state.on, attributed: state.attributed }).catch(() => []),
+    data.ask("lanes", { within: id, relations: "CONTROLS", attributed: state.attributed }).catch(() => [])]);
+  const parts = [];
+  const held = lanes.length ? lanesOf(lanes, { lane: (row) => row.object, of: (row) => row.subject, on: state.on, width: $("detail").clientWidth - 30,
+    label: "Control over time, listed below" }) : null;
+  if (held) {
+    const key = element("ul", { class: "key" }, ...Object.entries(held.colors).map(([name, color]) => {
+      const swatch = shape("svg", { width: 14, height: 12, "aria-hidden": "true" });
+      swatch.append(shape("rect", { width: 14, height: 12, rx: 2, fill: color }));
+      return element("li", {}, swatch, " ", isolated(name));
+    }));
+    const listed = grid(["Place", "Controlled by", "When"], lanes.map((row) =>
+      [isolated(row.object), isolated(row.qualifier && row.qualifier !== "full" ? `${row.subject} (${row.qualifier})` : row.subject), inWords(row)]));
+    parts.push(element("h3", {}, "Control over time"), held.picture, key, element("details", {}, element("summary", {}, "In words"), listed));
+  }
+  if (rows.length) parts.push(element("h3", {}, `Control of its provinces on ${state.on}`), grid(["Province", "Controlled by", "How known"],
+    rows.map((row) => [isolated(row.province), isolated(row.controller ?? "not told"), row.basis ?? ""])));
+  return parts.length ? parts : [element("p", {}, "Nothing is told of who controls it or its provinces.")];
+}
+
+const grid = (heads, rows) => element("table", {}, element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
+  element("tbody", {}, ...rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", {}, cell))))));
+
 // ---- asking
+// The server is asked for a window of days around the one shown, so that the slider moves within it without asking. What
+// comes is the most reported; a day is answered from it where nothing was left out, or where as many as are drawn hold on
+// that day: then they are the most reported of that day too.
+const WINDOW = 120, MOST = 1200, FRESH = 60000;
+let held = { key: "", from: 0, to: -1, rows: [], whole: false, since: 0 };
+let coming = null;
+
+function filters() {
+  const relations = state.groups.length < Object.keys(GROUPS).length ? state.groups.flatMap((group) => GROUPS[group]).join(",") : "";
+  return { entity: state.entity, known: state.known, publisher: state.publisher, relations, attributed: state.attributed, claimed: true,
+    types: state.types.length < TYPES.length ? state.types.join("|") : "", modality: state.modes.length < MODES.length ? state.modes.join("|") : "" };
+}
+
+function fromHeld(key, day) {
+  const number = toNumber(day);
+  if (held.key !== key || number < held.from || number > held.to || performance.now() - held.since > FRESH) return null;
+  const rows = held.rows.filter((edge) => covers(edge, day)).slice(0, LIMIT);
+  return held.whole || rows.length === LIMIT ? rows : null;
+}
+
+// One fetch at a time for a window: who needs a day of it waits for it.
+function fetchAround(key, given, day) {
+  const number = toNumber(day), [from, to] = [number - WINDOW, number + WINDOW];
+  if (coming && coming.key === key && coming.from <= number && number <= coming.to) return coming.done;
+  const done = data.ask("scene", { ...given, on: toDay(from), until: toDay(to), limit: MOST }).then((rows) => {
+    held = { key, from, to, rows, whole: rows.length < MOST, since: performance.now() };
+  }).finally(() => { if (coming?.done === done) coming = null; });
+  coming = { key, from, to, done };
+  return done;
+}
+
+async function edgesOn(day) {
+  const given = filters(), key = JSON.stringify(given);
+  if (!state.groups.length || !state.types.length || !state.modes.length) return [];
+  if (data.exported) return data.ask("scene", { ...given, on: day, limit: LIMIT });
+  const there = fromHeld(key, day);
+  if (there) {
+    const off = Math.abs(toNumber(day) - (held.from + held.to) / 2);
+    if (off > WINDOW / 2 && !coming) fetchAround(key, given, day).catch(() => {});
+    return there;
+  }
+  await fetchAround(key, given, day);
+  return fromHeld(key, day) ?? data.ask("scene", { ...given, on: day, limit: LIMIT });
+}
+
 async function refresh() {
   writeAddress();
-  const turn = ++latest;
-  const relations = state.groups.flatMap((group) => GROUPS[group]);
+  const turn = ++latest, day = state.on;
   let found;
   try {
-    found = await data.ask("scene", { entity: state.entity, on: state.on, known: state.known, publisher: state.publisher,
-      relations: relations.join(","), claimed: state.claimed, attributed: state.attributed, limit: LIMIT });
+    found = await edgesOn(day);
   } catch (problem) {
     if (turn === latest) say(problem.message, true);
     return;
   }
   if (turn !== latest) return;
-  edges = found.filter((edge) => state.types.includes(edge.a_type) && state.types.includes(edge.b_type));
-  say(`${edges.length} edges on ${state.on}${state.known ? `, as known by ${state.known}` : ""}`);
+  edges = found;
+  say(`${edges.length} ${edges.length === 1 ? "edge" : "edges"} on ${day}${state.known ? `, as known by ${state.known}` : ""}`);
   draw();
   list();
   lanes();
-  document.body.dataset.drawn = `${state.on}/${edges.length}`;
+  document.body.dataset.drawn = `${day}/${edges.length}`;
 }
 
 function setDay(day) {
@@ -241,10 +327,15 @@ function setDay(day) {
 }
 
 let waiting = 0;
-const soon = () => { clearTimeout(waiting); waiting = setTimeout(refresh, 80); };
+// While the slider is dragged: at once where nothing must be asked for, else when it pauses.
+const soon = () => {
+  clearTimeout(waiting);
+  if (!data.exported && fromHeld(JSON.stringify(filters()), state.on)) requestAnimationFrame(refresh);
+  else waiting = setTimeout(refresh, 80);
+};
 
 function play() {
-  if (playing) { clearInterval(playing); playing = 0; }
+  if (playing) { clearInterval(playing); playing = 0; settling = setTimeout(() => arrange(false), 100); }
   else playing = setInterval(() => {
     const next = Number($("slider").value) + Math.max(1, Math.round((Number($("slider").max) - Number($("slider").min)) / 120));
     if (next > Number($("slider").max)) { play(); return; }
@@ -256,11 +347,13 @@ function play() {
 }
 
 // ---- searching by name
-let picked = -1;
+let picked = -1, asked = "", listed = "";
 async function suggest() {
-  const text = $("name").value.trim();
+  const text = asked = $("name").value.trim();
   const rows = text.length > 1 ? await data.ask("find", { name: text, limit: 12 }).catch(() => []) : [];
+  if (text !== asked) return;
   picked = -1;
+  listed = text;
   $("found").replaceChildren(...rows.map((row, number) => element("li", { role: "option", id: `found-${number}`, "data-id": row.id,
     onmousedown: (event) => { event.preventDefault(); take(row.id, row.name); } }, isolated(row.name), " ", element("small", {}, row.type ?? row.label ?? ""))));
   $("found").hidden = rows.length === 0;
@@ -292,22 +385,26 @@ function wire() {
   $("unknown").addEventListener("click", () => { state.known = $("known").value = ""; refresh(); });
   $("play").addEventListener("click", play);
   $("everywhere").addEventListener("click", () => { state.entity = $("name").value = ""; refresh(); });
-  $("name").addEventListener("input", suggest);
+  let typing = 0;
+  $("name").addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(suggest, 120); });
   $("name").addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); }
     if (event.key === "Escape") $("found").hidden = true;
   });
   $("name").addEventListener("blur", () => { $("found").hidden = true; });
-  $("search").addEventListener("submit", (event) => {
+  $("search").addEventListener("submit", async (event) => {
     event.preventDefault();
+    // Who types faster than names are found means the name typed, not one that was listed for half of it.
+    if (listed !== $("name").value.trim()) await suggest();
     const option = $("found").children[Math.max(0, picked)];
     if (option && !$("found").hidden) take(option.dataset.id, option.querySelector("bdi").textContent);
     else { state.entity = $("name").value.trim(); refresh(); }
   });
-  for (const key of ["claimed", "attributed"]) $(key).addEventListener("change", () => { state[key] = $(key).checked; refresh(); });
+  $("attributed").addEventListener("change", () => { state.attributed = $("attributed").checked; refresh(); });
   $("publisher").addEventListener("change", () => { state.publisher = $("publisher").value; refresh(); });
   boxes("relations", Object.keys(GROUPS), "groups");
   boxes("types", TYPES, "types");
+  boxes("modes", MODES, "modes");
   cy.on("tap", "edge", (event) => choose(event.target.id()));
   cy.on("tap", "node", (event) => openEntity(event.target.id(), event.target.data("name"), event.target.data("type")));
   dark.addEventListener("change", style);
@@ -324,10 +421,9 @@ function boxes(place, names, key) {
 function show() {
   setDay(state.on);
   $("known").value = state.known;
-  $("claimed").checked = state.claimed;
   $("attributed").checked = state.attributed;
   $("publisher").value = state.publisher;
-  for (const [place, key] of [["relations", "groups"], ["types", "types"]])
+  for (const [place, key] of [["relations", "groups"], ["types", "types"], ["modes", "modes"]])
     for (const box of $(place).querySelectorAll("input")) box.checked = state[key].includes(box.value);
   if (state.entity && !$("name").value) $("name").value = state.entity;
 }

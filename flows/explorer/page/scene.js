@@ -15,6 +15,8 @@ export const GROUPS = {
   ...QUADS,
 };
 export const TYPES = ["Leader", "Person", "Organization", "Country", "Province", "City", "Place", "Event"];
+export const MODES = ["asserted", "planned", "possible", "demanded", "denied"];
+export const modeOf = (edge) => edge.polarity === "-" ? "denied" : edge.modality;
 
 export const toNumber = (day) => Math.round(Date.parse(day + "T00:00:00Z") / MS);
 export const toDay = (number) => new Date(number * MS).toISOString().slice(0, 10);
@@ -45,15 +47,18 @@ class File {
     this.exported = true;
   }
   async ask(name, given = {}) {
-    const { edges, evidence, extent } = this.data;
+    const { edges, evidence, extent, lanes } = this.data;
     if (name === "extent") return [extent];
     if (name === "evidence") return evidence[given.fact] ?? [];
+    if (name === "lanes") return (lanes[given.within ?? given.entity] ?? []).filter((row) => !given.relations || given.relations.split(",").includes(row.relation));
+    if (name === "provinces") return [];
     if (name === "find") return this.find(given.name.toLowerCase());
-    const relations = given.relations ? given.relations.split(",") : null;
+    const [relations, types, modes] = [[given.relations, ","], [given.types, "|"], [given.modality, "|"]].map(([text, by]) => text ? text.split(by) : null);
     return edges.filter((edge) =>
       (!given.entity || [edge.a_id, edge.b_id, edge.a, edge.b].includes(given.entity)) &&
       (!relations || relations.includes(edge.relation)) &&
-      (given.claimed || (edge.polarity === "+" && edge.modality === "asserted")) &&
+      (!types || (types.includes(edge.a_type) && types.includes(edge.b_type))) &&
+      (!modes || modes.includes(modeOf(edge))) &&
       (given.attributed || edge.said_by.length === 0) &&
       (!given.known || (edge.first_reported && edge.first_reported <= given.known)) &&
       (!given.publisher || (evidence[edge.fact] ?? []).some((claim) => claim.publisher === given.publisher)) &&

@@ -57,7 +57,7 @@ def test_the_page_may_load_nothing_from_elsewhere(client: _Client) -> None:
     assert "http://" not in response.text.replace("http://www.w3.org", "")
 
 
-@pytest.mark.parametrize("name", ["explorer.js", "scene.js", "explorer.css", "cytoscape.min.js"])
+@pytest.mark.parametrize("name", ["explorer.js", "scene.js", "lanes.js", "explorer.css", "cytoscape.min.js"])
 def test_the_parts_of_the_page_are_served(client: _Client, name: str) -> None:
     assert len(client.get(f"/page/{name}").text) > 1000
 
