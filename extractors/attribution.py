@@ -51,7 +51,8 @@ class Speakers:
         promising: list[str] = []
         current, told_apart = word, False
         for _ in range(_FAR):
-            yield from self._beside(current, word)
+            if not told_apart:
+                yield from self._beside(current, word)
             if current.head == current or parted(current, current.head):
                 break
             above = self._above(current, told_apart=told_apart)
@@ -97,7 +98,8 @@ class Speakers:
         """The speaker whose verb or noun governs the word; of a relative clause only who reports it whole."""
         head = word.head
         if word.dep_ in {"ccomp", "parataxis"} and head.pos_ in VERBAL:
-            yield from self._of_clause(word, head)
+            if not (told_apart and word.i < head.i):  # "X, who had fled, is back, the palace says": that he is back
+                yield from self._of_clause(word, head)
         elif told_apart:
             return
         elif word.dep_ == "advcl" and word.i < head.i and head.lemma_ in {"quote", "cite"}:
@@ -117,6 +119,8 @@ class Speakers:
         """The speaker of a clause under a verb; who asks whether it is so does not say so."""
         if any(c.dep_ == "mark" and c.lower_ in {"whether", "if"} for c in clause.children):
             return
+        if clause.i < verb.i and any(token.text == ":" for token in verb.doc[clause.i : verb.i]):
+            return  # "neither gave an inch: Ann charged Bob with …": what stands before the colon nobody says
         if verb.lemma_.lower() in words_of("modality", "wanted_of_another") and has_to(clause):
             yield from self._entities(sayers(verb))
         elif verb.lemma_ in words_of("reporting", "verbs") or verb.lemma_ in words_of("modality", "speaks"):

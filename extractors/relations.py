@@ -20,7 +20,7 @@ from extractors.events import find_events
 from extractors.identity import claim_id
 from extractors.modality import stance_of, was_our_mistake
 from extractors.models import Claim, TimeSpan
-from extractors.ontology import RELATIONS, Modality, Polarity, Relation
+from extractors.ontology import RELATIONS, EntityType, Modality, Polarity, Relation
 from extractors.reading import Form, Reading
 from extractors.state_joining import ends_again, is_start, joined_interval
 from extractors.states import find_states
@@ -81,12 +81,15 @@ def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Se
     reading = arguments.reading
     word = reading.doc[candidate.trigger]
     presupposed = _is_presupposed(candidate, word)
-    polarity, modality = (Polarity.POSITIVE, Modality.ASSERTED) if presupposed else stance_of(word)
+    polarity, modality = (
+        (Polarity.POSITIVE, Modality.ASSERTED) if presupposed else stance_of(_said_by_word(candidate, word))
+    )
     polarity = candidate.polarity or polarity
     if reading.article.corrects is not None and not presupposed and was_our_mistake(word):
         polarity = Polarity.NEGATIVE
     modality = candidate.modality or modality
-    is_state = RELATIONS[candidate.relation].is_state
+    is_event = candidate.relation is Relation.LOCATED_IN and arguments.type_of(candidate.subject) is EntityType.EVENT
+    is_state = RELATIONS[candidate.relation].is_state and not is_event
     time = candidate.time or time_of(
         reading,
         candidate.trigger,
@@ -106,6 +109,12 @@ def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Se
     )
     in_title = word.idx < len(reading.article.title)
     return Settled(candidate, polarity, modality, said_by, time, as_of, in_title)
+
+
+def _said_by_word(candidate: Candidate, word: Token) -> Token:
+    """The word whose stance it is: in "**agreed** to resume relations" the matter is planned, the agreement not."""
+    agreed = candidate.relation is Relation.AGREE and word.dep_ == "xcomp" and word.head.lemma_ == "agree"
+    return word.head if agreed else word
 
 
 def _object_place(candidate: Candidate, reading: Reading) -> int | None:
@@ -139,7 +148,8 @@ def _lies_ahead(time: TimeSpan, published: date | None) -> bool:
     if not time.resolved and time.expression is not None:
         first, *rest = time.expression.casefold().removeprefix("early ").removeprefix("late ").split() or [""]
         return first == "tomorrow" or (first in {"next", "coming"} and rest != ["day"])
-    return published is not None and time.start_earliest is not None and time.start_earliest > published
+    begun = time.start_earliest or time.start_latest
+    return published is not None and begun is not None and begun > published
 
 
 def claims_of(reading: Reading, found: Sequence[Settled]) -> tuple[Claim, ...]:

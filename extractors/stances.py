@@ -141,6 +141,8 @@ def _is_negative_phrase(noun: Token) -> bool:
     """ "no country", "neither side", "not a single government", "none of them", "nobody"."""
     if noun.lower_ in {"nobody", "none", "nothing", "neither"}:
         return True
+    if _is_another_clause(noun):
+        return False
     first = True
     for child in noun.children:
         if child.i > noun.i:
@@ -150,6 +152,13 @@ def _is_negative_phrase(noun: Token) -> bool:
             return True
         first = False
     return False
+
+
+def _is_another_clause(noun: Token) -> bool:
+    """ "though **no majority**, and its leader is": the parser's coordination, not the writer's."""
+    if not any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children):
+        return False
+    return any(child.dep_ == "conj" and any(c.dep_ == "poss" for c in child.children) for child in noun.children)
 
 
 def read_effects(governor: Token, stance: Stance, *, over_noun: bool) -> None:

@@ -41,6 +41,13 @@ def _governors(doc: Doc, mention: TimeMention) -> Iterator[int]:
         if _before_clause(doc, mention, head):
             yield head.head.i
             return
+        second = _second_verb(doc, mention, head)
+        if second is not None:
+            yield second.i
+            return
+        if head.dep_ in {"aux", "auxpass"}:  # "had on Saturday rejected"
+            yield head.head.i
+            return
         if current.pos_ not in _VERBAL or current.dep_ in _BEFORE_NOUN:
             yield head.i
         if current.dep_ in _BEFORE_NOUN and head.pos_ not in _VERBAL:
@@ -68,9 +75,27 @@ def _before_clause(doc: Doc, mention: TimeMention, verb: Token) -> bool:
     return subject is not None and mention.end <= subject.left_edge.i
 
 
+def _second_verb(doc: Doc, mention: TimeMention, verb: Token) -> Token | None:
+    """ "signed the treaty and, **in June**, **sent** the police": the parser gives the time to the first verb."""
+    if verb.pos_ not in _VERBAL or mention.start <= verb.i:
+        return None
+    joint = doc[mention.start - 1]
+    if joint.text == "," and mention.start > 1:
+        joint = doc[mention.start - 2]
+    if joint.dep_ != "cc" or joint.head != verb:
+        return None
+    return next((c for c in verb.children if c.dep_ == "conj" and c.i >= mention.end and c.pos_ in _VERBAL), None)
+
+
 def _dates_its_noun(verb: Token) -> bool:
-    """ "the talks, which **began** on Thursday", "a speech that **was broadcast** on Monday"."""
-    if verb.dep_ != "relcl" or verb.lemma_.lower() not in time_words().lists["noun_dating"]:
+    """ "the talks, which **began** on Thursday", "a speech that **was broadcast**", "a post that he **holds**"."""
+    if verb.dep_ != "relcl":
+        return False
+    if verb.lemma_ in {"hold", "occupy"} and any(
+        c.dep_ == "dobj" and c.lower_ in ("which", "that") for c in verb.children
+    ):
+        return True
+    if verb.lemma_.lower() not in time_words().lists["noun_dating"]:
         return False
     return any(child.dep_ in _SUBJECTS and child.lower_ in ("which", "that") for child in verb.children)
 

@@ -86,6 +86,8 @@ def _the_year(w: Words, at: int) -> Read:
 def shifted(w: Words, i: int) -> Read:
     """`three years ago`, `two days later`, `a month earlier`, `the day after`, `two weeks before the election`."""
     words = time_words()
+    if w.low[i] == "the" and w.low[i + 1] in words.lists["day_parts"] | {"day"} and w.low[i + 2] in words.numbers:
+        return shifted(w, i + 2)  # "the night eleven days ago"
     half = False
     if w.low[i] == "half" and w.low[i + 1] in ("a", "an") and w.low[i + 2] in ("year", "decade"):
         number, unit, end = (6, "month", i + 3) if w.low[i + 2] == "year" else (5, "year", i + 3)

@@ -181,7 +181,12 @@ def _state_after(time: TimeSpan, word: Token) -> TimeSpan:
 
 def _planned(time: TimeSpan, modality: Modality, told: date | None) -> TimeSpan:
     """What is planned "by the end of the month" lies between now and then, where the month is the one we are in."""
-    if modality is not Modality.PLANNED or time.bound is not Bound.BY or told is None or time.end_latest is None:
+    if (
+        modality not in (Modality.PLANNED, Modality.POSSIBLE)
+        or time.bound is not Bound.BY
+        or told is None
+        or time.end_latest is None
+    ):
         return time
     size = {Precision.WEEK: 7, Precision.MONTH: 31, Precision.QUARTER: 92, Precision.YEAR: 366}.get(
         time.end_precision or Precision.DAY, 0
