@@ -24,7 +24,6 @@ def read_articles(articles: Sequence[Article]) -> list[Extraction | str]:
     A process loads its model once.
     """
     nlp = _model(settings().model)
-    log.info("%d articles", len(articles))
     try:
         said: list[Extraction | str] = list(extract_many(nlp, articles))
     except TimeoutError:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.clusters import kind_of
 from flows.prefect_environment import drain, prepare, reach_prefect, without_heartbeat
 from flows.prefect_guest import end_guests, mark_run
 from flows.prefect_server import OwnServer, join_server
@@ -31,6 +32,8 @@ def run_pull(
     With `workers` or a `cluster` the extraction is spread (`flows.spread`).
     """
     spread = workers is not None or cluster is not None
+    if spread:
+        kind_of(cluster)
     with _prepared(settings, f"run-{source}" if spread else None):
         from flows import spread as spreading
         from flows.pull import pull

@@ -10,7 +10,7 @@ from typing import Any
 from prefect import flow
 from prefect.task_runners import TaskRunner
 
-from flows.errors import SettingsError
+from flows.clusters import Kind, kind_of
 from flows.fates import Tally
 from flows.pull import pull
 
@@ -49,39 +49,22 @@ def ahead(workers: int) -> int:
 
 
 def task_runner(workers: int, cluster: str | None) -> TaskRunner[Any]:
-    """Dask with so many processes here; with a `cluster`, the Dask (`tcp://…`, `tls://…`) or Ray (`ray://…`) there.
+    """Dask or Ray with so many processes here, or the one that runs at the address. Raises SettingsError."""
+    here = cluster is None or "://" not in cluster
+    match kind_of(cluster):
+        case Kind.DASK:
+            from prefect_dask.task_runners import DaskTaskRunner
 
-    `ray` alone is a Ray of so many processes here.
-    """
-    match (cluster or "dask").partition("://")[0]:
-        case "dask":
-            return _dask(cluster_kwargs=_processes(workers))
-        case "tcp" | "tls":
-            return _dask(address=cluster)
-        case "ray":
-            alone = cluster == "ray"
-            return _ray(**({"init_kwargs": {"num_cpus": workers}} if alone else {"address": cluster}))
-        case other:
-            raise SettingsError(f"cluster {other!r} is not known: write tcp://HOST:PORT, tls://…, ray://HOST:PORT, ray")
+            return DaskTaskRunner(cluster_kwargs=_processes(workers)) if here else DaskTaskRunner(address=cluster)
+        case Kind.RAY:
+            from prefect_ray.task_runners import RayTaskRunner
+
+            runner: TaskRunner[Any] = RayTaskRunner(
+                address=None if here else cluster, init_kwargs={"num_cpus": workers} if here else {}
+            )
+            return runner
 
 
 def _processes(workers: int) -> dict[str, Any]:
     """One model a process: an extraction holds the interpreter, and threads would wait for each other."""
     return {"n_workers": workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
-
-
-def _dask(**options: Any) -> TaskRunner[Any]:  # noqa: ANN401 - of the library
-    try:
-        from prefect_dask.task_runners import DaskTaskRunner
-    except ImportError as exc:
-        raise SettingsError('Dask is not installed: pip install "newsgraph[dask]"') from exc
-    return DaskTaskRunner(**options)
-
-
-def _ray(**options: Any) -> TaskRunner[Any]:  # noqa: ANN401 - of the library
-    try:
-        from prefect_ray.task_runners import RayTaskRunner
-    except ImportError as exc:
-        raise SettingsError('Ray is not installed: pip install "newsgraph[ray]"') from exc
-    runner: TaskRunner[Any] = RayTaskRunner(**options)
-    return runner

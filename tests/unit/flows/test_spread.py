@@ -12,6 +12,8 @@ if "prefect" not in sys.modules:
     prepare(Path(tempfile.mkdtemp()))
 
 from flows.errors import SettingsError
+from flows.pull_run import run_pull
+from flows.settings import settings
 from flows.spread import ahead, task_runner
 
 
@@ -32,13 +34,18 @@ def test_a_cluster_of_dask():
     [(None, "prefect_dask", r"newsgraph\[dask\]"), ("ray://h:1", "prefect_ray", r"newsgraph\[ray\]")],
 )
 def test_a_package_that_is_missing_is_told(monkeypatch, cluster, module, says):
-    for name in [name for name in sys.modules if name.split(".")[0] == module]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setattr("flows.clusters.find_spec", lambda name: None if name == module else name)
     with pytest.raises(SettingsError, match=says):
         task_runner(2, cluster)
 
 
-def test_a_cluster_that_is_not_known_is_told():
+def test_it_is_told_before_anything_starts(monkeypatch):
+    monkeypatch.setattr("flows.clusters.find_spec", lambda _: None)
+    with pytest.raises(SettingsError, match=r"newsgraph\[dask\]"):
+        run_pull(settings(), "a", Path("sources.toml"), workers=2)
+
+
+@pytest.mark.parametrize("cluster", ["http://dask.example:8786", "k8s", "://"])
+def test_a_cluster_that_is_not_known_is_told(cluster):
     with pytest.raises(SettingsError, match="write tcp://HOST:PORT"):
-        task_runner(2, "http://dask.example:8786")
+        task_runner(2, cluster)

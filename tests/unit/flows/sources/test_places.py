@@ -326,3 +326,16 @@ def test_an_archive_that_breaks_off_is_told(tmp_path):
     (tmp_path / "a.warc.gz").write_bytes(whole[:700] + b"garbage" * 20)
     found = candidates(WarcSource(type="warc", name="a", path=str(tmp_path)))
     assert found[-1].problem.reason is Refusal.UNREADABLE
+
+
+def test_a_record_of_an_archive_cannot_explode(tmp_path):
+    packed_headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip")]
+    with (tmp_path / "a.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        headers = StatusAndHeaders("200 OK", packed_headers, protocol="HTTP/1.1")
+        payload = io.BytesIO(gzip.compress(bytes(30_000_000)))
+        writer.write_record(
+            writer.create_warc_record("https://news.example/a", "response", payload=payload, http_headers=headers)
+        )
+    (only,) = candidates(WarcSource(type="warc", name="a", path=str(tmp_path)))
+    assert (only.address, only.problem.reason) == ("https://news.example/a", Refusal.TOO_LARGE)
