@@ -203,13 +203,13 @@ def _counting(tx: Runner, articles: set[str]) -> set[str]:
 def _known(tx: Runner, articles: set[str]) -> dict[str, Known]:
     return {
         row["id"]: Known(
+            row["url"],
             row["current"],
             row["purged"],
             row["retracted_at"] is not None,
             {
                 v["id"]: Version(
                     v["id"], v["version"], native(v.get("instant")), native(v["retrieved"]), v.get("extractor") or ""
-            row["url"],
                 )
                 for v in row["versions"]
             },
