@@ -25,8 +25,8 @@ def kind_of(cluster: str | None) -> Kind:
             kind = Kind.RAY
         case _:
             raise SettingsError(
-                f"{cluster!r} is no cluster: write tcp://HOST:PORT or tls://HOST:PORT for Dask, ray://HOST:PORT for Ray, or"
-                " ray for processes here"
+                f"{cluster!r} is no cluster: write tcp://HOST:PORT (or tls://) for Dask, ray://HOST:PORT for Ray,"
+                " or ray for processes here"
             )
     if find_spec(f"prefect_{kind.value}") is None:
         raise SettingsError(f'{kind.name.capitalize()} is not installed: pip install "newsgraph[{kind.value}]"')
