@@ -169,7 +169,8 @@ def city_aliases() -> tuple[tuple[str, Known], ...]:
 def _cities() -> tuple[tuple[Known, tuple[str, ...]], ...]:
     taken: set[str] = set()
     found = []
-    for name, country, division, weight, spellings in rows_of("cities.tsv", 5):
+    rows = [*rows_of("cities.tsv", 5), *([*row[:2], "", *row[2:]] for row in rows_of("towns.tsv", 4))]
+    for name, country, division, weight, spellings in rows:
         stem = slug(name) or name
         known_as = f"{stem}@{country}"
         if known_as in taken:

@@ -224,3 +224,10 @@ def test_every_table_names_its_source_and_licence() -> None:
         if table.name.endswith(".tsv"):
             head = table.read_text(encoding="utf-8").split("\n\n")[0][:400]
             assert re.search(r"Apache-2\.0|CC BY 4\.0|LGPL|MIT", head), table.name
+
+
+@pytest.mark.parametrize(("name", "land"), [("Masisi", "CD"), ("Maaret al-Numan", "SY"), ("El Alto", "BO")])
+def test_a_town_below_the_size_of_the_list_is_found(name: str, land: str) -> None:
+    found = city_named(name, Counter({land: 1}))
+    assert found is not None
+    assert found.country == land
