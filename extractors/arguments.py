@@ -14,7 +14,7 @@ from extractors.known import countries, known_entity, seats
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form, Reading
 from extractors.syntax import after_preposition, antecedent, coordinated, parted, surface_subject
-from extractors.told_before import home_country, latter, neighbour
+from extractors.told_before import home_country, is_of_disaster, latter, neighbour
 
 _POWERS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY})
 _PLACES = frozenset({EntityType.COUNTRY, EntityType.PROVINCE, EntityType.CITY, EntityType.PLACE})
@@ -46,6 +46,7 @@ class NounClasses:
     governments: frozenset[str]
     heads: frozenset[str]
     addressing: frozenset[str]
+    sending: frozenset[str]
     support: frozenset[str]
 
 
@@ -73,6 +74,8 @@ class Arguments:
         self._nouns = noun_classes()
         self.home = home_country(reading)
         """The country that the article is about; None where it is about several or none."""
+        self.stricken = self.home if is_of_disaster(reading) else None
+        """The country that a disaster has struck: help that is sent to nobody named is sent there."""
         self.filled: dict[tuple[str, int], tuple[str, ...]] = {}
         """Slots that several frames of one word ask for: (slot, token) -> entities."""
         self.heads: dict[tuple[str | None, int], frozenset[str]] = {}
@@ -138,7 +141,11 @@ class Arguments:
         if word.tag_ in {"WDT", "WP", "WP$", "WRB"} or (word.lower_ == "that" and word.tag_ in {"IN", "DT"}):
             noun = antecedent(word)
             found = self._with_coordination_before(noun, depth) if noun is not None else ()
-            return (self._person_above(noun, found) or found) if noun is not None and word.lower_ == "who" else found
+            return (
+                (self._person_above(noun, found) or found)
+                if noun is not None and word.lower_ in {"who", "whom"}
+                else found
+            )
         if word.lower_ == "latter":
             return latter(word, self.reading, self.mention_at)
         for child in word.children:

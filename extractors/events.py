@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate
 from extractors.denials import find_denials
+from extractors.echoes import find_echoes
 from extractors.frames import Frame, frame_index
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.nominal_events import from_noun
@@ -31,6 +32,7 @@ def find_events(arguments: Arguments) -> list[Candidate]:
             for i in hits[first:following]:
                 found.extend(_from_word(doc[i], arguments))
     found.extend(find_denials(arguments, tuple(found)))
+    found.extend(find_echoes(arguments, tuple(found)))
     return found
 
 
@@ -131,6 +133,8 @@ def _claims(frame: Frame, word: Token, arguments: Arguments) -> Iterator[Candida
         targets: tuple[str, ...] = ()
     else:
         targets = fill([s for s in frame.target if s != "reciprocal"], frame, word, arguments, frame.target_types)
+        if not targets and frame.relation is Relation.AID and frame.needs and arguments.stricken is not None:
+            targets = (arguments.stricken,)
         if len(actors) > 1 and targets and set(targets) <= set(actors) and not is_mutual(word):
             return  # "A and B have advised both governments": not themselves
     yield from candidates(frame, word, pairs(frame, actors, targets, arguments))

@@ -28,6 +28,7 @@ _SAME_FOR_ALL_FRAMES = frozenset({
 })  # fmt: skip
 _ANSWERS = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.SUPPORT})
 """What is said of an act is said of who did it."""
+_OF_MOTION = frozenset({Relation.VISIT, Relation.RETREAT})
 _CIRCUMSTANCE = frozenset({
     "after", "amid", "at", "before", "during", "following", "for", "in", "on", "over", "through", "via", "to", "into",
 })  # fmt: skip
@@ -144,9 +145,15 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
         case "owner":
             return _owners(_governed(frame, verb), arguments)
         case _ if slot.endswith("'s"):
-            return _owners(after_preposition(verb, slot.removesuffix("'s")), arguments)
+            return _owners(_behind_any(slot.removesuffix("'s"), frame, verb), arguments)
         case _:
             return _of_preposition(frame, verb, slot, arguments)
+
+
+def _behind_any(preposition: str, frame: Frame, verb: Token) -> list[Token]:
+    """What follows the preposition behind the verb, else behind its objects."""
+    inside = [word for noun in _governed(frame, verb) for word in after_preposition(noun, preposition)]
+    return list(after_preposition(verb, preposition)) or inside
 
 
 def _governed(frame: Frame, verb: Token) -> list[Token]:
@@ -244,7 +251,11 @@ def _of_preposition(frame: Frame, verb: Token, preposition: str, arguments: Argu
                 found = arguments.entities_of(behind) or _people(frame, behind, arguments)
                 if found:
                     return found
-    return ()
+    if frame.relation in _OF_MOTION and preposition in {"to", "from"}:  # "fled across the roofs **to** Benin"
+        for child in verb.children:
+            for noun in child.children if child.dep_ == "prep" else ():
+                found = found or arguments.entities_of(after_preposition(noun, preposition))
+    return found
 
 
 # ---- adjectives
@@ -272,13 +283,18 @@ def _of_noun(slot: str, frame: Frame, noun: Token, arguments: Arguments) -> tupl
             return arguments.entities_of(doers(verb)) if verb is not None else ()
         case "self":
             named = noun.head if noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i else noun
-            return arguments.refers_to(noun) or arguments.refers_to(named)  # "his **ally** Taro Aso"
+            return arguments.refers_to(noun) or arguments.refers_to(named) or _of_what_land(noun, arguments)
         case "clause":
             return arguments.entities_of(_clause_doers(noun))
         case "occasion":
             return _participants(noun, arguments)
         case _:
             return _behind_noun(slot, frame, noun, arguments)
+
+
+def _of_what_land(noun: Token, arguments: Arguments) -> tuple[str, ...]:
+    """ "its **Burundian** allies": the country whose nationality they have; "his ally Ann Lee" is found by the name."""
+    return arguments.entities_of(child for child in noun.children if child.dep_ in {"amod", "compound"})
 
 
 def _behind_noun(preposition: str, frame: Frame, noun: Token, arguments: Arguments) -> tuple[str, ...]:

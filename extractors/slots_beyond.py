@@ -9,6 +9,9 @@ from extractors.syntax import SUBJECTS, after_preposition, doers, governing_verb
 
 def doers_above(verb: Token) -> list[Token]:
     """ "insists that it is over and **spurned** an offer": the subject of the verb above the one it is joined to."""
+    sent = doers(verb)
+    if len(sent) == 1 and sent[0].dep_ == "dobj" and sent[0].head.lemma_ in noun_classes().sending:
+        return doers(sent[0].head)  # "sent soldiers to **seize** him"
     over = verb.head.head
     if verb.dep_ != "conj" or verb.head.dep_ != "ccomp" or over.i > verb.head.i or is_passive(verb):
         return []

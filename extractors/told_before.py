@@ -7,12 +7,15 @@ from spacy.tokens import Token
 
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form, Reading
+from extractors.word_lists import words_of
 
 _ACTORS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.PERSON})
 _NEAR = 60
 """Words back to which "its neighbour" may reach."""
 _IN_TITLE_AND_TEXT = 2
 _OFTEN = 3
+_LEAD = 80
+"""Words of the body that make its first paragraph."""
 
 
 def latter(word: Token, reading: Reading, at: Mapping[int, EntityMention]) -> tuple[str, ...]:
@@ -55,3 +58,16 @@ def home_country(reading: Reading) -> str | None:
         return next(iter(told))
     (first, most), (_, second), *_ = [*named.most_common(2), ("", 0), ("", 0)]
     return first if most >= _OFTEN and most >= 2 * second else None
+
+
+def is_of_disaster(reading: Reading) -> bool:
+    """Whether the headline or the first paragraph tells of a flood, a storm, an earthquake or the like."""
+    disasters = words_of("echoes", "disasters")
+    body, seen = len(reading.article.title), 0
+    for token in reading.doc:
+        if token.lower_ in disasters or token.lemma_.lower() in disasters:
+            return True
+        seen += token.idx >= body
+        if seen > _LEAD:
+            return False
+    return False
