@@ -257,9 +257,11 @@ def _in_control(scene: Scene, noun: Token, preposition: Token | None, places: li
     """ "X is in control of Y", "X has control of Y", "X lost control of Y" (which ends it)."""
     verb = preposition.head if preposition is not None else noun.head
     losing, having = words(Relation.CONTROLS, "losing"), words(Relation.CONTROLS, "having")
-    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in losing | having:
+    left = verb.lemma_ in {"leave", "put", "keep"} and preposition is not None  # "has left X in possession of Y"
+    if verb.pos_ not in {"VERB", "AUX"} or not (left or verb.lemma_ in losing | having):
         return
-    subject = surface_subject(verb)
+    subjects = patients(verb) if left else [surface_subject(verb)]
+    subject = subjects[0] if subjects else None
     for holder in dict.fromkeys(_state_holder(scene, id_) for id_ in scene.actors(subject, POWERS)):
         for place in places:
             if holder != place:

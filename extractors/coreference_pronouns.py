@@ -172,6 +172,7 @@ def _power(discourse: Discourse, token: Token) -> str | None:
     here = discourse.sentence_of[token.i]
     scores: dict[str, float] = {}
     excluded = _excluded(discourse, token)
+    opening = token.dep_ == "poss" and token.i - token.sent.start <= _OPENING
     for spoken in discourse.back(here, 1):
         known_as = spoken.mention.entities[0]
         if len(spoken.mention.entities) != 1 or known_as in excluded:
@@ -183,6 +184,8 @@ def _power(discourse: Discourse, token: Token) -> str | None:
             score -= 1.0
         if spoken.sentence == here:
             score += 1.5
+        elif opening and spoken.mention.start == _first_power(discourse, spoken.sentence):
+            score += _TOPIC
         scores[known_as] = max(scores.get(known_as, 0.0), score)
     if not scores:
         return None
@@ -190,7 +193,24 @@ def _power(discourse: Discourse, token: Token) -> str | None:
     if len(ranked) > 1 and ranked[0] - ranked[1] < 0.4:
         return None
     best = max(scores, key=lambda k: scores[k])
-    return best if scores[best] >= 3.0 else None
+    return best if scores[best] >= (_TOPIC if opening else 3.0) else None
+
+
+_TOPIC = 1.4
+_OPENING = 3
+"""ITS owner, Two of ITS leaders: what the sentence before was about first."""
+
+
+def _first_power(discourse: Discourse, sentence: int) -> int:
+    """Where the first country or organization of the sentence is named."""
+    starts = [
+        spoken.mention.start
+        for spoken in discourse.history
+        if spoken.sentence == sentence
+        and spoken.mention.form is not Form.DEMONYM
+        and discourse.entity(spoken.mention.entities[0]).type in _POWERS
+    ]
+    return min(starts, default=-1)
 
 
 def _they(discourse: Discourse, token: Token) -> EntityMention | None:

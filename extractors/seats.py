@@ -86,6 +86,10 @@ def _left(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         return None
     mention = scene.mention(i, SEATS)
     if mention is not None and mention.start < phrase.start and not scene.is_pronoun(i):
+        if mention.form is Form.DEMONYM and phrase.seat == "none":  # "the court's Argentine prosecutor"
+            owner = _owner_before(scene, mention.start, phrase)
+            if owner is not None:
+                return owner
         ministry = _ministry_of(scene, mention, phrase)
         return ministry or Seat(ids=scene.of_types(mention.entities, SEATS), start=mention.start)
     if i in scene.at and not scene.is_pronoun(i):
@@ -363,6 +367,8 @@ class SeatResolver:
             country = self._named.get(person) or self._known_country(person, "President") or self._found.get(person)
             if country is not None and (phrase.seat == "country" or phrase.office.casefold().endswith(_STAFF)):
                 return (country,)
+        if phrase.plural and _counted(self._scene, phrase):
+            return ()  # "the two foreign ministers, X and Y": of two countries
         if _is_national(phrase, seat):
             found = self._named.get(link.person) or country_here(self._scene, phrase.start) or heaviest(self._weights)
             if found:
@@ -374,6 +380,12 @@ class SeatResolver:
             found = known or place_here(self._scene, phrase.start, types) or place_here(self._scene, phrase.start, CITY)
             return (found,) if found else ()
         return ()
+
+
+def _counted(scene: Scene, phrase: OfficePhrase) -> bool:
+    """ "the **two** foreign ministers", "**both** presidents": each of another country."""
+    before = scene.doc[max(0, phrase.start - 2) : phrase.end]
+    return any(token.lower_ in {"two", "both", "respective", "three"} for token in before)
 
 
 def _pronoun_owner(scene: Scene, phrase: OfficePhrase, seat: Seat) -> bool:
