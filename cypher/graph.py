@@ -35,6 +35,7 @@ CLAIMS_AT_ONCE = 10_000
 """Their claims, at most, but for an article that has more."""
 
 _T = TypeVar("_T")
+_Said = TypeVar("_Said", Extraction, Content)
 
 
 class Graph:
@@ -82,7 +83,7 @@ class Graph:
         if recorded_at.tzinfo is None:
             raise ValueError("recorded_at needs a time zone")
         counts = UpsertCounts()
-        for batch in _batches(extractions):
+        for batch in _parts(extractions):
             contents = [self._content(extraction) for extraction in batch]
             same = self._read(partial(loading.nothing_new, contents=contents))
             if same is None:
@@ -101,6 +102,13 @@ class Graph:
     def upsert_claims(self, extractions: Iterable[Extraction], recorded_at: datetime) -> UpsertCounts:
         """The same for claims by any producer (`extractors.given` reads them): one door, one check, one projection."""
         return self.upsert(extractions, recorded_at)
+
+    def take(self, contents: Iterable[Content], recorded_at: datetime) -> UpsertCounts:
+        """Has in the graph what another graph holds of articles (`contents_then`), without their texts."""
+        counts = UpsertCounts()
+        for batch in _parts(contents):
+            counts += self._locked(partial(loading.load, contents=batch, recorded_at=recorded_at))
+        return counts
 
     def rebuild(self) -> ProjectCounts:
         """Drops entities, stories and edges and makes them anew from the versions; broken off, `project` goes on."""
@@ -286,15 +294,16 @@ class _Transaction:
         return [dict(record) for record in self._tx.run(text, dict(params))]
 
 
-def _batches(extractions: Iterable[Extraction]) -> Iterator[Sequence[Extraction]]:
-    batch: list[Extraction] = []
+def _parts(articles: Iterable[_Said]) -> Iterator[Sequence[_Said]]:
+    """What goes into one transaction each."""
+    batch: list[_Said] = []
     claims = 0
-    for extraction in extractions:
-        if batch and (len(batch) == ARTICLES_AT_ONCE or claims + len(extraction.claims) > CLAIMS_AT_ONCE):
+    for article in articles:
+        if batch and (len(batch) == ARTICLES_AT_ONCE or claims + len(article.claims) > CLAIMS_AT_ONCE):
             yield batch
             batch, claims = [], 0
-        batch.append(extraction)
-        claims += len(extraction.claims)
+        batch.append(article)
+        claims += len(article.claims)
     if batch:
         yield batch
 

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from flows.cli_as_of import as_of
+from flows.cli_as_of import as_of, snapshot
 from flows.cli_bloom import bloom
 from flows.cli_browser import browser
 from flows.cli_bulk import bulk
@@ -32,8 +32,8 @@ def newsgraph() -> None:
 
 
 for command in (
-    ingest, load, schema, query, as_of, export, extract, explore, plot, retract, restore, purge, verify, rebuild, bloom,
-    browser, bulk, demo, neo4j,
+    ingest, load, schema, query, as_of, snapshot, export, extract, explore, plot, retract, restore, purge, verify,
+    rebuild, bloom, browser, bulk, demo, neo4j,
 ):  # fmt: skip
     newsgraph.add_command(command)
 

@@ -1,6 +1,10 @@
-"""`newsgraph as-of`: the edges of a day, as the graph had them when less was known. Exact on both clocks."""
+"""`newsgraph as-of`: the edges of a day, as known at an earlier time; `newsgraph snapshot`: a graph of that time.
 
-from datetime import date, datetime
+Both are exact on both clocks.
+"""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import cast
 
 import click
@@ -46,3 +50,34 @@ def as_of(  # noqa: PLR0913, PLR0917 - the options of the command
     click.echo(render(rows, columns, form), nl=False)
     if not found:
         click.echo("no rows", err=True)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@clock_options
+def snapshot(folder: Path, known: date | None, recorded: datetime | None) -> None:
+    """Make a graph of its own in FOLDER that says what this one said then, to ask it anything.
+
+    Afterwards `NEWSGRAPH_HOME=FOLDER newsgraph query …` (or explore, plot, bloom) asks that one. It has its own local
+    Neo4j, and no texts; what was put there before is left, so take an empty folder.
+    """
+    from cypher.errors import DatabaseNotEmpty
+    from cypher.graph import Graph
+    from flows.cli_maintain import graph
+    from flows.progress import TerminalReporter
+    from flows.server import local_server
+    from flows.settings import settings
+
+    with graph() as here:
+        contents = here.contents_then(known=known, recorded=recorded)
+    home = folder.expanduser().absolute()
+    with TerminalReporter() as reporter:
+        server = local_server(settings().model_copy(update={"home": home}), reporter)
+        connection = server.start()
+    with Graph(connection) as there:
+        if not there.is_empty():
+            raise DatabaseNotEmpty(f"there is a graph in {home} already: take an empty folder")
+        there.apply_schema()
+        counts = there.take((contents[article] for article in sorted(contents)), datetime.now(UTC))
+        there.project()
+    click.echo(f"{counts.new} articles: NEWSGRAPH_HOME={home} newsgraph query --list")

@@ -77,6 +77,20 @@ def test_what_was_recorded_is_the_export_of_that_moment(store, world, data):
         assert graph.verify() == ()
 
 
+@given(world=worlds(), known=st.sampled_from(NEWS_DAYS))
+@settings(FEW, max_examples=max(5, EXAMPLES // 4))
+def test_a_graph_can_be_made_of_what_was_known(store, world, known):
+    build(store, world)
+    with Graph(store) as graph:
+        contents = graph.contents_then(known=known, recorded=None)
+        then = lines(graph, known=known)
+        empty(store)
+        graph.take(contents.values(), RECORDED)
+        graph.project()
+        assert list(graph.export()) == then
+        assert graph.verify() == ()
+
+
 @given(world=worlds(), day=st.integers(0, 60))
 @settings(FEW, max_examples=max(5, EXAMPLES // 4))
 def test_the_words_of_a_snapshot_are_those_of_the_question(store, world, day):
