@@ -4,7 +4,7 @@ UNWIND $ids AS id
 MATCH (a:Article {id: id})
 CALL (a) {
   MATCH (n:Article {id: a.id})
-  WHERE n.names IS NOT NULL OR n.stands_for IS NOT NULL
+  WHERE coalesce(n.names, n.stands_for) IS NOT NULL
   RETURN n
   UNION
   MATCH (n:Article {names: 'url:' + a.url})
