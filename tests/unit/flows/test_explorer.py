@@ -103,3 +103,8 @@ def test_a_request_that_names_another_host_is_refused(client: _Client, host: str
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
 def test_nothing_can_be_written(client: _Client, method: str, name: str) -> None:
     assert client.request(method, f"/ask/{name}").status_code == 405
+
+
+def test_the_extent_is_asked_once_for_several_pages(client: _Client, graph: _Graph) -> None:
+    assert [client.get("/ask/extent").json() for _ in range(2)] == [[{"name": "extent", "day": "2021-08-25"}]] * 2
+    assert [name for name, _ in graph.asked] == ["extent"]
