@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 from stores import RECORDED
 
+from cypher import questions
 from cypher.errors import ClaimRefused as StoreRefused
 from extractors.errors import ClaimRefused
 from extractors.given import read_line
@@ -61,6 +62,16 @@ def test_a_day_at_the_end_of_the_calendar_is_refused(graph, day):
     with pytest.raises((ClaimRefused, StoreRefused), match=r"out of range|no such date"):
         load(graph, [read_line(line(as_of=day), retrieved=NOW)], NOW)
     assert list(graph.export(everything=True)) == []
+
+
+@pytest.mark.parametrize("words", ["We were wrong. " * 2_000, "https://heron.example/" + "a" * 20_000])
+def test_a_notice_of_endless_words_comes_in_and_corrects_nothing(graph, words):
+    notice = line()
+    notice["article"] |= {"publisher": "Heron Post", "corrects": words}
+    load(graph, [read_line(notice, retrieved=NOW)], NOW)
+    (row,) = questions.corrections(graph, unresolved=True)
+    assert (row.names, row.corrects) == (words, None)
+    assert graph.verify() == ()
 
 
 def test_two_entities_of_one_id_cannot_be_in_one_article():

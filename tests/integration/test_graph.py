@@ -26,11 +26,11 @@ def store(neo4j_connection):
 
 def test_the_schema_is_applied_once_and_has_every_constraint(graph, neo4j_connection):
     with raw(neo4j_connection) as session:
-        before = session.run("MATCH (m:Migration) RETURN count(m) AS n").single()["n"]
+        ran = {row["name"] for row in session.run("MATCH (m:Migration) RETURN m.name AS name")}
         graph.apply_schema()
-        assert session.run("MATCH (m:Migration) RETURN count(m) AS n").single()["n"] == before
+        assert {row["name"] for row in session.run("MATCH (m:Migration) RETURN m.name AS name")} == ran
         kept = {row["name"] for row in session.run("SHOW CONSTRAINTS YIELD name")}
-    assert before == len(catalog.migrations())
+    assert {name for name, _ in catalog.migrations()} <= ran
     assert {f"fact_id_{type_}" for type_ in catalog.FACT_TYPES} <= kept
 
 
