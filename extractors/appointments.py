@@ -295,7 +295,8 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
     old = [id_ for patient in patients(verb) for id_ in scene.refs(patient, PERSON)]
     if verb.dep_ == "advcl" and verb.head.lemma_ in words(Relation.APPOINT, "verbs") and not is_passive(verb):
         sworn = [id_ for patient in _sworn(verb.head) for id_ in scene.refs(patient, PERSON)]
-        new = list(scene.subjects(verb.head, PERSON)) if is_passive(verb.head) else sworn or new
+        named = list(_between_verbs(scene, verb.head, verb))[:1]
+        new = list(scene.subjects(verb.head, PERSON)) if is_passive(verb.head) else sworn or named or new
     if len(new) != 1 or len(old) != 1 or new == old:
         return
     main = verb.head if verb.dep_ == "advcl" else verb
@@ -321,6 +322,14 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
         found = state(replace(held, person=person), main.i, span, time, f"{kind_of_rule(held)}.{rule}")
         yield as_told(found) if rule == "predecessor" else found
         service.known.setdefault(person, []).append(replace(held, person=person))
+
+
+def _between_verbs(scene: Scene, first: Token, last: Token) -> Iterator[str]:
+    """ "appointed **X** prime minister, replacing Y", wherever the parser hangs X."""
+    for i in range(first.i + 1, last.i):
+        mention = scene.mention(i, PERSON)
+        if mention is not None and mention.start == i and not scene.is_pronoun(i):
+            yield from scene.of_types(mention.entities, PERSON)
 
 
 def _with(verb: Token) -> list[Token]:

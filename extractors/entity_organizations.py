@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractors.entity_words import words
-from extractors.found import Found, text_of
+from extractors.found import Found, root_of, text_of
 from extractors.identity import entity_id
 from extractors.known import countries, country_entries, demonyms
 from extractors.models import Entity
@@ -84,7 +84,7 @@ def organization(doc: Doc, span: Found, lands: Counter[str]) -> tuple[Entity, in
     possessor = possessor_of(doc, start)
     mission = lower in _MISSIONS
     if not mission and not is_generic(text) and not (possessor and _is_common(text)):
-        return _named(text), start
+        return _called(doc, span, _named(text)), start
     if possessor is None and owner is None and _is_possessed(doc, start):
         owner = _owner_in_clause(doc, start) if doc[start - 1].lower_ == "its" and portfolio(lower) else None
         if owner is None:
@@ -101,6 +101,23 @@ def _named(text: str) -> Entity:
     return Entity(
         id=entity_id(EntityType.ORGANIZATION, text), type=EntityType.ORGANIZATION, name=text, kind=kind_of(text)
     )
+
+
+def _called(doc: Doc, span: Found, body: Entity) -> Entity:
+    """ "the Union for Renewal, **a party** that …": the sort that the noun beside the name tells."""
+    if body.kind not in _VAGUE:
+        return body
+    beside = [c.lower_ for c in root_of(doc, span.start, span.end).children if c.dep_ == "appos"]
+    end = span.end
+    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+        end += 3
+    if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in ("a", "an"):
+        beside += [t.lower_ for t in doc[end + 2 : end + 5] if t.pos_ == "NOUN"][:1]
+    kind = next((words().told[noun] for noun in beside if noun in words().told), None)
+    return body if kind is None else body.model_copy(update={"kind": kind})
+
+
+_VAGUE = frozenset({Kind.OTHER, Kind.NGO, Kind.COMPANY})
 
 
 def is_generic(text: str) -> bool:

@@ -182,7 +182,13 @@ def stands_as_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> bo
         return _among_places(doc, span, lands) or _is_gone_to(doc, span)
     if lands[place.country]:
         return True
+    if before is not None and before.lower_ == "from" and place.weight >= _GREAT:
+        return True
     return before is not None and before.lower_ in _LYING_IN and place.weight > 50
+
+
+_GREAT = 300
+"""Thousands of people: what comes "from Lyon" comes from the city."""
 
 
 _LYING_IN = frozenset({"in", "at", "near", "outside", "around"})

@@ -9,6 +9,7 @@ from extractors.entity_organizations import country_of
 from extractors.entity_patterns import WEAK_LABELS, pattern_spans
 from extractors.entity_words import words
 from extractors.found import Found
+from extractors.genders import is_given_name
 from extractors.known import country_entries, organizations, regions
 from extractors.leaders import leader_entries
 from extractors.lookup import Trie
@@ -37,7 +38,10 @@ def find_spans(doc: Doc) -> list[Found]:
     starts = frozenset(f.start for f in known)
     for found in _model_spans(doc, starts):
         same = by_place.get((found.start, found.end))
-        if same is not None:
+        leader = _leader_behind(doc, found, known) if found.label == "ORG" else None
+        if leader is not None:
+            ranked.append((leader.start - leader.end, 1, leader))
+        elif same is not None:
             same.label = found.label
         else:
             ranked.append((found.start - found.end, 2, found))
@@ -49,6 +53,17 @@ def find_spans(doc: Doc) -> list[Found]:
             taken[found.start : found.end] = b"\x01" * (found.end - found.start)
             chosen.append(found)
     return sorted(chosen, key=lambda f: f.start)
+
+
+def _leader_behind(doc: Doc, found: Found, known: list[Found]) -> Found | None:
+    """ "the National Rally of **Marine Le Pen**", one name to the model: the person behind a known body."""
+    for one in known:
+        of = one.end
+        if one.start == found.start and of + 1 < found.end and doc[of].lower_ == "of":
+            given = words_of(doc[of + 1].text)
+            if given and is_given_name(given[0]):
+                return Found(of + 1, found.end, label="PERSON")
+    return None
 
 
 def _model_spans(doc: Doc, starts: frozenset[int]) -> Iterator[Found]:
@@ -88,7 +103,8 @@ def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for i in range(start, end):
         token = doc[i]
-        if token.is_space or token.text in _CUTS or (token.like_num and "." in token.text):
+        dash = token.text == "-" and bool(token.whitespace_) and bool(i and doc[i - 1].whitespace_)  # "BRUSSELS - X"
+        if dash or token.is_space or token.text in _CUTS or (token.like_num and "." in token.text):
             if i > begin:
                 yield begin, i
             begin = i + 1

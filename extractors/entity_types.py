@@ -144,7 +144,8 @@ def _labelled(reading: Reading, span: Found, text: str, context: Context) -> Nam
     ):
         return personal_name(doc, span.start, span.end)
     if span.label in ("LOC", "FAC", "GPE"):
-        if span.label == "GPE" and _among_bodies(doc, span) and known_place(doc, span, text, lands) is None:
+        called = doc[span.start - 1].lower_ in words().beside if span.start else False
+        if span.label == "GPE" and (called or _among_bodies(doc, span)) and known_place(doc, span, text, lands) is None:
             return _organization(doc, span, lands)
         return _place(doc, span, text, lands)
     single = span.end - span.start == 1

@@ -53,6 +53,8 @@ class Words:
     portfolios: frozenset[str]
     beside: frozenset[str]
     """Nouns in apposition that make a name that of an organization."""
+    told: dict[str, Kind]
+    """A noun beside a name -> what sort of organization it says that it is."""
     documents: frozenset[str]
     never_organizations: frozenset[str]
     sports: frozenset[str]
@@ -98,6 +100,7 @@ def words() -> Words:
             owned=frozenset(bodies["owned"]),
             portfolios=frozenset(bodies["portfolios"]),
             beside=frozenset(bodies["beside"]),
+            told={noun: Kind(kind) for noun, kind in data["told"].items()},
             documents=frozenset(bodies["documents"]),
             never_organizations=frozenset(bodies["never"]),
             sports=frozenset(data["sports"]["words"]),

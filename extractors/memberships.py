@@ -195,7 +195,7 @@ def _joined_by(scene: Scene, verb: Token, lemma: str) -> tuple[str, list[str], l
         return "join", members, _behind(scene, verb, "to") + _behind(scene, verb, "into")
     if is_of["expelling"]:
         wholes = _behind(scene, verb, "from")
-        direct = [w for w in actors if scene.entity(w).kind in _WIDE] if lemma == "expel" else []
+        direct = [w for w in actors if scene.entity(w).kind in _WIDE] if _expels_alone(verb) else []
         return "leave", objects, wholes or direct
     if is_of["withdrawing"]:
         wholes = [w for w in _behind(scene, verb, "from") if scene.entity(w).kind in {Kind.IGO, Kind.PARTY, None}]
@@ -210,6 +210,11 @@ def _joined_by(scene: Scene, verb: Token, lemma: str) -> tuple[str, list[str], l
         members = [id_ for doer in doers(verb) for id_ in scene.all_refs(doer, frozenset({EntityType.COUNTRY}))]
         return "found", members, clubs
     return None
+
+
+def _expels_alone(verb: Token) -> bool:
+    """ "The union expelled X", from nothing else."""
+    return verb.lemma_ == "expel" and not any(c.lower_ == "from" for c in verb.children)
 
 
 def _behind(scene: Scene, verb: Token, preposition: str) -> list[str]:

@@ -240,7 +240,9 @@ def _complement(scene: Scene, i: int) -> EntityMention | None:
     if found is None:
         return None
     follows = doc[found.end] if found.end < len(doc) else None
-    if follows is not None and (follows.tag_ == "POS" or (follows.pos_ == "NOUN" and found.form is Form.DEMONYM)):
+    if follows is not None and (
+        follows.tag_ == "POS" or (follows.pos_ in {"NOUN", "PROPN"} and found.form is Form.DEMONYM)
+    ):
         return None
     return found
 
