@@ -47,6 +47,7 @@ class NounClasses:
     heads: frozenset[str]
     addressing: frozenset[str]
     sending: frozenset[str]
+    sufferings: frozenset[str]
     support: frozenset[str]
 
 
@@ -297,7 +298,21 @@ class Arguments:
         inside = [child for child in word.children if child.i < word.i]
         if any(child.lower_ not in _ITS_OWN for child in inside) or any(c.dep_ == "prep" for c in word.children):
             return ()
-        return (self.home,) if inside or word.tag_ == "NNS" else ()
+        if not (inside or word.tag_ == "NNS") or self._tells_of_another(word, self.home):
+            return ()
+        return (self.home,)
+
+    def _tells_of_another(self, word: Token, home: str) -> bool:
+        """Whether the paragraph has so far named places or countries, and none of them in the country."""
+        lands: set[str] = set()
+        for i in range(word.i - 1, -1, -1):
+            if "\n" in self.reading.doc[i].text:
+                break
+            mention = self.mention_at.get(i)
+            for entity in mention.entities if mention is not None else ():
+                land = entity if self.type_of(entity) is EntityType.COUNTRY else self.country_around(entity)
+                lands |= {land} if land is not None else set()
+        return bool(lands) and home not in lands
 
     def beside(self, word: Token) -> tuple[str, ...]:
         """The entities that stand before the noun: "Russian forces", "its troops", "Moscow's demands"."""

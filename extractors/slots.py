@@ -219,6 +219,8 @@ def _owners(nouns: Iterable[Token], arguments: Arguments) -> tuple[str, ...]:
         noun = antecedent(named) or named
         if noun.pos_ not in {"NOUN", "PROPN"} or (noun.i in arguments.mention_at and arguments.is_name(noun)):
             continue
+        if noun.lemma_.lower() in noun_classes().sufferings:
+            continue  # "deplored **the death** of X": X has done nothing
         found = (
             arguments.beside(noun)
             or arguments.entities_of(after_preposition(noun, "by"))

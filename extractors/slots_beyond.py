@@ -49,7 +49,8 @@ def aimed_at(verb: Token) -> list[Token]:
     """At whom an infinitive aims that has no object of its own: "threatened to impose sanctions **on Chad**"."""
     found = [*after_preposition(verb, "on"), *after_preposition(verb, "against"), *after_preposition(verb, "at")]
     for noun in patients(verb):
-        found += [*after_preposition(noun, "on"), *after_preposition(noun, "against")]
+        for preposition in ("on", "against", "from"):
+            found += after_preposition(noun, preposition)
     return found or [*after_preposition(verb, "with"), *after_preposition(verb, "to")]
 
 

@@ -67,9 +67,10 @@ def surface_subject(verb: Token) -> Token | None:
     """The word that is the grammatical subject, also where the clause leaves it to another clause."""
     current = verb
     for _ in range(_FAR):
-        for child in current.children:
-            if child.dep_ in SUBJECTS:
-                return _of_whose_clause(child, current) or child
+        subjects = [child for child in current.children if child.dep_ in SUBJECTS]
+        if subjects:  # a dateline is taken for a first one
+            subject = subjects[-1] if is_dateline(subjects[0]) else subjects[0]
+            return _of_whose_clause(subject, current) or subject
         step = _behind_whose(current) or _where_subject_is(current) or _swallowed(current)
         if step is None or step == current:
             return None
@@ -105,6 +106,14 @@ def _where_subject_is(verb: Token) -> tuple[Token, bool] | None:
             return (head, False) if head != verb else None
         case _:
             return None
+
+
+def is_dateline(word: Token) -> bool:
+    """ "**ABIDJAN** - The council voted …": a name in capitals that opens the sentence and a dash or bracket behind it."""
+    if not word.text.isupper() or len(word) < 3 or word.i > word.sent.start + 2:
+        return False
+    following = word.doc[word.i + 1 : word.i + 9]
+    return any(token.text in {"-", "--", "–", "—", ":", ")"} for token in following)
 
 
 def _of_whose_clause(subject: Token, verb: Token) -> Token | None:
@@ -283,6 +292,8 @@ def _agents(verb: Token) -> list[Token]:
 def _torn_subjects(verb: Token) -> list[Token]:
     """A list that the parser tore apart: "the ministers **of Egypt**, **Sudan** and Chad met"."""
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if len(subjects) > 1 and is_dateline(subjects[0]):
+        subjects = subjects[1:]
     if subjects:  # a headline: "Putin, **Xi** hold talks"
         subjects += [child for child in verb.lefts if child.dep_ == "aux" and child.tag_ == "NNP"]
     for child in verb.lefts:
@@ -319,6 +330,9 @@ def _patients(verb: Token) -> list[Token]:
         return objects
     if (verb.dep_ == "relcl" or _is_second_relative(verb)) and _leaves_out_object(verb):
         return [verb.head]
+    over = verb.head  # "a plan that X welcomed and Y **rejected**"
+    if verb.dep_ == "conj" and over.dep_ == "relcl" and _leaves_out_object(verb) and _leaves_out_object(over):
+        return [over.head]
     for child in verb.children:  # "condemned what he called **an attack**"
         if child.dep_ == "ccomp" and any(c.dep_ == "dobj" and c.lower_ == "what" for c in child.children):
             return [grandchild for grandchild in child.children if grandchild.dep_ == "oprd"]
@@ -373,10 +387,19 @@ def coordinated(word: Token) -> list[Token]:
     for current in found:
         if len(found) > 40:
             break
-        found.extend(child for child in current.children if child.dep_ == "conj" and not parted(current, child))
+        for child in current.children:
+            if child.dep_ == "conj" and not parted(current, child) and not _left_out(child):
+                found.append(child)
         found.extend(_beside_description(current))
         found.extend(_companions(current))
     return found
+
+
+def _left_out(member: Token) -> bool:
+    """ "met his colleagues from Peru and Chile, **but not Ann Lee**"."""
+    first = member.left_edge
+    word = first if first.lower_ == "not" else first.nbor(-1) if first.i > 0 else first
+    return word.lower_ == "not" and word.i > 0 and word.nbor(-1).lower_ in {"but", "and", ","}
 
 
 def _beside_description(name: Token) -> Iterator[Token]:

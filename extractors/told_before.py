@@ -44,7 +44,7 @@ def neighbour(word: Token, owners: set[str], reading: Reading, at: Mapping[int, 
 
 
 def home_country(reading: Reading) -> str | None:
-    """The one country of the headline that the text names too, else the one named three times and twice as often as any
+    """The one country of the headline that the text names too, else the one named three times and far oftener than any
     other; None where the article is about several or none."""
     end = len(reading.article.title)
     named: Counter[str] = Counter()
@@ -54,10 +54,11 @@ def home_country(reading: Reading) -> str | None:
         if mention.form is not Form.PRONOUN:
             named.update(lands)
             told.update(lands if reading.doc[mention.start].idx < end else ())
-    if len(told) == 1 and named[next(iter(told))] >= _IN_TITLE_AND_TEXT:
-        return next(iter(told))
     (first, most), (_, second), *_ = [*named.most_common(2), ("", 0), ("", 0)]
-    return first if most >= _OFTEN and most >= 2 * second else None
+    if len(told) == 1 and max(_IN_TITLE_AND_TEXT, most - 1) <= named[next(iter(told))]:
+        return next(iter(told))
+    far = most >= 2 * second if second < _OFTEN else most >= _OFTEN * second
+    return first if most >= _OFTEN and far else None
 
 
 def is_of_disaster(reading: Reading) -> bool:
