@@ -37,6 +37,10 @@ _WORDS = frozenset({
 """Events that are words about others: undated, they are of the day of publication and not of what they speak of."""
 
 
+_SPOKEN = frozenset({Relation.ACCUSE, Relation.REQUEST, Relation.REJECT, Relation.THREATEN})
+"""Acts of speech."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """A candidate with nothing left open."""
@@ -103,6 +107,8 @@ def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Se
     said_by = candidate.said_by or (candidate.subject if _declares_himself(word) else None)
     if said_by is None and not (candidate.unattributed or presupposed):
         said_by = speakers.speaker_of(word)
+        if said_by == candidate.subject and candidate.relation in _SPOKEN and modality is Modality.ASSERTED:
+            said_by = None  # who asks does not say of himself that he asks
     lasting = candidate.relation in _LASTING
     as_of = candidate.as_of or day_of(
         reading, candidate.trigger, time, is_state=is_state, modality=modality, lasting=lasting

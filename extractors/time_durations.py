@@ -45,7 +45,7 @@ def duration(w: Words, i: int) -> Expression | None:
 
 
 def _within(w: Words, i: int, end: int, number: int | None, unit: str) -> Expression | None:
-    base: Point = tr.Today()
+    base: Point = tr.Told()
     if w.low[end] == "of":
         inner = point(w, end + 1) or event_time(w, end + 1)
         if inner is None:

@@ -140,6 +140,10 @@ def _shift_to(w: Words, end: int, number: int, unit: str, *, half: bool) -> Read
     inner = point(w, end + 1)
     if inner is not None:
         return tr.Shift(number, unit, sign, inner[0], half), inner[1]
+    if w.low[end + 1] in ("that", "this") and w.low[end + 2] not in time_words().lists["event_nouns"]:
+        return tr.Shift(number, unit, sign, tr.Same(), half), end + 2
+    if w.low[end + 1] in time_words().lists["no_clause"]:  # "had warned him the week before against …"
+        return tr.Shift(number, unit, sign, tr.Same(), half), end + 1
     event = event_time(w, end + 1)
     if event is not None:
         return tr.Shift(number, unit, sign, event[0], half), event[1]

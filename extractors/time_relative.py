@@ -104,6 +104,15 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Where a window opens: "will leave **within two days**" at publication, "left within two days" in the story."""
+
+    def period(self, anchors: Anchors) -> Period:
+        past = anchors.direction is Direction.PAST and anchors.story is not None
+        return story_of(anchors) if past else cal.day(anchors.today)
+
+
+@dataclass(frozen=True, slots=True)
 class PartOf:
     """`late September`, `the end of the year`, `early 2008`: a part, with the grain of the whole."""
 

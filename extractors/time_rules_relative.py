@@ -129,7 +129,10 @@ def event_noun(w: Words, i: int) -> tuple[str, int] | None:
 
 
 def day_of_month(w: Words, i: int) -> Read:
-    """`on the 29th`, where the phrase ends with it."""
+    """`on the 29th`, where the phrase ends with it; `the first of this month`."""
+    of = _of_month(w, i)
+    if of is not None:
+        return of
     if (
         w.low[i] != "the"
         or not w.low[i + 1].endswith(("st", "nd", "rd", "th"))
@@ -141,3 +144,14 @@ def day_of_month(w: Words, i: int) -> Read:
     if number is None or (w.low[i + 2][:1].isalpha() and w.low[i + 2] not in ("and", "but", "when", "at")):
         return None
     return tp.DayOfMonth(number), i + 2
+
+
+def _of_month(w: Words, i: int) -> Read:
+    """`the first of this month`, `the 12th of last month`."""
+    offset = {"last": -1, "this": 0, "next": 1}.get(w.low[i + 3])
+    if w.low[i] != "the" or w.low[i + 2] != "of" or offset is None or w.low[i + 4] != "month":
+        return None
+    number = time_words().ordinals.get(w.low[i + 1]) or day_number(w.low[i + 1])
+    if number is None or number < 1:
+        return None
+    return tr.Nth(number, "day", tr.Deictic("month", offset)), i + 5
