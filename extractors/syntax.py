@@ -109,7 +109,7 @@ def _where_subject_is(verb: Token) -> tuple[Token, bool] | None:
 
 
 def is_dateline(word: Token) -> bool:
-    """ "**ABIDJAN** - The council voted …": a name in capitals that opens the sentence and a dash or bracket behind it."""
+    """ "**ABIDJAN** - The council voted …": a name in capitals that opens the sentence, behind it a dash or bracket."""
     if not word.text.isupper() or len(word) < 3 or word.i > word.sent.start + 2:
         return False
     following = word.doc[word.i + 1 : word.i + 9]
