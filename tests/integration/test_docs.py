@@ -105,7 +105,7 @@ class Desk:
 
     def _typed(self, command: list[str]) -> str:
         done = subprocess.run(
-            command, cwd=self.directory, env=self._known(), capture_output=True, text=True, timeout=300, check=False
+            command, cwd=self.directory, env=self._known(), capture_output=True, text=True, timeout=540, check=False
         )
         assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
         return done.stdout
