@@ -230,6 +230,7 @@ def test_every_page_of_a_day_has_its_fate(home, site, graph):
 
     # a feed that answers 304 has nothing new to ask for
     listed.etag = '"feed"'
+    config.write_text(config.read_text().replace('recheck = "0s"', 'recheck = "6h"'))
     pulled(config)
     site.asked.clear()
     assert pulled(config).seen == 0
@@ -503,3 +504,23 @@ def test_a_record_that_is_there_twice_is_one_article(home, site, graph):
     assert pulled(config, "a").counts() == {"loaded": 1, "unchanged": 1, "duplicate": 0, "rejected": 0, "failed": 0}
     assert fates("a") == {"/1": "loaded"}
     assert pulled(config, "a").counts()["unchanged"] == 2
+
+
+def test_newer_rules_read_again_what_has_not_changed(home, site, graph, monkeypatch):
+    from flows import pull_tasks
+
+    site.page("/1", Answer(body=article(1)))
+    site.page("/rss", rss(site, ("/1", "")))
+    config = feed_of(home, site)
+    assert pulled(config).claims > 1
+    reads = pull_tasks.read_articles
+
+    def newer(articles):
+        return [one.model_copy(update={"claims": one.claims[:1]}) for one in reads(articles)]
+
+    monkeypatch.setattr(pull_tasks, "read_articles", newer)
+    assert pulled(config).counts()["unchanged"] == 1
+    again = pulled(config, again=True)
+    assert (again.counts()["loaded"], again.claims) == (1, 1)
+    assert graph.verify() == ()
+    assert sum(row["kind_of"] == "claim" for row in map(json.loads, graph.export())) == 1
