@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.held import Held
 from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.office_titles import OfficePhrase
@@ -308,7 +309,7 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
         yield from states_of(service, main, phrase, old[0], ended(scene, main), "predecessor")
     if phrases:
         return
-    held = service.office_of(old[0], current=False) or service.office_of(new[0])
+    held = _introduced(service, new[0], verb) or service.office_of(old[0], current=False) or service.office_of(new[0])
     if held is None:
         return
     span = (min(verb.i, main.i), max(verb.i, main.i) + 2)
@@ -322,6 +323,15 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
         found = state(replace(held, person=person), main.i, span, time, f"{kind_of_rule(held)}.{rule}")
         yield as_told(found) if rule == "predecessor" else found
         service.known.setdefault(person, []).append(replace(held, person=person))
+
+
+def _introduced(service: Service, new: str, verb: Token) -> Held | None:
+    """ "the new army commander, X, **who succeeds** Y, the president": in the office that X is introduced by."""
+    if verb.dep_ != "relcl":
+        return None
+    held = service.office_of(new)
+    near = held is not None and held.phrase is not None and service.scene.same_sentence(held.trigger, verb.i)
+    return held if near and held is not None and held.trigger < verb.i and not held.clause else None
 
 
 def _between_verbs(scene: Scene, first: Token, last: Token) -> Iterator[str]:

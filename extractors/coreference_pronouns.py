@@ -203,13 +203,13 @@ _OPENING = 3
 
 def _first_power(discourse: Discourse, sentence: int) -> int:
     """Where the first country or organization of the sentence is named."""
-    starts = [
-        spoken.mention.start
-        for spoken in discourse.history
-        if spoken.sentence == sentence
-        and spoken.mention.form is not Form.DEMONYM
-        and discourse.entity(spoken.mention.entities[0]).type in _POWERS
-    ]
+    starts = []
+    for spoken in reversed(discourse.history):
+        if spoken.sentence < sentence:
+            break
+        named = spoken.sentence == sentence and spoken.mention.form is not Form.DEMONYM
+        if named and discourse.entity(spoken.mention.entities[0]).type in _POWERS:
+            starts.append(spoken.mention.start)
     return min(starts, default=-1)
 
 

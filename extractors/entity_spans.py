@@ -34,11 +34,15 @@ def find_spans(doc: Doc) -> list[Found]:
     """Disjoint candidates, sorted. The longest span wins; of equals, the gazetteer's, then the pattern's."""
     known = [Found(start, end, entries=entries) for start, end, entries in _known_names().matches(doc)]
     by_place = {(f.start, f.end): f for f in known}
+    by_start = {f.start: f for f in known}
     ranked: list[tuple[int, int, Found]] = [(f.start - f.end, 0, f) for f in known]
     starts = frozenset(f.start for f in known)
     for found in _model_spans(doc, starts):
         same = by_place.get((found.start, found.end))
-        leader = _leader_behind(doc, found, known) if found.label == "ORG" else None
+        inner = by_start.get(found.start) if found.label == "ORG" else None
+        if inner is not None and _owns(doc, inner, found):
+            continue  # "the World Health Organization's Africa"
+        leader = _leader_behind(doc, found, inner) if inner is not None else None
         if leader is not None:
             ranked.append((leader.start - leader.end, 1, leader))
         elif same is not None:
@@ -55,15 +59,17 @@ def find_spans(doc: Doc) -> list[Found]:
     return sorted(chosen, key=lambda f: f.start)
 
 
-def _leader_behind(doc: Doc, found: Found, known: list[Found]) -> Found | None:
+def _owns(doc: Doc, one: Found, found: Found) -> bool:
+    return one.end < found.end and doc[one.end].tag_ == "POS"
+
+
+def _leader_behind(doc: Doc, found: Found, known: Found) -> Found | None:
     """ "the National Rally of **Marine Le Pen**", one name to the model: the person behind a known body."""
-    for one in known:
-        of = one.end
-        if one.start == found.start and of + 1 < found.end and doc[of].lower_ == "of":
-            given = words_of(doc[of + 1].text)
-            if given and is_given_name(given[0]):
-                return Found(of + 1, found.end, label="PERSON")
-    return None
+    of = known.end
+    if of + 1 >= found.end or doc[of].lower_ != "of":
+        return None
+    given = words_of(doc[of + 1].text)
+    return Found(of + 1, found.end, label="PERSON") if given and is_given_name(given[0]) else None
 
 
 def _model_spans(doc: Doc, starts: frozenset[int]) -> Iterator[Found]:

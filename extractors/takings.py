@@ -25,10 +25,13 @@ def find_takings(scene: Scene) -> Iterator[Candidate]:
     """CAPTURE by entering, and by a fall or a capture whose taker only the article as a whole tells."""
     for verb in scene.index.verbs(words(Relation.CONTROLS, "entering")):
         yield from _entered(scene, verb)
+    taker = _main_group(scene)
+    if taker is None:
+        return
     for verb in scene.index.verbs(frozenset({"fall"})):
-        yield from _fell(scene, verb)
+        yield from _fell(scene, verb, taker)
     for verb in scene.index.verbs(words(Relation.CONTROLS, "taking")):
-        yield from _was_taken(scene, verb)
+        yield from _was_taken(scene, verb, taker)
 
 
 def _entered(scene: Scene, verb: Token) -> Iterator[Candidate]:
@@ -64,15 +67,14 @@ def _is_taking(verb: Token) -> bool:
     return takes or "flag" in said or ("fight" in said and "without" in said) or "unopposed" in said
 
 
-def _fell(scene: Scene, verb: Token) -> Iterator[Candidate]:
+def _fell(scene: Scene, verb: Token, taker: str) -> Iterator[Candidate]:
     """ "Minova, on the lake shore, fell in January": towns do not fall otherwise."""
     if any(c.lower_ in {"to", "by", "into", "under", "from", "short", "apart"} for c in verb.children):
         return
     if any(c.dep_ in {"dobj", "attr", "acomp", "npadvmod"} and c.i not in scene.at for c in verb.children):
         return
     subject = surface_subject(verb)
-    taker = _main_group(scene)
-    if subject is None or taker is None or verb.tag_ not in {"VBD", "VBN"}:
+    if subject is None or verb.tag_ not in {"VBD", "VBN"}:
         return
     for word in coordinated(subject):
         mention = scene.mention(word.i, _TOWNS)
@@ -80,15 +82,15 @@ def _fell(scene: Scene, verb: Token) -> Iterator[Candidate]:
             yield _capture(scene, taker, scene.of_types(mention.entities, _TOWNS)[0], verb, "fell")
 
 
-def _was_taken(scene: Scene, verb: Token) -> Iterator[Candidate]:
+def _was_taken(scene: Scene, verb: Token, taker: str) -> Iterator[Candidate]:
     """ "The airport was captured on 14 February", where nobody is said to have done it."""
     if not is_passive(verb) or not any(c.dep_ == "auxpass" for c in verb.children) or verb.lemma_ in {"take", "win"}:
         return
     if any(c.dep_ == "agent" or c.lower_ == "by" for c in verb.children):
         return
-    taker, subject = _main_group(scene), surface_subject(verb)
-    for place in scene.all_refs(subject, _TOWNS) if taker is not None and subject is not None else ():
-        if taker is not None and subject is not None and subject.i in scene.at:
+    subject = surface_subject(verb)
+    for place in scene.all_refs(subject, _TOWNS) if subject is not None and subject.i in scene.at else ():
+        if place != taker:
             yield _capture(scene, taker, place, verb, "taken")
 
 
