@@ -51,7 +51,7 @@ def take(claim: Evidence, mark: str, situation: Situation) -> str | None:
     if found is None:
         return None
     situation.taken.setdefault(found, []).append(claim)
-    situation.facts[found] = _told_by(claim, situation.facts[found])
+    situation.facts[found] = told_by(claim, situation.facts[found])
     return found
 
 
@@ -73,7 +73,7 @@ def tallied(fact: Fact, claims: Iterable[Evidence], seen: Mapping[tuple[str, str
     )
 
 
-def _told_by(claim: Evidence, fact: Fact) -> Fact:
+def told_by(claim: Evidence, fact: Fact) -> Fact:
     """The fact with what a claim adds to it without moving its interval."""
     reported = [d for d in (fact.first_reported, fact.last_reported, _date(claim.published)) if d is not None]
     said_by = {*fact.said_by, claim.speaker} - {None}
@@ -161,7 +161,7 @@ def _take_event(claim: Evidence, situation: Situation) -> str | None:
     for id_ in event_ids(claim):
         if id_ in situation.facts:
             return _attested(claim, situation, id_)
-    day = _single_day(claim)
+    day = single_day(claim)
     if day is not None:
         news = range(day, day + NEWS_DAYS + 1)
         if any((d, said) in situation.undated for d in news for said in (False, True)):
@@ -182,7 +182,7 @@ def _take_event(claim: Evidence, situation: Situation) -> str | None:
 
 def event_ids(claim: Evidence) -> list[str]:
     """The ids of the facts that `take` may look for, for a claim of an event."""
-    key, day = key_of(claim), _single_day(claim)
+    key, day = key_of(claim), single_day(claim)
     anchors = [] if day is None else [day_anchor(day)]
     if claim.as_of is not None and _undated(claim):
         anchors = [day_anchor(claim.as_of - back) for back in range(NEWS_DAYS + 1)] + [news_anchor(claim.as_of)]
@@ -208,7 +208,7 @@ def _is_of_a_day(fact: Fact) -> bool:
     return exact and fact.valid_to_earliest == fact.valid_to == fact.valid_from + timedelta(days=1)
 
 
-def _single_day(claim: Evidence) -> Day | None:
+def single_day(claim: Evidence) -> Day | None:
     """The one day on which the words put an event, as `timespan.on` a day gives it."""
     day = claim.start_earliest
     if day is None or (claim.start_latest, claim.end_earliest, claim.end_latest) != (day, day + 1, day + 1):
@@ -225,13 +225,13 @@ def is_wide(claim: Evidence) -> bool:
     """Whether a claim of an event is not told of a day or as news, or denied, or attributed: others mind it."""
     if RELATIONS[claim.relation].is_state:
         return False
-    plain = _undated(claim) or _single_day(claim) is not None
+    plain = _undated(claim) or single_day(claim) is not None
     return claim.polarity is Polarity.NEGATIVE or claim.speaker is not None or not plain
 
 
 def undated_marks(claim: Evidence) -> dict[str, tuple[Day, bool]]:
     """For an event of one day: marks of news without a date that may be of it -> its day, and whether attributed."""
-    day = _single_day(claim)
+    day = single_day(claim)
     days = ([claim.as_of] if claim.as_of is not None else []) if day is None else list(range(day, day + NEWS_DAYS + 1))
     bare = replace(claim, start_earliest=None, start_latest=None, start_precision=None, end_earliest=None,
                    end_latest=None, end_precision=None, bound=None)  # fmt: skip

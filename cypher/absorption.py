@@ -19,25 +19,27 @@ MANY = 200
 _EVER = 10**9
 
 
-def absorb_groups(tx: Runner, pending: Iterable[Row]) -> dict[str, int]:
-    """The groups of these new claims that took them all in, with how many."""
+def absorb_groups(tx: Runner, pending: Iterable[Row]) -> set[str]:
+    """Those of these new claims that their groups took in."""
     by_group: dict[str, list[str]] = {}
     for row in pending:
         by_group.setdefault(row["group"], []).append(row["id"])
     big = {row["group"] for row in tx.run("get_big_groups", groups=sorted(by_group), many=MANY)}
     if not big:
-        return {}
+        return set()
     ids = sorted(id_ for group in big for id_ in by_group[group])
     claims = {row["id"]: read_evidence(row) for row in tx.run("get_claims", ids=ids)}
     marks = {id_: mark_of(claim) for id_, claim in claims.items()}
     groups = {group: [claims[id_] for id_ in sorted(by_group[group])] for group in sorted(big)}
     situations = _situations(tx, groups, marks)
-    done: dict[str, Situation] = {}
-    for group, members in groups.items():
-        if all(take(claim, marks[claim.id], situations[group]) for claim in members):
-            done[group] = situations[group]
-    _write(tx, done.values())
-    return {group: len(groups[group]) for group in done}
+    taken = {
+        claim.id
+        for group, members in groups.items()
+        for claim in members
+        if take(claim, marks[claim.id], situations[group]) is not None
+    }
+    _write(tx, situations.values())
+    return taken
 
 
 def _situations(tx: Runner, groups: Mapping[str, list[Evidence]], marks: Mapping[str, str]) -> dict[str, Situation]:
@@ -53,12 +55,12 @@ def _situations(tx: Runner, groups: Mapping[str, list[Evidence]], marks: Mapping
         for claim in members:
             if marks[claim.id] in supported:
                 wanted.setdefault(type_of(claim), set()).add(supported[marks[claim.id]])
-    facts = _facts(tx, wanted)
+    facts = facts_by_id(tx, wanted)
     found: dict[str, Situation] = {}
     for group, members in groups.items():
         sample = members[0]
         if RELATIONS[sample.relation].is_state:
-            own = _rivals(tx, group, members)
+            own = rivals(tx, group, members)
             own |= {f.id: f for c in members if (f := facts.get(supported.get(marks[c.id], "")))}
             found[group] = Situation(group, supported, own)
         else:
@@ -70,7 +72,7 @@ def _situations(tx: Runner, groups: Mapping[str, list[Evidence]], marks: Mapping
     return found
 
 
-def _facts(tx: Runner, wanted: Mapping[str, set[str]]) -> dict[str, Fact]:
+def facts_by_id(tx: Runner, wanted: Mapping[str, set[str]]) -> dict[str, Fact]:
     return {
         row["properties"]["id"]: read_fact({**row, "type": row["properties"].get("relation", type_)})
         for type_, ids in sorted(wanted.items())
@@ -78,7 +80,7 @@ def _facts(tx: Runner, wanted: Mapping[str, set[str]]) -> dict[str, Fact]:
     }
 
 
-def _rivals(tx: Runner, group: str, members: Iterable[Evidence]) -> dict[str, Fact]:
+def rivals(tx: Runner, group: str, members: Iterable[Evidence]) -> dict[str, Fact]:
     """Every fact of a group of states: of the keys at hand and of their competitors."""
     found: dict[str, Fact] = {}
     for key in sorted({key_of(claim) for claim in members if claim.asserted}):
@@ -101,7 +103,7 @@ def _wide(tx: Runner, group: str, new: Sequence[Evidence]) -> tuple[Interval, ..
         return ()
     first, last = date.fromordinal(min(days) - NEWS_DAYS), date.fromordinal(max(days) + NEWS_DAYS)
     rows = tx.run("get_wide", group=group, first=first, last=last)
-    facts = _facts(tx, {type_of(new[0]): {row["fact"] for row in rows if row["own"] and row["polarity"] == "+"}})
+    facts = facts_by_id(tx, {type_of(new[0]): {row["fact"] for row in rows if row["own"] and row["polarity"] == "+"}})
     spans: set[Interval] = set()
     for row in rows:
         fact = facts.get(row["fact"])

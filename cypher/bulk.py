@@ -50,7 +50,8 @@ ENTITY = ("id", "name", "kind", "code", "wikidata", "aliases", "nominal")
 CLAIM = ("article", "subject", "relation", "object", "office", "kinship", "extent", "mode", "polarity", "modality",
          "speaker", "expression", "bound", "resolved", "start_earliest", "start_latest", "start_precision",
          "end_earliest", "end_latest", "end_precision", "as_of", "quote", "start", "end", "confidence", "rule",
-         "extractor", "publisher", "published", "group", "mark", "wide", "moves", "moves_to")  # fmt: skip
+         "extractor", "publisher", "published", "group", "mark", "wide", "lane",
+         "spoken", "moves", "moves_to")  # fmt: skip
 """As `rows.claim_properties` gives them."""
 CLAIM_LATER = ("fact", "implies", "recorded_at", "retracted_at")
 FACT = tuple(

@@ -19,7 +19,7 @@ _TYPES = (
                    "valid_from", "valid_from_latest", "valid_to_earliest", "valid_to", "first_attested",
                    "last_attested", "first_reported", "last_reported"), "date")
     | dict.fromkeys(("published_at", "modified_at", "retrieved", "recorded_at", "retracted_at", "instant"), "datetime")
-    | dict.fromkeys(("start", "end", "articles", "stories", "publishers"), "long")
+    | dict.fromkeys(("start", "end", "spoken", "articles", "stories", "publishers"), "long")
     | dict.fromkeys(("aliases", "bands", "said_by", "conflicts"), "string[]")
     | dict.fromkeys(("resolved", "nominal", "attributed_only"), "boolean")
     | {"confidence": "double", "content": "byte[]"}

@@ -5,7 +5,8 @@ A part is read into memory at once; so a load of any size needs the memory of it
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -13,6 +14,8 @@ from cypher.evidence import Evidence
 from extractors.ontology import Bound, Modality, Polarity, Precision, Relation
 
 PARTS = 64
+
+_values = attrgetter(*(field.name for field in fields(Evidence)))
 
 
 class Spool:
@@ -66,7 +69,7 @@ class Blobs:
 
 def plain(evidence: Evidence) -> list[Any]:
     """The claim as a list of plain values."""
-    return [getattr(value, "value", value) for value in astuple(evidence)]
+    return list(_values(evidence))
 
 
 def evidence_from(values: Sequence[Any], story: str) -> Evidence:

@@ -123,10 +123,19 @@ def moved_group(evidence: Evidence) -> str | None:
 
 
 def mark_of(evidence: Evidence) -> str:
-    """Equal for claims that the projection cannot tell apart but in their counts."""
+    """Equal for claims that the projection cannot tell apart but in their counts, offices' spellings and modes."""
+    return digest(*_said(evidence), evidence.as_of)
+
+
+def lane_of(evidence: Evidence) -> str:
+    """Equal for claims that differ in the day for which they speak and in their counts, and in nothing else."""
+    return digest(*_said(evidence), evidence.office, evidence.mode)
+
+
+def _said(evidence: Evidence) -> tuple[str | int | None, ...]:
     bounds = (evidence.start_earliest, evidence.start_latest, evidence.end_earliest, evidence.end_latest)
     bound = evidence.bound if any(b is not None for b in bounds) else None  # without days the words say nothing
-    return digest(
+    return (
         group_of(evidence),
         *_parts(key_of(evidence)),
         evidence.polarity.value,
@@ -138,7 +147,6 @@ def mark_of(evidence: Evidence) -> str:
         evidence.end_earliest,
         evidence.end_latest,
         evidence.end_precision.value if evidence.end_precision else None,
-        evidence.as_of,
     )
 
 

@@ -14,10 +14,22 @@ from cypher.running import Row, Runner
 
 _ARTICLE_OWN = frozenset(
     {"retrieved", "recorded_at", "retracted_at", "retraction_reason", "corrected_by", "stands_for"}
-    | {"names", "title_key", "bands", "current", "unsettled"}
+    | {"names", "title_key", "bands", "current", "unsettled", "left_story"}
 )
 _CLAIM_OWN = frozenset(
-    {"recorded_at", "retracted_at", "group", "moves", "moves_to", "moved_from", "mark", "wide", "pending"}
+    {
+        "recorded_at",
+        "retracted_at",
+        "group",
+        "moves",
+        "moves_to",
+        "moved_from",
+        "mark",
+        "wide",
+        "lane",
+        "spoken",
+        "pending",
+    }
 )
 
 

@@ -161,8 +161,8 @@ def _bring(
 
 def _settle(tx: Runner, targets: Mapping[str, Content], fresh: set[str], recorded_at: datetime) -> None:
     counting = _counting(tx, set(targets))
-    assign_stories(tx, {a: targets[a].bands for a in sorted(counting)}, set(targets) - counting)
-    settle(tx, targets, counting, fresh, recorded_at)
+    stories = assign_stories(tx, {a: targets[a].bands for a in sorted(counting)}, set(targets) - counting)
+    settle(tx, targets, stories, fresh, recorded_at)
     _keep_superseded(tx, [targets[article] for article in sorted(set(targets) - counting)], recorded_at)
 
 
@@ -171,17 +171,13 @@ def _keep_superseded(tx: Runner, contents: Sequence[Content], recorded_at: datet
     if not contents:
         return
     there = {row["id"] for row in tx.run("get_claims_of_articles", ids=sorted({c.article.id for c in contents}))}
-    rows = [
-        {
-            "id": claim,
-            "article": content.article.id,
-            "properties": p | {"recorded_at": recorded_at, "retracted_at": recorded_at},
-        }
+    rows = {
+        claim: properties | {"retracted_at": recorded_at}
         for content in contents
-        for claim, p in claim_properties(content).items()
+        for claim, properties in claim_properties(content).items()
         if claim not in there
-    ]
-    create_claims(tx, rows)
+    }
+    create_claims(tx, rows, recorded_at)
 
 
 def _current_contents(tx: Runner, articles: Iterable[str]) -> dict[str, Content]:

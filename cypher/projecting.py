@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from cypher.absorption import absorb_groups
 from cypher.evidence import Evidence
 from cypher.projection import Projection, project
+from cypher.reduction import reduce_groups
 from cypher.rows import read_evidence, type_of
 from cypher.running import Row, Runner, write_rows
-from cypher.writing import write_facts
+from cypher.writing import delete_facts, write_facts
 from extractors.ontology import Relation
 
 PENDING_AT_ONCE = 10_000
@@ -46,22 +47,30 @@ def project_some(tx: Runner) -> ProjectCounts:
     pending = tx.run("get_pending", limit=PENDING_AT_ONCE)
     if not pending:
         return ProjectCounts()
-    touched = {row[name] for row in pending for name in ("group", "moves", "moved_from") if row[name] is not None}
-    quiet = _quiet(pending)
-    absorbed = absorb_groups(tx, [row for row in pending if row["group"] in quiet])
-    rest = touched - set(absorbed)
+    touched = _groups(pending)
+    quiet = _quiet(pending, "new")
+    done = absorb_groups(tx, [row for row in pending if row["group"] in quiet])
+    if len(pending) < PENDING_AT_ONCE:  # all that came and went is at hand
+        plain = _quiet(pending, "new", "gone")
+        done |= reduce_groups(tx, [row for row in pending if row["group"] in plain and row["id"] not in done])
+    rest = _groups(row for row in pending if row["id"] not in done)
     picked = frozenset(row["id"] for row in pending)
     counts = project_groups(tx, rest, picked) if rest else ProjectCounts()
-    return counts + ProjectCounts(claims=sum(absorbed.values()), groups=len(absorbed))
+    return counts + ProjectCounts(claims=len(done), groups=len(touched - rest))
 
 
-def _quiet(pending: Iterable[Row]) -> set[str]:
-    """Groups in which claims have come, and nothing else has happened."""
+def _groups(pending: Iterable[Row]) -> set[str]:
+    """The groups that these claims belong to, move a state of, or moved one of."""
+    return {row[name] for row in pending for name in ("group", "moves", "moved_from") if row[name] is not None}
+
+
+def _quiet(pending: Iterable[Row], *happened: str) -> set[str]:
+    """Groups in which nothing has happened but this: claims have come (`new`), claims have gone (`gone`)."""
     loud: set[str] = set()
     quiet: set[str] = set()
     for row in pending:
         others = {row["moves"], row["moved_from"]} - {None}
-        if others or not row["new"]:
+        if others or not any(row[name] for name in happened):
             loud |= {row["group"], *others}
         quiet.add(row["group"])
     return quiet - loud
@@ -120,15 +129,6 @@ def _first_to_write(changed: Iterable[Row], picked: frozenset[str]) -> tuple[lis
 def _is_new(row: Row) -> bool:
     """Whether the projection has not seen the claim yet."""
     return bool(row["pending"] and row["live"]) and row["fact"] is None and row["implies"] is None
-
-
-def delete_facts(tx: Runner, vanished: Iterable[tuple[str, str]]) -> None:
-    """Deletes edges, each given as type and id."""
-    by_type: dict[str, list[str]] = {}
-    for type_, id_ in sorted(vanished):
-        by_type.setdefault(type_, []).append(id_)
-    for type_, ids in by_type.items():
-        tx.run_of_type("delete_facts", type_, ids=ids)
 
 
 def _there(by_group: Mapping[str, list[Row]], evidence: Mapping[str, Evidence]) -> set[tuple[str, str]]:

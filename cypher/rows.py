@@ -6,7 +6,7 @@ from typing import Any
 
 from cypher.absorbing import is_wide
 from cypher.contents import Content, instant_of, known_on
-from cypher.evidence import Evidence, group_of, mark_of, moved_group, normalized_office
+from cypher.evidence import Evidence, group_of, lane_of, mark_of, moved_group, normalized_office
 from cypher.facts import CLAIMED, Fact
 from cypher.naming import names, title_key
 from extractors.models import Article, Claim
@@ -187,6 +187,8 @@ def _claim(claim: Claim, article: Article, target: str | None) -> Properties:
         "group": group_of(evidence),
         "mark": mark_of(evidence),
         "wide": group_of(evidence) if is_wide(evidence) else None,
+        "lane": lane_of(evidence),
+        "spoken": evidence.as_of or 0,
         "moves": moved_group(evidence),
         "moves_to": target,
     }

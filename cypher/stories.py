@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from cypher.running import Runner, write_rows
 
 
-def assign_stories(tx: Runner, counting: Mapping[str, Sequence[str]], gone: Iterable[str]) -> None:
-    """Gives every counting article its story, takes it from those that are gone.
+def assign_stories(tx: Runner, counting: Mapping[str, Sequence[str]], gone: Iterable[str]) -> dict[str, str]:
+    """Gives every counting article its story, takes it from those that are gone; returns the stories of the former.
 
     counting: article id -> its bands, for articles that are new, changed or the same. Articles in neither are left
     alone.
@@ -33,12 +33,18 @@ def assign_stories(tx: Runner, counting: Mapping[str, Sequence[str]], gone: Iter
             if row["id"] not in gone_now:
                 joining.setdefault(row["id"], row["bands"])
         tx.run("delete_bands", stories=sorted(broken))
-        write_rows(tx, "set_stories", [{"id": article, "story": None, "bands": None} for article in sorted(gone_now)])
+        rows = [{"id": a, "story": None, "bands": None, "left": before[a]["story"]} for a in sorted(gone_now)]
+        write_rows(tx, "set_stories", rows)
+    stories = {article: before[article]["story"] for article in counting if article not in joining}
     if joining:
-        _join(tx, joining)
+        given, renamed = _join(tx, joining)
+        stories = {article: renamed.get(story, story) for article, story in stories.items()}
+        stories |= {article: given[article] for article in counting if article in given}
+    return stories
 
 
-def _join(tx: Runner, joining: Mapping[str, Sequence[str]]) -> None:
+def _join(tx: Runner, joining: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Gives the articles their stories; returns these, and the new names of stories that are part of others."""
     bands = sorted({band for own in joining.values() for band in own})
     known = {row["id"]: row["story"] for row in tx.run("get_bands", ids=bands)}
     parts = _Parts()
@@ -54,7 +60,7 @@ def _join(tx: Runner, joining: Mapping[str, Sequence[str]]) -> None:
     moved = [{"old": s, "new": least[parts.find(s)]} for s in sorted(stories) if least[parts.find(s)] != s]
     write_rows(tx, "rename_stories", moved)
     rows = [
-        {"id": article, "story": least[parts.find(article)], "bands": list(own)}
+        {"id": article, "story": least[parts.find(article)], "bands": list(own), "left": None}
         for article, own in sorted(joining.items())
     ]
     write_rows(tx, "set_stories", rows)
@@ -63,6 +69,7 @@ def _join(tx: Runner, joining: Mapping[str, Sequence[str]]) -> None:
         "upsert_bands",
         [{"id": band, "story": least[parts.find(article)]} for article in sorted(joining) for band in joining[article]],
     )
+    return {article: least[parts.find(article)] for article in joining}, {row["old"]: row["new"] for row in moved}
 
 
 def stories_of(bands: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -195,7 +195,7 @@ def worlds(draw, *, most=6, versions=True, corrections=True):
 
 
 @st.composite
-def crowds(draw):
+def crowds(draw, *, most=8):
     """Articles that all speak of one thing, each in one claim."""
     shape = draw(st.sampled_from(_SHAPES))
     rivals = [s for s in _SHAPES if s[0] is shape[0]]
@@ -212,7 +212,7 @@ def crowds(draw):
         confidence=st.sampled_from([0.5, 0.75]),
     )
     found = []
-    for number, told in enumerate(draw(st.lists(one, min_size=2, max_size=8))):
+    for number, told in enumerate(draw(st.lists(one, min_size=2, max_size=most))):
         url = f"https://news.example/{number}"
         said = claim(told, article_id(url))
         used = {said.subject, said.object, said.said_by} - {None}

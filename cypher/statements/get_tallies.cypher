@@ -2,11 +2,13 @@
 UNWIND $rows AS row
 RETURN DISTINCT row.fact AS fact, row.article AS article, row.story AS story, row.publisher AS publisher,
   EXISTS {
-    MATCH (:Article {id: row.article})-[:STATES]->(c:Claim)
+    MATCH (a:Article {id: row.article})-[:STATES]->(c:Claim)
+    USING INDEX a:Article(id)
     WHERE c.fact = row.fact OR c.implies = row.fact
   } AS has_article,
   EXISTS {
-    MATCH (:Article {story: row.story})-[:STATES]->(c:Claim)
+    MATCH (a:Article {story: row.story})-[:STATES]->(c:Claim)
+    USING INDEX a:Article(story)
     WHERE c.fact = row.fact OR c.implies = row.fact
   } AS has_story,
   EXISTS {

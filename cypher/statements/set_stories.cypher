@@ -2,7 +2,7 @@
 UNWIND $rows AS row
 MATCH (a:Article {id: row.id})
 WITH a, row, coalesce(a.story <> row.story, false) AS moved
-SET a.story = row.story, a.bands = row.bands
+SET a.story = row.story, a.bands = row.bands, a.left_story = row.left
 WITH a, moved
 WHERE moved
 MATCH (a)-[:STATES]->(c:Claim)

@@ -10,12 +10,14 @@ from hypothesis import find
 from worlds import RECORDED, extractions
 
 import cypher
-from cypher import catalog
+from cypher import bulk, catalog
 from cypher.contents import content_of
+from cypher.facts import Fact
 from cypher.loading import load
 from cypher.projecting import write_facts
 from cypher.projection import groups, project
 from cypher.rows import evidence_of
+from cypher.writing import CLAIM_STATE
 from extractors.ontology import EntityType, Relation
 
 ROOM = Path(cypher.__file__).parent if cypher.__file__ else Path(next(iter(cypher.__path__)))
@@ -100,12 +102,18 @@ ROWS = {
     "upsert_entities": {"id", "properties"},
     "upsert_mentions": {"article", "entity", "properties"},
     "delete_mentions": {"article", "entity"},
-    "create_claims": {"id", "article", "properties"},
+    "create_claims": {"id", *bulk.CLAIM, *CLAIM_STATE},
+    "create_facts": {*Fact.model_fields},
+    "create_entities": {"id", "properties"},
+    "create_mentions": {"article", "entity", "properties"},
     "update_claims": {"id", "properties"},
     "upsert_facts": {"id", "subject", "object", "properties"},
     "set_support": {"id", "fact", "implies", "pending", "moved_from"},
-    "set_stories": {"id", "story", "bands"},
+    "set_stories": {"id", "story", "bands", "left"},
     "rename_stories": {"old", "new"},
+    "get_rest": {"fact", "article", "story", "publisher", "speaker", "confidence"},
+    "get_lanes": {"fact", "after"},
+    "get_representatives": {"fact", "lane", "days"},
     "get_tallies": {"fact", "article", "story", "publisher"},
     "upsert_bands": {"id", "story"},
     "set_corrected": {"id", "corrected_by"},

@@ -1,0 +1,6 @@
+// What articles that nothing was known of contribute: (:Article)-[:MENTIONS {name, kind, …}]->(:Entity). Params: rows.
+UNWIND $rows AS row
+MATCH (a:Article {id: row.article})
+MATCH (e:Entity {id: row.entity})
+CREATE (a)-[m:MENTIONS]->(e)
+SET m = row.properties
