@@ -10,6 +10,11 @@ from extractors.calendar_periods import OutOfCalendar, Period
 from extractors.ontology import Precision
 
 
+_YEAR_IS_SAID = 300
+"""Days back from which a date is told with its year."""
+_NEAR = 60
+
+
 class Unanchored(Exception):
     """Words relative to something that the text does not date."""
 
@@ -114,6 +119,16 @@ def first_from(make: Callable[[int], Period], start: date) -> Period:
     return found[0]
 
 
+def _soon(found: list[Period], last: Period, today: date) -> Period | None:
+    """The same day of this year, where it is near and the last one so far back that its year would have been said.
+
+    "In the run-up to the vote on 7 April he met the bishops", told in March.
+    """
+    if last.precision is not Precision.DAY or (today - last.start).days < _YEAR_IS_SAID:
+        return None
+    return next((one for one in found if 0 < (one.start - today).days <= _NEAR), None)
+
+
 def choose(found: list[Period], anchors: Anchors) -> Period:
     """The last one begun, the next one not over, or the nearest, as the verb turns it."""
     today = anchors.today
@@ -122,7 +137,8 @@ def choose(found: list[Period], anchors: Anchors) -> Period:
     if anchors.direction is Direction.PAST:
         # A day written in the east is tomorrow's in the west.
         begun = [one for one in found if (one.start - today).days <= 1]
-        return max(begun or found, key=lambda one: one.start)
+        last = max(begun or found, key=lambda one: one.start)
+        return _soon(found, last, today) or last
     coming = [one for one in found if one.end > today]
     nearest = min(
         found,

@@ -59,7 +59,8 @@ def _finite(word: Token) -> Turn | None:
     helpers = _helpers(word)
     lemma = word.lemma_.lower()
     if helpers & time_words().lists["future_auxiliaries"]:
-        return Turn(Direction.PAST if helpers & _HAVE else Direction.FUTURE)
+        ahead = not helpers & _HAVE or bool(helpers & {"will", "'ll", "wo", "shall"})  # "will have left by April"
+        return Turn(Direction.FUTURE if ahead else Direction.PAST)
     if word.pos_ not in _VERBAL:
         return Turn(Direction.FUTURE) if lemma in future else None
     if "to" in helpers:

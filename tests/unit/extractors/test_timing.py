@@ -275,6 +275,11 @@ def test_without_a_parse_the_only_time_near_is_taken():
         ("Rau took over on the first of this month.", "took", day("2022-05-01")),
         ("In May 2015 rebels took the port. Troops won it back within two days.", "won", day("2015-05")),
         ("Troops will win the port back within two days.", "win", ("2022-05-13", "2022-05-15")),
+<<<<<<< HEAD
+        ("In the run-up to the vote on 7 June Rau met bishops.", "met", day("2022-06-07")),
+        ("By mid-June troops will have left.", "left", (None, "2022-06")),
+=======
+>>>>>>> 2d3854585b347a7c61654dbeef07dd851f7383c6
         ("Rau had on Monday met Vale.", "met", day("2022-05-09")),
         ("Rau signed the treaty and, in March, sent troops.", "sent", day("2022-03")),
         ("Rau signed the treaty and, in March, sent troops.", "signed", NONE),
