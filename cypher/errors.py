@@ -24,6 +24,10 @@ class GraphEmpty(GraphError):
     """The database has never been one of this program: it has neither articles nor a schema."""
 
 
+class GraphOutdated(GraphError):
+    """The graph has the schema of an earlier version of this program; `Graph.apply_schema` brings it up to date."""
+
+
 class GraphTooNew(GraphError):
     """The graph has the schema of a later version of this program."""
 

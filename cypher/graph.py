@@ -18,7 +18,7 @@ from cypher import catalog, loading, migrating, past, projecting, retraction
 from cypher.checks import check
 from cypher.connection import Connection
 from cypher.contents import Content, content_of
-from cypher.errors import GraphEmpty, GraphError, GraphRefused, GraphUnavailable, QueryRefused
+from cypher.errors import GraphEmpty, GraphError, GraphOutdated, GraphRefused, GraphUnavailable, QueryRefused
 from cypher.evidence import digest
 from cypher.export import export_lines
 from cypher.fingerprint import bands_of
@@ -215,16 +215,27 @@ class Graph:
             raise GraphEmpty(f"{self._connection.uri} holds no graph yet: `newsgraph ingest PATH…` makes one") from exc
 
     def contents_then(self, *, known: date | None, recorded: datetime | None) -> dict[str, Content]:
-        """Of each article that counted then the version that counted: `cypher.hindsight` makes the graph of them."""
+        """Of each article that counted then the version that counted: `cypher.hindsight` makes the graph of them.
+
+        Raises GraphOutdated where an older version of this program made the graph, and did not write what this needs.
+        """
+        self._refuse_older()
         return self._read(lambda tx: past.contents_then(tx, known, recorded))
 
     def contents_around(self, entity: str, *, known: date | None, recorded: datetime | None) -> dict[str, Content]:
         """The same, of the articles that decide what holds around an entity, by its id."""
+        self._refuse_older()
         return self._read(lambda tx: past.contents_around(tx, entity, known, recorded))
 
     def export(self, *, everything: bool = False) -> Iterator[str]:
         """The graph as JSON lines, sorted: two graphs are the same if these are. See `cypher.export`."""
         yield from self._read(lambda tx: export_lines(tx, everything=everything))
+
+    def _refuse_older(self) -> None:
+        done = self._read(lambda tx: tx.run("get_migrations"))
+        if done and migrating.missing(done):
+            uri = self._connection.uri
+            raise GraphOutdated(f"{uri} is a graph of an older newsgraph: `newsgraph verify` brings it up to date")
 
     # --- transactions
 

@@ -63,6 +63,7 @@ def purge(articles: tuple[str, ...], reason: str | None, yes: bool) -> None:  # 
 def verify(show: int) -> None:
     """Derive the graph anew in memory and tell every difference; exit code 1 where there is one."""
     with graph() as here:
+        here.project()
         differences = here.verify()
     for line in differences[:show]:
         click.echo(line)

@@ -9,7 +9,7 @@ import pytest
 from stores import empty, raw
 
 from cypher import hindsight, migrating
-from cypher.errors import GraphTooNew
+from cypher.errors import GraphOutdated, GraphTooNew
 from cypher.graph import Graph
 from cypher.migrating import Step
 from tests.integration.old_graphs.dump import START, play
@@ -62,6 +62,8 @@ def test_an_old_graph_is_brought_to_the_newest_version(neo4j_connection, path):
     restore(neo4j_connection, path)
     with Graph(neo4j_connection) as graph:
         assert graph.verify() != ()
+        with pytest.raises(GraphOutdated, match="brings it up to date"):
+            hindsight.snapshot(graph)
         graph.apply_schema()
         graph.project()
         assert graph.verify() == ()
