@@ -9,6 +9,10 @@ from typing import Protocol
 from extractors.calendar_periods import OutOfCalendar, Period
 from extractors.ontology import Precision
 
+_YEAR_IS_SAID = 300
+"""Days back from which a date is told with its year."""
+_NEAR = 60
+
 
 _YEAR_IS_SAID = 300
 """Days back from which a date is told with its year."""
