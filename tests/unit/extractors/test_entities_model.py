@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
+from english_models import better_model
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -86,7 +87,7 @@ SENTENCES = [
     ("In Tehran, Bahram Qassemi of the foreign ministry called it a plot.",
      {("Iranian Foreign Ministry", "Organization")}),
     ("North Korea fired a missile. South Korea said the North had broken its word.", {("North Korea", "Country")}),
-    ("Nikola Petrov studied at Makerere.", {("Makerere", "Organization")}),
+    pytest.param("Nikola Petrov studied at Makerere.", {("Makerere", "Organization")}, marks=better_model),
     ("The two leaders met at the second SCO summit of 2019.", {("2019 SCO summit", "Event")}),
 ]  # fmt: skip
 
@@ -144,6 +145,7 @@ def test_a_surname_goes_to_the_one_introduced_first(nlp: Language) -> None:
     assert reading.entities[last.entities[0]].name == "Anura Perera"
 
 
+@better_model
 def test_a_surname_of_a_known_leader_is_read_by_the_date(nlp: Language) -> None:
     reading = read(nlp, "Merkel telephoned Macron on Friday.", published=date(2019, 3, 4))
     assert {"Angela Merkel", "Emmanuel Macron"} <= {e.name for e in reading.entities.values()}
