@@ -64,7 +64,7 @@ class WithApoc(LocalServer):
     def install(self):
         rows = (HERE / "apoc-5.26.19.lock").read_text("ascii").split("\n")
         jars = [Jar(path, int(size), sha) for sha, size, path in (row.split(" ") for row in rows if row)]
-        return (*fetch_jars(jars, self.home.neo4j / "plugins", base=None), *super().install())
+        return (*super().install(), *fetch_jars(jars, self.home.neo4j / "plugins", base=None))
 
 
 def one(server, connection, writer, python, articles):
