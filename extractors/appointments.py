@@ -359,6 +359,8 @@ def _exchanged(service: Service, verb: Token, new: str) -> Iterator[Candidate]:
     """ "Z replaced X with Y": Z appoints Y to X's office."""
     scene = service.scene
     old = [id_ for patient in patients(verb) for id_ in scene.refs(patient, PERSON)]
+    if verb.dep_ == "advcl" and (not old or old[0] in scene.subjects(verb.head, PERSON)):
+        old = [id_ for patient in patients(verb.head) for id_ in scene.refs(patient, PERSON)]
     held = service.office_of(old[0], current=False) if old and old[0] != new else None
     if held is None:
         return

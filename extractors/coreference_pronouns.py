@@ -98,7 +98,7 @@ def _beside_the_topic(discourse: Discourse, spoken: Spoken) -> float:
 def _excluded(discourse: Discourse, token: Token) -> set[str]:
     """A plain pronoun is not the other argument of its own verb, nor part of the phrase whose owner it names."""
     if token.dep_ != "poss":
-        return discourse.beside(token)
+        return discourse.beside(token) | _acting(discourse, token)
     owned, here = token.head, discourse.sentence_of[token.i]
     beside = {owned.head.i} if owned.dep_ == "appos" else set()
     beside |= {child.i for child in owned.children if child.dep_ == "appos"}
@@ -108,6 +108,20 @@ def _excluded(discourse: Discourse, token: Token) -> set[str]:
         if spoken.mention.head in beside
         for known_as in spoken.mention.entities
     }
+
+
+def _acting(discourse: Discourse, token: Token) -> set[str]:
+    """ "Paz dismissed Vidovic, **replacing him**": who acts in a clause without a subject is not its object."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ not in ("dobj", "dative", "pobj") or verb.dep_ not in ("advcl", "xcomp", "conj"):
+        return set()
+    for _ in range(4):
+        subjects = {c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")}
+        if subjects or verb.head.i == verb.i or verb.dep_ not in ("advcl", "xcomp", "conj"):
+            break
+        verb = verb.head
+    near = discourse.back(discourse.sentence_of[token.i], 0)
+    return {known_as for s in near if s.mention.head in subjects for known_as in s.mention.entities}
 
 
 def _reflexive(discourse: Discourse, token: Token) -> str | None:

@@ -72,9 +72,18 @@ def _telling_words() -> frozenset[str]:
     return _BODY_HEADS.union(*heads, lists.places, lists.plain_places)
 
 
-def _unlabelled(doc: Doc, token: Token) -> Iterator[Found]:
+def _unlabelled(doc: Doc, token: Token) -> Iterator[Found]:  # noqa: PLR0912 - each is a way to miss a name
     """Names that the model passes over: datelines, "Przewodow, a village in ...", a lone surname."""
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if token.is_title and token.ent_type_ in WEAK_LABELS:
+        end = token.i + 1
+        while end < len(doc) and doc[end].is_title and doc[end].is_alpha and doc[end].ent_type_ in WEAK_LABELS:
+            end += 1
+        first = token.i == 0 or not (doc[token.i - 1].is_title and doc[token.i - 1].is_alpha)
+        who = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ == "who"
+        if first and who and 1 < end - token.i < _LONGEST_NAME and token.lower_ not in words().before_persons:
+            yield Found(token.i, end, label="PERSON")  # "Lumir Abdixhiku, **who** leads …"
+            return
     if token.is_sent_start and token.is_title:
         end = token.i + 1
         while end < len(doc) and doc[end].is_title and doc[end].is_alpha and doc[end].ent_type_ in WEAK_LABELS:
@@ -100,6 +109,7 @@ def _unlabelled(doc: Doc, token: Token) -> Iterator[Found]:
             yield Found(token.i, token.i + 1, pattern="loose")
 
 
+_LONGEST_NAME = 4
 _AFTER_DATELINE = frozenset({",", "–", "-", "—", "--", ":", "(", "/"})
 
 

@@ -112,7 +112,7 @@ def sounds_personal(doc: Doc, span: Found, parts_of_names: frozenset[str]) -> bo
         return False
     if before in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.") or (before in lists.kin and len(parts) < 4):
         return True
-    if len(parts) < 5 and (_is_called_by_office(doc, span) or _who_follows(doc, span)):
+    if len(parts) < 5 and (_is_called_by_office(doc, span) or who_follows(doc, span)):
         return True
     if len(parts) == 1:
         return parts[0] in parts_of_names
@@ -125,7 +125,7 @@ def sounds_personal(doc: Doc, span: Found, parts_of_names: frozenset[str]) -> bo
     )
 
 
-def _who_follows(doc: Doc, span: Found) -> bool:
+def who_follows(doc: Doc, span: Found) -> bool:
     """ "Surya Paloh, **who** founded …"; not "X of Makassar, who"."""
     end = span.end
     if span.start and doc[span.start - 1].lower_ in ("in", "at", "near", "from") and doc[span.start - 2].is_alpha:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from extractors.entity_context import Context, Named
 from extractors.entity_events import event_named
 from extractors.entity_organizations import country_of, is_generic, organization, possessor_of
-from extractors.entity_people import PersonalName, personal_name, sounds_personal
+from extractors.entity_people import PersonalName, personal_name, sounds_personal, who_follows
 from extractors.entity_places import (
     before_divisions,
     division_of,
@@ -160,6 +160,8 @@ def _labelled(reading: Reading, span: Found, text: str, context: Context) -> Nam
 def _is_called_a_body(doc: Doc, span: Found) -> bool:
     """ "Sodelpa, a small party of three", "the company Allseas", "the Stasi"."""
     root = root_of(doc, span.start, span.end)
+    if who_follows(doc, span):
+        return False
     if any(c.dep_ == "appos" and c.lower_ in words().beside for c in root.children):
         return True
     before = doc[span.start - 1].lower_ if span.start else ""

@@ -38,3 +38,16 @@ def test_a_climate_conference_goes_by_its_number(text: str):
 @pytest.mark.parametrize("text", ["COP", "COPD", "SCOP27", "COP2025"])
 def test_other_words_are_no_climate_conference(text: str):
     assert CONFERENCE.match(text) is None
+
+
+def test_two_capital_words_before_who_are_a_person_whom_the_model_missed():
+    doc = doc_of("then Lumir Abdixhiku , who spoke", "DATE", 0, 1)
+    (span,) = [s for s in find_spans(doc) if not s.entries]
+    assert (doc[span.start : span.end].text, span.label) == ("Lumir Abdixhiku", "PERSON")
+
+
+def test_a_person_behind_a_known_party_is_cut_off_it():
+    doc = doc_of("National Rally of Marine Duval spoke", "ORG", 0, 5)
+    found = {doc[s.start : s.end].text: s.label for s in find_spans(doc)}
+    assert found["Marine Duval"] == "PERSON"
+    assert "National Rally" in found
