@@ -107,6 +107,8 @@ def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Se
     said_by = candidate.said_by or (candidate.subject if _declares_himself(word) else None)
     if said_by is None and not (candidate.unattributed or presupposed):
         said_by = speakers.speaker_of(word)
+        if said_by == candidate.subject and word.pos_ == "NOUN" and polarity is Polarity.POSITIVE:
+            said_by = None  # "X ordered **an offensive**": X does it, and does not tell of it
         if said_by == candidate.subject and candidate.relation in _SPOKEN and modality is Modality.ASSERTED:
             said_by = None  # who asks does not say of himself that he asks
     lasting = candidate.relation in _LASTING

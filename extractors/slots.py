@@ -150,6 +150,12 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
             return _of_preposition(frame, verb, slot, arguments)
 
 
+def _of_border(word: Token) -> bool:
+    """ "patrols along the border **with Chad**": what the parser joins to the verb says whose border it is."""
+    before = word.head.nbor(-1) if word.head.i > 0 else word
+    return word.head.lower_ == "with" and before.dep_ == "pobj" and before.lemma_.lower() in noun_classes().borders
+
+
 def _behind_any(preposition: str, frame: Frame, verb: Token) -> list[Token]:
     """What follows the preposition behind the verb, else behind its objects."""
     inside = [word for noun in _governed(frame, verb) for word in after_preposition(noun, preposition)]
@@ -242,7 +248,7 @@ def _actor_slots(noun: Token) -> frozenset[str]:
 
 def _of_preposition(frame: Frame, verb: Token, preposition: str, arguments: Arguments) -> tuple[str, ...]:
     """What follows the preposition; with "of" in the object only where the object is part of the frame."""
-    behind = list(after_preposition(verb, preposition))
+    behind = [word for word in after_preposition(verb, preposition) if not _of_border(word)]
     found = arguments.entities_of(behind) or _people(frame, behind, arguments)
     if found or (preposition == "of" and not frame.needs):
         return found

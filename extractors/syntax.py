@@ -294,6 +294,7 @@ def _torn_subjects(verb: Token) -> list[Token]:
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
     if len(subjects) > 1 and is_dateline(subjects[0]):
         subjects = subjects[1:]
+    subjects = [child for child in subjects if child.i < verb.i] or subjects
     if subjects:  # a headline: "Putin, **Xi** hold talks"
         subjects += [child for child in verb.lefts if child.dep_ == "aux" and child.tag_ == "NNP"]
     for child in verb.lefts:
@@ -333,6 +334,9 @@ def _patients(verb: Token) -> list[Token]:
     over = verb.head  # "a plan that X welcomed and Y **rejected**"
     if verb.dep_ == "conj" and over.dep_ == "relcl" and _leaves_out_object(verb) and _leaves_out_object(over):
         return [over.head]
+    behind = [child for child in verb.rights if child.dep_ == "nsubj"]
+    if behind and any(child.dep_ == "nsubj" for child in verb.lefts):  # "Ann Lee rang **Jan Vik** and …"
+        return behind
     for child in verb.children:  # "condemned what he called **an attack**"
         if child.dep_ == "ccomp" and any(c.dep_ == "dobj" and c.lower_ == "what" for c in child.children):
             return [grandchild for grandchild in child.children if grandchild.dep_ == "oprd"]
