@@ -59,6 +59,7 @@ def main() -> None:
                     for view, entity in (("everywhere", None), ("around a hub", HUB)):
                         with explorer(connection) as address:
                             page = browser.new_page(viewport={"width": 1280, "height": 800})
+                            page.set_default_timeout(180_000)
                             row = measure(page, address, graph, entity)
                             page.close()
                         print(

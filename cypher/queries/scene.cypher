@@ -107,6 +107,8 @@ RETURN a.id AS a_id, a.name AS a, CASE WHEN a:Leader THEN 'Leader' ELSE [l IN la
   END AS ends,
   r.first_attested AS first_attested, r.last_attested AS last_attested, r.first_reported AS first_reported,
   r.articles AS articles, r.publishers AS publishers, r.confidence AS confidence,
-  COLLECT { MATCH (s:Entity) WHERE s.id IN r.said_by RETURN s.name ORDER BY s.name } AS said_by,
+  CASE WHEN size(r.said_by) = 0 THEN []
+    ELSE COLLECT { MATCH (s:Entity) WHERE s.id IN r.said_by RETURN s.name ORDER BY s.name }
+  END AS said_by,
   r.id AS fact
 ORDER BY articles DESC, relation, fact

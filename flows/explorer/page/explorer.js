@@ -258,7 +258,7 @@ const grid = (heads, rows) => element("table", {}, element("thead", {}, element(
 // The server is asked for a window of days around the one shown, so that the slider moves within it without asking. What
 // comes is the most reported; a day is answered from it where nothing was left out, or where as many as are drawn hold on
 // that day: then they are the most reported of that day too.
-const WINDOW = 180, MOST = 1500, FRESH = 60000;
+const WINDOW = 365, MOST = 2000, FRESH = 60000;
 let held = { key: "", from: 0, to: -1, rows: [], whole: false, since: 0 };
 let coming = null;
 
