@@ -66,6 +66,11 @@ class WithApoc(LocalServer):
         jars = [Jar(path, int(size), sha) for sha, size, path in (row.split(" ") for row in rows if row)]
         return (*super().install(), *fetch_jars(jars, self.home.neo4j / "plugins", base=None))
 
+    def _configure(self, bolt, http):
+        super()._configure(bolt, http)
+        with (self.home.conf / "neo4j.conf").open("a", encoding="utf-8") as file:
+            file.write("dbms.security.procedures.unrestricted=apoc.*\n")
+
 
 def one(server, connection, writer, python, articles):
     """[(seconds, seconds of the processors, entities, facts) of the first and of the second load]."""

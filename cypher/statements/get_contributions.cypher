@@ -1,4 +1,4 @@
-// What all articles that count contribute to these entities. Params: ids.
+// What all articles that count contribute to these entities, each once. Params: ids.
 UNWIND $ids AS id
 MATCH (:Article)-[m:MENTIONS]->(e:Entity {id: id})
-RETURN e.id AS id, collect(properties(m)) AS contributions
+RETURN e.id AS id, collect(DISTINCT properties(m)) AS contributions
