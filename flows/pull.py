@@ -13,6 +13,7 @@ from prefect.exceptions import PrefectException
 from prefect.runtime import deployment, flow_run
 
 from cypher.errors import GraphError
+from cypher.graph import Graph
 from flows.extractions import Extractions, extractions_path, reader_of
 from flows.fates import Fate, Tally
 from flows.fetching import Fetcher, Validators
@@ -22,6 +23,7 @@ from flows.pull_batches import Lane
 from flows.pull_report import Progress, tell_failed, tell_pull
 from flows.pull_tasks import record_pull
 from flows.pulling import Order, Window, in_batches, remembering
+from flows.server import connect
 from flows.settings import settings
 from flows.sources.config import find_source
 from flows.sources.places import place_of
@@ -78,16 +80,16 @@ def _recorded(order: Order, marks: Watermarks, ahead: int) -> Tally:
         project_claims()
     except BaseException as exc:
         finished = datetime.now(UTC)
-        problem = f"{type(exc).__name__}: {exc}".split("\n", 1)[0]
+        failed = isinstance(exc, Exception)
+        problem = f"{type(exc).__name__}: {exc}".split("\n", 1)[0] if failed else "it was stopped before its end"
         marks.end(run, tally.counts(), finished, problem)
-        if isinstance(exc, Exception):
+        state = {"finished": finished, "state": "failed" if failed else "stopped", "problem": problem}
+        if not isinstance(exc, GraphError):
+            # The first error is the one that counts, whether or not the graph can still be told.
+            with suppress(GraphError), Graph(connect(settings())) as graph:
+                graph.record_run(run, about | tally.counts() | state)
+        if failed:
             tell_failed(tally, problem)
-            if not isinstance(exc, GraphError):
-                # The first error is the one that counts, whether or not the graph can still be told.
-                with suppress(GraphError):
-                    record_pull(
-                        run, about | tally.counts() | {"finished": finished, "state": "failed", "problem": problem}
-                    )
         raise
     finished = datetime.now(UTC)
     done = {"finished": finished, "state": "done", "seen": tally.seen, "claims": tally.claims}

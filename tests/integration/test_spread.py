@@ -52,6 +52,8 @@ def test_workers_give_the_same_graph_and_may_be_stopped(home, graph, clear):  # 
     assert first.wait(PATIENCE_S) == 130
     graph.project()
     assert graph.verify() == ()
+    [run] = [row for row in map(json.loads, graph.export(everything=True)) if row["kind_of"] == "run"]
+    assert (run["state"], run["problem"]) == ("stopped", "it was stopped before its end")
     assert 0 < _articles(graph) < PAGES - PAGES // 10
 
     second = newsgraph(home, "pull", "a", "--workers", "2", "--log", "json")
