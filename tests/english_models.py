@@ -7,4 +7,4 @@ import pytest
 from extractors.pipeline import BEST_MODEL
 
 SMALL = importlib.util.find_spec(BEST_MODEL) is None
-better_model = pytest.mark.skipif(SMALL, reason="the small model, which serves on Python 3.11, does not see this name")
+better_model = pytest.mark.skipif(SMALL, reason="the small model, which serves on Python 3.11, reads this otherwise")

@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from english_models import better_model
 
 from extractors.modality import stance_of
 from extractors.pipeline import load_model
@@ -80,7 +81,7 @@ def model():
         ("Rau admitted that the army attacked the port.", "attacked", "+", "asserted"),
         ("Rau confirmed that the army attacked the port.", "attacked", "+", "asserted"),
         ("Without attacking the port, the army left.", "attacking", "-", "asserted"),
-        ("The army to attack the port", "attack", "+", "planned"),
+        pytest.param("The army to attack the port", "attack", "+", "planned", marks=better_model),
     ],
 )
 def test_the_stance_that_tense_aspect_and_governors_give(text, word, polarity, modality):

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 import pytest
+from english_models import better_model
 
 from extractors.dates import find_times
 from extractors.models import Article, TimeSpan
@@ -266,7 +267,9 @@ def test_without_a_parse_the_only_time_near_is_taken():
         ("When the talks ended on Monday, Rau resumed the raids.", "resumed", day("2022-05-09")),
         ("When the talks ended on Monday, Rau had left.", "left", (None, "before:2022-05-13")),
         ("It was in April that Rau met Vale.", "met", day("2022-04")),
-        ("In a statement published on Monday Rau blamed Vale.", "blamed", day("2022-05-09")),
+        pytest.param(
+            "In a statement published on Monday Rau blamed Vale.", "blamed", day("2022-05-09"), marks=better_model
+        ),
         ("The talks, which began on Monday, were short.", "talks", day("2022-05-09")),
         ("Rau owned the port until 2005, when he sold it.", "sold", day("2005")),
         ("The firm said on 28 April it would close the port on 1 June.", "close", day("2022-06-01")),
@@ -275,11 +278,8 @@ def test_without_a_parse_the_only_time_near_is_taken():
         ("Rau took over on the first of this month.", "took", day("2022-05-01")),
         ("In May 2015 rebels took the port. Troops won it back within two days.", "won", day("2015-05")),
         ("Troops will win the port back within two days.", "win", ("2022-05-13", "2022-05-15")),
-<<<<<<< HEAD
         ("In the run-up to the vote on 7 June Rau met bishops.", "met", day("2022-06-07")),
         ("By mid-June troops will have left.", "left", (None, "2022-06")),
-=======
->>>>>>> 2d3854585b347a7c61654dbeef07dd851f7383c6
         ("Rau had on Monday met Vale.", "met", day("2022-05-09")),
         ("Rau signed the treaty and, in March, sent troops.", "sent", day("2022-03")),
         ("Rau signed the treaty and, in March, sent troops.", "signed", NONE),
