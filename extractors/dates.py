@@ -167,6 +167,7 @@ class _Teller:
             running=anchors.running and not fresh,
             direction=direction,
             perfect=turn.perfect,
+            of_noun=turn.of_noun,
             events=anchors.events,
         )
 

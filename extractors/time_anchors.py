@@ -49,6 +49,8 @@ class Turn:
     perfect: Perfect | None = None
     purpose: bool = False
     """True under an infinitive: "sworn in to replace him until January"."""
+    of_noun: bool = False
+    """True where a noun below the verb has the time: "in the run-up to the vote on 7 April he met …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Anchors:
     """True where the story of this paragraph is in a past year, so that "on 3 May" goes on from there."""
     direction: Direction = Direction.NONE
     perfect: Perfect | None = None
+    of_noun: bool = False
     events: Mapping[str, Period] = field(default_factory=dict)
     """When what an event noun names took place, where the text says it."""
 
@@ -142,7 +145,7 @@ def choose(found: list[Period], anchors: Anchors) -> Period:
         # A day written in the east is tomorrow's in the west.
         begun = [one for one in found if (one.start - today).days <= 1]
         last = max(begun or found, key=lambda one: one.start)
-        return _soon(found, last, today) or last
+        return (_soon(found, last, today) if anchors.of_noun else None) or last
     coming = [one for one in found if one.end > today]
     nearest = min(
         found,

@@ -21,13 +21,15 @@ _PAST_WORDS = frozenset({
 def direction_of(doc: Doc, token: int) -> Turn:
     """What the verb above the token says of a time there."""
     word = doc[token]
+    of_noun = False
     for _ in range(_FAR):
         if word.lemma_.lower() in time_words().lists["future_words"] and word.pos_ in ("ADJ", "NOUN"):
             return Turn(Direction.FUTURE)
         if word.pos_ in _VERBAL:
-            return _of_verb(word)
+            return replace(_of_verb(word), of_noun=of_noun)
         if word.head == word:
             break
+        of_noun = of_noun or (word.dep_ == "prep" and word.head.pos_ == "NOUN")
         word = word.head
     return Turn()
 

@@ -279,6 +279,7 @@ def test_without_a_parse_the_only_time_near_is_taken():
         ("In May 2015 rebels took the port. Troops won it back within two days.", "won", day("2015-05")),
         ("Troops will win the port back within two days.", "win", ("2022-05-13", "2022-05-15")),
         ("In the run-up to the vote on 7 June Rau met bishops.", "met", day("2022-06-07")),
+        ("On 7 June Rau met bishops.", "met", day("2021-06-07")),
         ("By mid-June troops will have left.", "left", (None, "2022-06")),
         ("Rau had on Monday met Vale.", "met", day("2022-05-09")),
         ("Rau signed the treaty and, in March, sent troops.", "sent", day("2022-03")),
