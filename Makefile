@@ -5,7 +5,7 @@ UV   ?= uv
 PIP  := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check test-unit test-integration test-quality test-browser wheel docs screenshots lock golden gazetteer
+.PHONY: help install demo test check test-unit test-integration test-quality test-browser wheel docs screenshots fuzz lock golden gazetteer
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -65,6 +65,9 @@ docs: $(VENV)/.dev ## the documentation: its generated pages, then the site, in 
 
 screenshots: $(VENV)/.dev ## the pictures of the documentation and its notebook, made anew (needs a Chromium)
 	$(BIN)/python tools/screenshots.py
+
+fuzz: $(VENV)/.dev ## coverage-guided fuzzing of the extraction's rules, ten minutes
+	mkdir -p .fuzz && $(BIN)/python tests/fuzz/fuzz_extraction.py .fuzz -max_total_time=600 -timeout=60 -max_len=700
 
 # ---- what is generated and committed
 golden: $(VENV)/.dev ## regenerate the golden files; review the diff
