@@ -7,7 +7,6 @@ another reader. The oldest entries go.
 
 import hashlib
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -24,8 +23,8 @@ from pydantic import ValidationError
 from extractors.identity import claim_id
 from extractors.models import Article, Claim, Extraction
 from extractors.pipeline import BEST_MODEL, SMALL_MODEL
-from flows.errors import FlowError
 from flows.settings import Settings
+from flows.sqlite_files import open_file
 
 MOST = 50_000
 """Entries, of some 2-4 KB each."""
@@ -54,16 +53,9 @@ class Extractions:
 
     def __init__(self, path: Path, reader: str, *, most: int = MOST) -> None:
         self._reader = reader
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, timeout=60, isolation_level=None)
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute("PRAGMA synchronous=NORMAL")
-            self._database.executescript(_SCHEMA)
-            newest = "SELECT coalesce(max(number), 0) FROM extraction"
-            self._database.execute(f"DELETE FROM extraction WHERE number <= ({newest}) - ?", (most,))  # noqa: S608
-        except (OSError, sqlite3.Error) as exc:
-            raise FlowError(f"cannot open {path} ({exc}): set NEWSGRAPH_HOME to a directory of yours") from exc
+        self._database = open_file(path, _SCHEMA)
+        newest = "SELECT coalesce(max(number), 0) FROM extraction"
+        self._database.execute(f"DELETE FROM extraction WHERE number <= ({newest}) - ?", (most,))  # noqa: S608
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,6 @@ graph: another database has another memory.
 """
 
 import hashlib
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,10 +15,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from extractors.models import RawPage
-from flows.errors import FlowError
 from flows.fates import Fate, PageFate
 from flows.fetching import Validators
 from flows.settings import Settings
+from flows.sqlite_files import open_file
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS page (
@@ -73,14 +72,7 @@ class Watermarks:
     """The database. A context manager; one thread."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, timeout=60, isolation_level=None)
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute("PRAGMA synchronous=NORMAL")
-            self._database.executescript(_SCHEMA)
-        except (OSError, sqlite3.Error) as exc:
-            raise FlowError(f"cannot open {path} ({exc}): set NEWSGRAPH_HOME to a directory of yours") from exc
+        self._database = open_file(path, _SCHEMA)
 
     def __enter__(self) -> Self:
         return self
