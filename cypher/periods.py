@@ -3,20 +3,12 @@
 `2021`, `2021-09`, `2021-09-14`; `by D`, `after D`, `before D` where only that is said. The queries do so in Cypher.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from cypher.facts import Fact
 from extractors.ontology import Precision
 
 _ONE = timedelta(days=1)
-_LETTERS = {
-    Precision.DAY: 10,
-    Precision.WEEK: 7,
-    Precision.MONTH: 7,
-    Precision.QUARTER: 7,
-    Precision.YEAR: 4,
-    Precision.DECADE: 4,
-}
 
 
 def starts(fact: Fact) -> str | None:
@@ -25,7 +17,7 @@ def starts(fact: Fact) -> str | None:
         return None if fact.valid_from_latest is None else f"by {fact.valid_from_latest.isoformat()}"
     if fact.valid_from_latest is None:
         return f"after {(fact.valid_from - _ONE).isoformat()}"
-    return _cut(fact.valid_from, fact.valid_from_precision or Precision.DAY)
+    return (fact.valid_from_precision or Precision.DAY).cut(fact.valid_from)
 
 
 def ends(fact: Fact) -> str | None:
@@ -34,8 +26,4 @@ def ends(fact: Fact) -> str | None:
         return None
     if fact.valid_to_earliest is None or fact.valid_to_precision is None:
         return f"before {fact.valid_to.isoformat()}"
-    return _cut(fact.valid_to - _ONE, fact.valid_to_precision)
-
-
-def _cut(day: date, precision: Precision) -> str:
-    return day.isoformat()[: _LETTERS[precision]]
+    return fact.valid_to_precision.cut(fact.valid_to - _ONE)

@@ -5,6 +5,7 @@ nothing else. The sixteen event types and their modes are PLOVER 0.8's (Open Eve
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -95,6 +96,20 @@ class Precision(StrEnum):
     QUARTER = "quarter"
     YEAR = "year"
     DECADE = "decade"
+
+    def cut(self, when: date) -> str:
+        """The day as it is written at this grain: `2021`, `2021-09`, `2021-09-14`."""
+        return when.isoformat()[: _LETTERS[self]]
+
+
+_LETTERS = {
+    Precision.DAY: 10,
+    Precision.WEEK: 7,
+    Precision.MONTH: 7,
+    Precision.QUARTER: 7,
+    Precision.YEAR: 4,
+    Precision.DECADE: 4,
+}
 
 
 class Bound(StrEnum):

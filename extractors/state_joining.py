@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.models import TimeSpan
-from extractors.ontology import Bound
+from extractors.timespan import start_and_end
 
 
 def joined_interval(times: Sequence[TimeSpan]) -> TimeSpan | None:
@@ -19,16 +19,7 @@ def joined_interval(times: Sequence[TimeSpan]) -> TimeSpan | None:
     (start,), (end,) = starts.values(), ends.values()
     if start.start_earliest is None or end.end_latest is None or end.end_latest <= start.start_earliest:
         return None
-    return TimeSpan(
-        expression=start.expression,
-        bound=Bound.DURING,
-        start_earliest=start.start_earliest,
-        start_latest=start.start_latest,
-        start_precision=start.start_precision,
-        end_earliest=max(end.end_earliest, start.start_earliest) if end.end_earliest is not None else None,
-        end_latest=end.end_latest,
-        end_precision=end.end_precision,
-    )
+    return start_and_end(start, end)
 
 
 def ends_again(time: TimeSpan, times: Sequence[TimeSpan]) -> bool:

@@ -8,7 +8,7 @@ from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.ontology import Bound, Modality, Polarity, Precision
 from extractors.scene import Scene
-from extractors.timespan import ending, starting
+from extractors.timespan import ending, start_and_end, starting
 from extractors.timespan import point as point  # noqa: PLC0414 - the rooms of offices take it from here
 from extractors.timing import is_background, time_of
 
@@ -159,13 +159,4 @@ def joined(first: TimeSpan, second: TimeSpan) -> TimeSpan:
         return start if start.start_earliest is not None else end
     if end.end_latest <= start.start_earliest:
         return start
-    return TimeSpan(
-        expression=start.expression,
-        bound=Bound.DURING,
-        start_earliest=start.start_earliest,
-        start_latest=start.start_latest,
-        start_precision=start.start_precision,
-        end_earliest=max(end.end_earliest, start.start_earliest) if end.end_earliest else None,
-        end_latest=end.end_latest,
-        end_precision=end.end_precision,
-    )
+    return start_and_end(start, end)

@@ -8,6 +8,7 @@ from extractors.models import TimeSpan
 from extractors.ontology import Bound, Precision
 from extractors.reading import Reading, TimeMention
 from extractors.time_words import time_words
+from extractors.timespan import start_and_end
 
 _FAR = 8
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -130,7 +131,7 @@ def joined(spans: list[TimeSpan]) -> TimeSpan | None:
     start = next((span for span in resolved if span.start_earliest is not None), None)
     end = next((span for span in resolved if span.end_latest is not None and span is not start), None)
     if start is not None and end is not None and _in_order(start, end):
-        return _start_and_end(start, end)
+        return start_and_end(start, end)
     return next(iter(resolved or spans), None)
 
 
@@ -143,19 +144,3 @@ def _in_order(start: TimeSpan, end: TimeSpan) -> bool:
 def _grain(span: TimeSpan) -> int:
     grains = list(Precision)
     return grains.index(span.start_precision) if span.start_precision is not None else len(grains)
-
-
-def _start_and_end(start: TimeSpan, end: TimeSpan) -> TimeSpan:
-    earliest = end.end_earliest
-    if earliest is not None and start.start_earliest is not None:
-        earliest = max(earliest, start.start_earliest)
-    return TimeSpan(
-        expression=start.expression,
-        bound=Bound.DURING,
-        start_earliest=start.start_earliest,
-        start_latest=start.start_latest,
-        start_precision=start.start_precision,
-        end_earliest=earliest,
-        end_latest=end.end_latest,
-        end_precision=end.end_precision,
-    )

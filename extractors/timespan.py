@@ -24,14 +24,6 @@ from extractors.ontology import Bound, Precision
 _ONE = timedelta(days=1)
 _GOLD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _BEFORE = "before:"
-_CUT = {
-    Precision.DAY: 10,
-    Precision.WEEK: 7,
-    Precision.MONTH: 7,
-    Precision.QUARTER: 7,
-    Precision.YEAR: 4,
-    Precision.DECADE: 4,
-}
 
 
 def on(period: Period, *, expression: str | None = None) -> TimeSpan:
@@ -121,6 +113,23 @@ def from_to(first: Period, last: Period, *, expression: str | None = None) -> Ti
         end_earliest=max(last.start, first.start),
         end_latest=last.end,
         end_precision=last.precision,
+    )
+
+
+def start_and_end(start: TimeSpan, end: TimeSpan) -> TimeSpan:
+    """The start of the one and the end of the other, which cannot lie before that start."""
+    earliest = end.end_earliest
+    if earliest is not None and start.start_earliest is not None:
+        earliest = max(earliest, start.start_earliest)
+    return TimeSpan(
+        expression=start.expression,
+        bound=Bound.DURING,
+        start_earliest=start.start_earliest,
+        start_latest=start.start_latest,
+        start_precision=start.start_precision,
+        end_earliest=earliest,
+        end_latest=end.end_latest,
+        end_precision=end.end_precision,
     )
 
 
@@ -246,4 +255,4 @@ def _joined(start: TimeSpan, end: TimeSpan, bound: Bound) -> TimeSpan:
 
 
 def _cut(when: date, precision: Precision | None) -> str:
-    return when.isoformat()[: _CUT[precision or Precision.DAY]]
+    return (precision or Precision.DAY).cut(when)
