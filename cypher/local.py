@@ -106,8 +106,7 @@ class LocalServer:
         with self._alone():
             self._refuse_little_space()
             running = self.running()
-            if running is not None:
-                self._wait_until_ready(running)
+            if running is not None and self._comes_up(running):
                 return self._connection(running)
             jars = self.install()
             for attempt in range(1, _PORT_TRIES + 1):
@@ -218,6 +217,16 @@ class LocalServer:
             self.home.forget()
             raise
         return self._connection(running)
+
+    def _comes_up(self, running: Running) -> bool:
+        """Whether the server that was here already answers in the end; False for one that was just ending."""
+        try:
+            self._wait_until_ready(running)
+        except LocalServerError:
+            if self._is_alive(running):
+                raise
+            return False
+        return True
 
     def _configure(self, bolt: int, http: int) -> None:
         options = self._options

@@ -90,6 +90,16 @@ class Place:
         return self.ask("/flow_runs/filter", flows=named, flow_runs={"state": {"type": {"any_": [state]}}})
 
 
+def stop(worker):
+    """A worker that is told to stop just when a run of its ends may wait for it for ever."""
+    worker.terminate()
+    try:
+        worker.wait(60)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
+
+
 def test_deployed_on_a_work_pool_a_run_comes_to_its_end(place, graph):
     with NewsSite() as site:
         site.page("/1", Answer(body=article(1)))
@@ -108,8 +118,7 @@ def test_deployed_on_a_work_pool_a_run_comes_to_its_end(place, graph):
             assert run["name"] == "pull harbour"
             place.wait("flow that the event started", lambda: place.runs("lost", "COMPLETED"))
         finally:
-            worker.terminate()
-            worker.wait(60)
+            stop(worker)
     assert any(f"{site.root}/1" in line for line in graph.export())
     assert graph.verify() == ()
     deployed = {one["name"]: one for one in place.ask("/deployments/filter")}

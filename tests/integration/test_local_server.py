@@ -6,6 +6,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -169,6 +170,17 @@ def test_two_starts_at_once_give_one_server(tmp_path: Path) -> None:
     finally:
         assert server.stop()
     assert server.running() is None
+
+
+def test_a_server_that_is_ending_is_followed_by_a_new_one(server: LocalServer) -> None:
+    server.start()
+    ending = pid_of(server)
+    os.kill(ending, signal.SIGSTOP)  # it is there and answers nobody, until it is gone
+    threading.Timer(1, os.kill, (ending, signal.SIGKILL)).start()
+
+    server.start()
+
+    assert pid_of(server) != ending
 
 
 def test_a_demanded_port_that_is_taken_is_told_and_nothing_is_left(tmp_path: Path) -> None:
