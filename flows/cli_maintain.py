@@ -101,8 +101,21 @@ def graph() -> "Iterator[Graph]":
 
 
 def _named(articles: tuple[str, ...]) -> list[str]:
-    """Addresses and ids as they are; a file by its address."""
-    return [Path(name).absolute().as_uri() if Path(name).exists() else name for name in articles]
+    """Addresses and ids as they are; a file by the address of its article."""
+    return [_address(Path(name)) if Path(name).is_file() else name for name in articles]
+
+
+def _address(file: Path) -> str:
+    """Where the page says that it stands, as `ingest` takes it; the file itself where it says nothing, or no more."""
+    from extractors.article import read_article
+    from extractors.errors import PageRejected
+    from flows.sources.directory import read_page
+
+    page = read_page(file, retrieved=datetime.now(UTC))
+    try:
+        return read_article(page).url
+    except PageRejected:
+        return page.address
 
 
 def _articles(count: int) -> str:

@@ -66,6 +66,18 @@ def test_a_file_is_named_by_its_address(run, tmp_path):
     assert here.asked[0] == ("restore", [page.resolve().as_uri()])
 
 
+def test_a_page_that_names_its_address_is_named_by_it(run, tmp_path):
+    page = tmp_path / "page.html"
+    paragraph = "The mayor of Porto met the mayor of Lisbon on Tuesday, the city said in the evening of that day."
+    page.write_text(
+        '<html><head><link rel="canonical" href="https://news.example/porto"></head>'
+        f"<body><article><h1>Mayors meet</h1>{f'<p>{paragraph}</p>' * 4}</article></body></html>"
+    )
+    here = Graph()
+    run(here, "retract", str(page))
+    assert here.asked[0] == ("retract", ["https://news.example/porto"], None)
+
+
 def test_purge_asks_first(run):
     here = Graph()
     assert run(here, "purge", "https://a.example", input="n\n").exit_code == 1
