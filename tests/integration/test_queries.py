@@ -110,6 +110,16 @@ def test_a_partial_name_finds_candidates(world):
     assert "organization:united-nations" in [row.id for row in questions.find(world, "Nations")]
 
 
+@pytest.mark.parametrize("typed", ["xi", "xi j", "Xi Jin", "jinping", "xi (jin", "+xi -jin*"])
+def test_a_name_is_found_while_it_is_typed(world, typed):
+    assert "Xi Jinping" in [found.name for found in questions.find(world, typed)]
+
+
+@pytest.mark.parametrize("typed", ['"', "\\", "+-&|!(){}[]^~*?:/", "AND", "a OR", "zzzz"])
+def test_signs_of_a_full_text_query_are_only_signs(world, typed):
+    assert all(typed.casefold() in found.name.casefold() for found in questions.find(world, typed))
+
+
 def test_quad_classes_are_those_of_the_ontology(world):
     rows = [row for name in ("Russia", "Ukraine", "European Union") for row in _around(world, name)]
     classes = {row.relation: row.quad_class for row in rows}
@@ -205,6 +215,7 @@ def test_hindsight_of_a_time_before_everything_is_nothing(world):
     assert hindsight.facts(world, "Vladimir Putin", recorded=datetime(2001, 1, 1, tzinfo=UTC)) == ()
 
 
+# The last one: it empties the graph under the others' world.
 def test_a_hub_is_answered_page_by_page_in_the_same_order(graph):
     """More edges than a page, all on one day: only the order of their ids tells the pages apart."""
     people = [{"name": f"Guest {number:03}", "type": "Person"} for number in range(250)]
@@ -222,13 +233,3 @@ def test_a_hub_is_answered_page_by_page_in_the_same_order(graph):
     pages = [questions.timeline(graph, "Host", limit=100, skip=skip) for skip in (0, 100, 200)]
     assert [len(page) for page in pages] == [100, 100, 50]
     assert len({row.fact for page in pages for row in page}) == 250
-
-
-@pytest.mark.parametrize("typed", ["xi", "xi j", "Xi Jin", "jinping", "xi (jin", "+xi -jin*"])
-def test_a_name_is_found_while_it_is_typed(world, typed):
-    assert "Xi Jinping" in [found.name for found in questions.find(world, typed)]
-
-
-@pytest.mark.parametrize("typed", ['"', "\\", "+-&|!(){}[]^~*?:/", "AND", "a OR", "zzzz"])
-def test_signs_of_a_full_text_query_are_only_signs(world, typed):
-    assert all(typed.casefold() in found.name.casefold() for found in questions.find(world, typed))
