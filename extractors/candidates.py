@@ -7,6 +7,8 @@ off the syntax around `trigger` (`extractors.modality`, `extractors.attribution`
 from dataclasses import dataclass
 from datetime import date
 
+from spacy.tokens import Token
+
 from extractors.models import TimeSpan
 from extractors.ontology import Modality, Polarity, Relation
 
@@ -40,3 +42,17 @@ class Candidate:
     time: TimeSpan | None = None
     as_of: date | None = None
     """Only where the text speaks of another day than that of publication."""
+
+
+def candidate_at(relation: Relation, subject: str, object_: str, verb: Token, rule: str) -> Candidate:
+    """What the sentence of the verb tells by the context alone, and so with less confidence than a frame has."""
+    return Candidate(
+        relation=relation,
+        subject=subject,
+        object=object_,
+        trigger=verb.i,
+        start=verb.sent.start,
+        end=verb.sent.end,
+        rule=rule,
+        confidence=0.6,
+    )

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from extractors.appearances import find_appearances
 from extractors.arguments import Arguments
-from extractors.candidates import Candidate
+from extractors.candidates import Candidate, candidate_at
 from extractors.identity import normalized_name
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import EntityType, Kind, Relation
@@ -95,9 +95,9 @@ def _flights(events: Sequence[Candidate], states: Sequence[Candidate], arguments
                     and _leads_away(verb, home[person], arguments)
                 ):
                     left.setdefault(person, home[person])
-                    yield _candidate(Relation.RETREAT, person, home[person], verb, "retreat.context.flight")
+                    yield candidate_at(Relation.RETREAT, person, home[person], verb, "retreat.context.flight")
             elif _comes_back(verb) and person in left and (verb.i, Relation.VISIT) not in said:
-                yield _candidate(Relation.VISIT, person, left[person], verb, "visit.context.return")
+                yield candidate_at(Relation.VISIT, person, left[person], verb, "visit.context.return")
 
 
 @cache
@@ -126,16 +126,3 @@ def _comes_back(verb: Token) -> bool:
     if any(child.dep_ == "prep" and child.lower_ in {"to", "from", "into", "with"} for child in verb.children):
         return False
     return verb.lemma_ == "return" or any(child.lower_ in {"back", "home"} for child in verb.children)
-
-
-def _candidate(relation: Relation, person: str, country: str, verb: Token, rule: str) -> Candidate:
-    return Candidate(
-        relation=relation,
-        subject=person,
-        object=country,
-        trigger=verb.i,
-        start=verb.sent.start,
-        end=verb.sent.end,
-        rule=rule,
-        confidence=0.6,
-    )

@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from extractors.arguments import Arguments
-from extractors.candidates import Candidate
+from extractors.candidates import Candidate, candidate_at
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import EntityType, Relation
 from extractors.syntax import doers, is_passive, patients, surface_subject
@@ -91,7 +91,7 @@ def _blamed(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candid
         for accuser in arguments.entities_of(doers(verb)) if relations else ():
             for act in story.last(verb, relations, _REACH):
                 if accuser not in {act.subject, act.object} or accuser == act.object:
-                    yield _candidate(Relation.ACCUSE, accuser, act.subject, verb, "accuse.echo")
+                    yield candidate_at(Relation.ACCUSE, accuser, act.subject, verb, "accuse.echo")
                     break
 
 
@@ -116,7 +116,7 @@ def _taken(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candida
         if arguments.type_of(place) in _TERRITORIES:
             for act in story.last(verb, _ACTS["takings"], _NEXT):
                 if act.object != place:
-                    yield _candidate(Relation.CAPTURE, act.subject, place, verb, "capture.echo")
+                    yield candidate_at(Relation.CAPTURE, act.subject, place, verb, "capture.echo")
                 break
 
 
@@ -135,7 +135,7 @@ def _refused(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candi
     for refuser in arguments.entities_of(doers(verb)):
         for request in story.last(verb, frozenset({Relation.REQUEST}), _NEXT):
             if request.object == refuser:
-                yield _candidate(Relation.REJECT, refuser, request.subject, verb, "reject.echo")
+                yield candidate_at(Relation.REJECT, refuser, request.subject, verb, "reject.echo")
                 break
 
 
@@ -154,18 +154,5 @@ def _gone(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candidat
         if arguments.type_of(who) in _POWERS:
             for act in story.last(verb, _ACTS["takings"], 1):
                 if act.subject != who and arguments.type_of(act.object) in _TERRITORIES:
-                    yield _candidate(Relation.RETREAT, who, act.object, verb, "retreat.echo")
+                    yield candidate_at(Relation.RETREAT, who, act.object, verb, "retreat.echo")
                 break
-
-
-def _candidate(relation: Relation, subject: str, object_: str, verb: Token, rule: str) -> Candidate:
-    return Candidate(
-        relation=relation,
-        subject=subject,
-        object=object_,
-        trigger=verb.i,
-        start=verb.sent.start,
-        end=verb.sent.end,
-        rule=rule,
-        confidence=0.6,
-    )
