@@ -191,6 +191,14 @@ def arguments(asked: Query, given: Mapping[str, object]) -> dict[str, Value]:
     }
 
 
+def day(name: str, value: object) -> date:
+    """The day that a value or a text is. Raises QueryRefused, naming it so."""
+    found = _day(value)
+    if found is None:
+        raise QueryRefused(f"{name} is a day, like 2022-07-01; not {str(value)!r}")
+    return found
+
+
 def _converted(asked: Query, param: Param, value: object) -> Value:
     """The value as Neo4j takes it; text, as a command line gives it, is read."""
     converted = _read(param.type, value)

@@ -225,7 +225,6 @@ def scene(  # noqa: PLR0913 - the parameters of the question
     *,
     on: date | None = None,
     until: date | None = None,
-    known: date | None = None,
     relations: Sequence[str] | None = None,
     publisher: str | None = None,
     types: str | None = None,
@@ -235,7 +234,7 @@ def scene(  # noqa: PLR0913 - the parameters of the question
     limit: int = 300,
 ) -> tuple[a.SceneEdge, ...]:
     """The edges to draw: around an entity or everywhere, on a day or ever."""
-    params = {"entity": entity, "on": on, "known": known, "relations": relations, "publisher": publisher}
+    params = {"entity": entity, "on": on, "relations": relations, "publisher": publisher}
     params |= {"until": until, "types": types, "modality": modality}
     return _typed(a.SceneEdge, graph, "scene", **params, attributed=attributed, claimed=claimed, limit=limit)
 

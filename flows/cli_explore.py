@@ -1,9 +1,16 @@
 """`newsgraph explore`: the graph at a time, in the browser; or as one file to send."""
 
 import webbrowser
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from flows.cli_options import Day
+
+if TYPE_CHECKING:
+    from cypher.graph import Graph
 
 
 @click.command()
@@ -13,7 +20,14 @@ import click
     "--export", "export", type=click.Path(dir_okay=False, path_type=Path), help="Write one HTML file instead."
 )
 @click.option("--entity", help="With --export: only what is around this one (an id, a name or an alias).")
-def explore(port: int, opened: bool, export: Path | None, entity: str | None) -> None:  # noqa: FBT001 - click's flags
+@click.option("--known", type=Day(), help="With --export: from what had been published by this day.")
+def explore(
+    port: int,
+    opened: bool,  # noqa: FBT001 - click's flag
+    export: Path | None,
+    entity: str | None,
+    known: date | None,
+) -> None:
     """Look at the graph at a time: a page on this machine, read-only."""
     from cypher.graph import Graph
     from flows.errors import FlowError
@@ -21,8 +35,8 @@ def explore(port: int, opened: bool, export: Path | None, entity: str | None) ->
     from flows.server import connect
     from flows.settings import settings
 
-    if entity and export is None:
-        raise click.UsageError("--entity goes with --export; on the page, search for the name")
+    if (entity or known) and export is None:
+        raise click.UsageError("--entity and --known go with --export; on the page there are fields for them")
     with TerminalReporter() as reporter:
         connection = connect(settings(), reporter)
     with Graph(connection) as graph:
@@ -31,7 +45,7 @@ def explore(port: int, opened: bool, export: Path | None, entity: str | None) ->
             return
         from flows.explorer.export import export_page
 
-        text = export_page(graph, entity)
+        text = export_page(graph, entity, known)
         try:
             export.write_text(text, encoding="utf-8", errors="replace")
         except OSError as exc:
@@ -39,7 +53,7 @@ def explore(port: int, opened: bool, export: Path | None, entity: str | None) ->
         click.echo(f"{export}: {len(text) // 1024} KB, opens in any browser without a network")
 
 
-def _serve(graph: object, port: int, *, opened: bool) -> None:
+def _serve(graph: "Graph", port: int, *, opened: bool) -> None:
     import socket
 
     import uvicorn
@@ -57,5 +71,5 @@ def _serve(graph: object, port: int, *, opened: bool) -> None:
     click.echo(f"{address}   (Ctrl-C ends it)")
     if opened:
         webbrowser.open(address)
-    server = uvicorn.Server(uvicorn.Config(application(graph), log_level="warning"))  # type: ignore[arg-type]
+    server = uvicorn.Server(uvicorn.Config(application(graph), log_level="warning"))
     server.run(sockets=[listener])

@@ -33,7 +33,7 @@ def raw(connection):
 def empty(connection):
     """Deletes all but the record of migrations."""
     with raw(connection) as session:
-        session.run("MATCH (n) WHERE NOT n:Migration DETACH DELETE n").consume()
+        session.run("MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS").consume()
 
 
 def build(connection, *batches, project_each=False):

@@ -1,11 +1,10 @@
-// The edges to draw: around an entity or everywhere, on a day or ever. Params: entity, on, until, known, relations, publisher, types, modality, attributed, claimed, limit.
+// The edges to draw: around an entity or everywhere, on a day or ever. Params: entity, on, until, relations, publisher, types, modality, attributed, claimed, limit.
 // States begun by the day and not known to be over, kinship, and the events of the thirty days up to it; the most reported
-// first. `known` is exact but for what the header of `as_of` says.
+// first.
 //
 // param entity entity = null: only around this one (otherwise everywhere)
 // param on date = null: the day in the world (otherwise ever)
 // param until date = null: the last day of a window that begins with `on`: what held or happened in it (otherwise that day)
-// param known date = null: only what had been published by this day
 // param relations relations = null: only these, e.g. HOLDS_OFFICE,LEADS
 // param publisher text = null: only what this publisher says
 // param types text = null: only between entities of these types, with | between, `Leader` among them
@@ -75,14 +74,10 @@ WHERE ($claimed OR type(r) <> 'CLAIMED')
   AND ($types IS NULL
     OR all(end IN [a, b] WHERE CASE WHEN end:Leader THEN 'Leader' ELSE [l IN labels(end) WHERE l <> 'Entity'][0] END IN split($types, '|')))
   AND ($attributed OR NOT r.attributed_only)
-  AND ($known IS NULL OR r.first_reported <= date($known))
 WITH *, relation IN ['HOLDS_OFFICE', 'LEADS', 'MEMBER_OF', 'PART_OF', 'LOCATED_IN', 'CONTROLS', 'RELATIVE_OF', 'OWNS'] AS state,
   coalesce(r.valid_from, r.valid_from_latest, r.first_attested) AS begins
-WITH *, $known IS NOT NULL AND r.valid_to IS NOT NULL AND NOT EXISTS {
-  MATCH (c:Claim) WHERE c.fact = r.id AND c.end_latest IS NOT NULL AND c.published <= date($known)
-} AS end_unknown
 WHERE day IS NULL OR relation = 'RELATIVE_OF'
-  OR state AND begins <= last AND (r.valid_to IS NULL OR day < r.valid_to OR end_unknown)
+  OR state AND begins <= last AND (r.valid_to IS NULL OR day < r.valid_to)
   OR NOT state AND begins <= last AND day < begins + duration({days: 30})
 WITH *
 WHERE $publisher IS NULL OR EXISTS {
@@ -94,14 +89,13 @@ RETURN a.id AS a_id, a.name AS a, CASE WHEN a:Leader THEN 'Leader' ELSE [l IN la
   b.id AS b_id, b.name AS b, CASE WHEN b:Leader THEN 'Leader' ELSE [l IN labels(b) WHERE l <> 'Entity'][0] END AS b_type,
   relation, coalesce(r.office, r.kinship, r.extent, r.mode) AS qualifier,
   coalesce(r.polarity, '+') AS polarity, coalesce(r.modality, 'asserted') AS modality, state,
-  begins, CASE WHEN end_unknown THEN null ELSE r.valid_to END AS over,
+  begins, r.valid_to AS over,
   CASE
     WHEN r.valid_from IS NULL THEN 'by ' + toString(r.valid_from_latest)
     WHEN r.valid_from_latest IS NULL THEN 'after ' + toString(r.valid_from - duration({days: 1}))
     ELSE substring(toString(r.valid_from), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[coalesce(r.valid_from_precision, 'day')])
   END AS starts,
   CASE
-    WHEN end_unknown THEN null
     WHEN r.valid_to_earliest IS NULL OR r.valid_to_precision IS NULL THEN 'before ' + toString(r.valid_to)
     ELSE substring(toString(r.valid_to - duration({days: 1})), 0, {day: 10, week: 7, month: 7, quarter: 7, year: 4, decade: 4}[r.valid_to_precision])
   END AS ends,

@@ -7,10 +7,11 @@ through a name that resolves here), and lets the page load nothing from anywhere
 import json
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 from importlib.resources import files
+from typing import cast
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -22,9 +23,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from cypher.errors import GraphError, QueryRefused
-from cypher.library import Asks, ask
+from cypher.hindsight import Remembers
+from cypher.library import Row, ask, day
+from flows.explorer.earlier import EarlierGraphs
 
-QUESTIONS = frozenset({"scene", "extent", "find", "timeline", "career", "evidence", "provinces", "lanes"})
+QUESTIONS = frozenset({"scene", "extent", "find", "evidence", "provinces", "lanes"})
 """The questions of the library that the page asks."""
 
 _EXTENT_S = 30.0
@@ -49,20 +52,40 @@ _HEADERS = {
 }
 
 
-def application(graph: Asks) -> Starlette:
-    """The explorer over a graph. One question at a time: the graph is not shared between threads."""
-    turn = threading.Lock()
+class _Answers:
+    """One question at a time: the graph is not shared between threads."""
 
-    extents: list[tuple[float, list[dict[str, object]]]] = []
+    def __init__(self, graph: Remembers) -> None:
+        self._graph = graph
+        self._earlier = EarlierGraphs(graph)
+        self._turn = threading.Lock()
+        self._extent: tuple[float, list[Row]] | None = None
 
-    def answer(name: str, given: Mapping[str, object]) -> list[dict[str, object]]:
-        with turn:
-            if name != "extent" or given:
-                return ask(graph, name, given)
-            # Every page asks for it first, and it reads every edge.
-            if not extents or time.monotonic() - extents[-1][0] > _EXTENT_S:
-                extents[:] = [(time.monotonic(), ask(graph, "extent", {}))]
-            return extents[-1][1]
+    def answer(self, name: str, given: Mapping[str, object]) -> list[Row]:
+        """The rows. With `known` they are those of the graph of then, seen from the entity `around`."""
+        with self._turn:
+            if name == "extent" and not given:
+                return self._extent_now()
+            if "known" not in given:
+                return ask(self._graph, name, given)
+            asked = {key: value for key, value in given.items() if key not in ("known", "around")}
+            around = given.get("around")
+            known = day("known", given["known"])
+            return self._earlier.ask(name, asked, known, None if around is None else str(around), self._articles())
+
+    def _extent_now(self) -> list[Row]:
+        """Every page asks for it first, and it reads every edge."""
+        if self._extent is None or time.monotonic() - self._extent[0] > _EXTENT_S:
+            self._extent = (time.monotonic(), ask(self._graph, "extent", {}))
+        return self._extent[1]
+
+    def _articles(self) -> int:
+        return cast("int", self._extent_now()[0]["articles"])
+
+
+def application(graph: Remembers) -> Starlette:
+    """The explorer over a graph."""
+    answer = _Answers(graph).answer
 
     def warm() -> None:
         """Asks once what every page asks: a database plans a question only the first time."""
@@ -120,9 +143,9 @@ def page_file(name: str) -> str:
     return files("flows.explorer").joinpath("page", name).read_text(encoding="utf-8")
 
 
-def as_json(rows: Sequence[Mapping[str, object]]) -> str:
-    """The rows as JSON, days in ISO form."""
-    return json.dumps(rows, ensure_ascii=False, default=_plain)
+def as_json(data: object) -> str:
+    """Rows, or parts of them, as JSON, days in ISO form."""
+    return json.dumps(data, ensure_ascii=False, default=_plain)
 
 
 def _plain(value: object) -> str:

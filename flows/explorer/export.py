@@ -2,40 +2,56 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import TypeAlias
 
-from cypher.library import Asks, ask
+from cypher.hindsight import Remembers, snapshot
+from cypher.library import Row, ask
+from cypher.past_answers import answer_then
 from flows.errors import FlowError
 from flows.explorer.app import as_json, page_file
+
+_Asking: TypeAlias = Callable[[str, Mapping[str, object]], list[Row]]
 
 MOST_EDGES = 5000
 """More make a file that a browser does not like to open: narrow it to an entity."""
 
 
-def export_page(graph: Asks, entity: str | None) -> str:
+def export_page(graph: Remembers, entity: str | None, known: date | None = None) -> str:
     """The HTML of the file: all edges around the entity (or of the whole graph), with the evidence of each.
 
-    Raises FlowError where there are more than MOST_EDGES.
+    known: as the graph was from what had been published by that day. Raises FlowError for more than MOST_EDGES.
     """
+    asks = _asking(graph, known)
     narrowed = {"entity": entity} if entity else {}
     common = {"claimed": True, "attributed": True, "limit": MOST_EDGES + 1}
-    edges = ask(graph, "scene", {**narrowed, **common})
+    edges = asks("scene", {**narrowed, **common})
     if len(edges) > MOST_EDGES:
         raise FlowError(f"more than {MOST_EDGES} edges: narrow the export with --entity")
-    data = {
+    data: dict[str, object] = {
         "extent": ask(graph, "extent", {})[0],
+        "known": known,
         "edges": edges,
-        "lanes": _lanes(graph, edges),
-        "evidence": {str(edge["fact"]): ask(graph, "evidence", {"fact": str(edge["fact"])}) for edge in edges},
+        "lanes": _lanes(asks, edges),
+        "evidence": {str(edge["fact"]): asks("evidence", {"fact": str(edge["fact"])}) for edge in edges},
     }
     return _inlined(page_file("index.html"), data)
 
 
-def _lanes(graph: Asks, edges: Sequence[Mapping[str, object]]) -> dict[str, object]:
+def _asking(graph: Remembers, known: date | None) -> _Asking:
+    """How today's graph is asked, or the one of then."""
+    if known is None:
+        return partial(ask, graph)
+    return partial(answer_then, snapshot(graph, known=known).derived)
+
+
+def _lanes(asks: _Asking, edges: Sequence[Row]) -> dict[str, object]:
     """Entity id -> the rows of `lanes`: careers of people, control of and in countries."""
     ends = {str(edge[f"{end}_id"]): edge[f"{end}_type"] for edge in edges for end in "ab"}
     asked = {"Leader": "entity", "Person": "entity", "Country": "within"}
-    found = {id_: ask(graph, "lanes", {asked[type_]: id_}) for id_, type_ in ends.items() if type_ in asked}
+    found = {id_: asks("lanes", {asked[type_]: id_}) for id_, type_ in ends.items() if type_ in asked}
     return {id_: rows for id_, rows in found.items() if rows}
 
 
@@ -64,7 +80,7 @@ def _joined(names: Sequence[str]) -> str:
 
 
 def _json(data: Mapping[str, object]) -> str:
-    parts = [f"{json.dumps(key)}: {as_json(value)}" for key, value in data.items()]  # type: ignore[arg-type]
+    parts = [f"{json.dumps(key)}: {as_json(value)}" for key, value in data.items()]
     return "{" + ",\n".join(parts) + "}"
 
 

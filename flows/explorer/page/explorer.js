@@ -29,6 +29,7 @@ function readAddress() {
   state.modes = given.has("modes") ? given.get("modes").split("|").filter((m) => MODES.includes(m)) : ["asserted"];
   if (!/^\d{4}-\d{2}-\d{2}$/.test(state.on)) state.on = extent.last;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(state.known)) state.known = "";
+  if (data.exported) state.known = data.known ?? "";
 }
 
 function writeAddress() {
@@ -187,7 +188,7 @@ async function choose(fact, focus = true) {
   cy.elements().unselect();
   if (!edge) { $("detail").replaceChildren(); return; }
   cy.getElementById(fact).select();
-  const claims = await data.ask("evidence", { fact });
+  const claims = await data.ask("evidence", { fact, ...then(state.entity) });
   const claimed = claimedAs(edge);
   const said = edge.said_by.length ? `Said by ${edge.said_by.join(", ")}. ` : "";
   $("detail").replaceChildren(
@@ -220,7 +221,7 @@ async function openEntity(id, name, type) {
 }
 
 async function career(id) {
-  const rows = await data.ask("lanes", { entity: id, relations: "HOLDS_OFFICE,LEADS", attributed: state.attributed }).catch(() => []);
+  const rows = await data.ask("lanes", { entity: id, relations: "HOLDS_OFFICE,LEADS", attributed: state.attributed, ...then(id) }).catch(() => []);
   if (!rows.length) return [element("p", {}, "No office and no leadership is told of.")];
   const lane = (row) => row.qualifier ?? words(row.relation);
   const picture = lanesOf(rows, { lane, of: (row) => row.object, on: state.on, width: $("detail").clientWidth - 30, label: "Career over time, listed below" });
@@ -231,8 +232,8 @@ async function career(id) {
 // Who controlled what: on the day of the slider as a table, and over time as lanes with the same in words.
 async function territory(id) {
   const [rows, lanes] = await Promise.all([
-    data.ask("provinces", { country: id, on: state.on, attributed: state.attributed }).catch(() => []),
-    data.ask("lanes", { within: id, relations: "CONTROLS", attributed: state.attributed }).catch(() => [])]);
+    state.known ? [] : data.ask("provinces", { country: id, on: state.on, attributed: state.attributed }).catch(() => []),
+    data.ask("lanes", { within: id, relations: "CONTROLS", attributed: state.attributed, ...then("") }).catch(() => [])]);
   const parts = [];
   const held = lanes.length ? lanesOf(lanes, { lane: (row) => row.object, of: (row) => row.subject, on: state.on, width: $("detail").clientWidth - 30,
     label: "Control over time, listed below" }) : null;
@@ -262,9 +263,12 @@ const WINDOW = 365, MOST = 2000, FRESH = 60000;
 let held = { key: "", from: 0, to: -1, rows: [], whole: false, since: 0 };
 let coming = null;
 
+// With a day by which it was known, the graph of then is asked, seen from the entity that is looked at.
+const then = (around) => state.known ? { known: state.known, around } : {};
+
 function filters() {
   const relations = state.groups.length < Object.keys(GROUPS).length ? state.groups.flatMap((group) => GROUPS[group]).join(",") : "";
-  return { entity: state.entity, known: state.known, publisher: state.publisher, relations, attributed: state.attributed, claimed: true,
+  return { entity: state.entity, ...then(state.entity), publisher: state.publisher, relations, attributed: state.attributed, claimed: true,
     types: state.types.length < TYPES.length ? state.types.join("|") : "", modality: state.modes.length < MODES.length ? state.modes.join("|") : "" };
 }
 
@@ -421,6 +425,7 @@ function boxes(place, names, key) {
 function show() {
   setDay(state.on);
   $("known").value = state.known;
+  $("known").disabled = $("unknown").disabled = data.exported;
   $("attributed").checked = state.attributed;
   $("publisher").value = state.publisher;
   for (const [place, key] of [["relations", "groups"], ["types", "types"], ["modes", "modes"]])

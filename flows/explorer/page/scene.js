@@ -31,6 +31,7 @@ export function covers(edge, day) {
 class Server {
   constructor() {
     this.exported = false;
+    this.known = null;
   }
   async ask(name, given = {}) {
     const query = new URLSearchParams(Object.entries(given).filter(([, value]) => value !== "" && value != null));
@@ -45,6 +46,7 @@ class File {
   constructor(data) {
     this.data = data;
     this.exported = true;
+    this.known = data.known;
   }
   async ask(name, given = {}) {
     const { edges, evidence, extent, lanes } = this.data;
@@ -60,7 +62,6 @@ class File {
       (!types || (types.includes(edge.a_type) && types.includes(edge.b_type))) &&
       (!modes || modes.includes(modeOf(edge))) &&
       (given.attributed || edge.said_by.length === 0) &&
-      (!given.known || (edge.first_reported && edge.first_reported <= given.known)) &&
       (!given.publisher || (evidence[edge.fact] ?? []).some((claim) => claim.publisher === given.publisher)) &&
       (!given.on || covers(edge, given.on))).slice(0, given.limit ?? edges.length);
   }
