@@ -12,8 +12,17 @@ from extractors.errors import DataFileBroken
 from extractors.identity import slug
 from extractors.known import countries, known_entity, seats
 from extractors.ontology import EntityType
+from extractors.own_mistakes import notes_in
 from extractors.reading import EntityMention, Form, Reading
-from extractors.syntax import after_preposition, antecedent, coordinated, parted, surface_subject
+from extractors.syntax import (
+    after_preposition,
+    antecedent,
+    coordinated,
+    is_contrasted,
+    is_left_out,
+    parted,
+    surface_subject,
+)
 from extractors.told_before import home_country, is_of_disaster, latter, neighbour
 
 _POWERS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY})
@@ -77,6 +86,8 @@ class Arguments:
         """The country that the article is about; None where it is about several or none."""
         self.stricken = self.home if is_of_disaster(reading) else None
         """The country that a disaster has struck: help that is sent to nobody named is sent there."""
+        self.notes = notes_in(reading.article)
+        """Where the article tells of mistakes of its own, in characters."""
         self.filled: dict[tuple[str, int], tuple[str, ...]] = {}
         """Slots that several frames of one word ask for: (slot, token) -> entities."""
         self.heads: dict[tuple[str | None, int], frozenset[str]] = {}
@@ -99,7 +110,7 @@ class Arguments:
         """All that the phrases with these heads refer to, coordinations spelled out, each entity once, in order."""
         found: dict[str, None] = {}
         for word in words:
-            for member in coordinated(word):
+            for member in coordinated(word)[is_contrasted(word) :]:
                 for entity in self._member(member):
                     found.setdefault(entity)
         return tuple(found)
@@ -123,9 +134,8 @@ class Arguments:
         """Names in a list that the parser took for appositions of one another."""
         found: list[str] = []
         for child in word.children:
-            mention = (
-                self.mention_at.get(child.i) if own and child.dep_ == "appos" and not parted(word, child) else None
-            )
+            joined = own and child.dep_ == "appos" and not (parted(word, child) or is_left_out(child))
+            mention = self.mention_at.get(child.i) if joined else None
             if mention is not None and mention.form in {Form.NAME, Form.ACRONYM, Form.METONYM}:
                 other = self.entities_of([child])
                 if other and other[0] not in own and self.type_of(other[0]) == self.type_of(own[0]):

@@ -100,7 +100,7 @@ def _article(page: RawPage, parts: WebPage, language: str) -> Article:
         modified_at=meta.modified_at,
         retrieved=page.retrieved,
         language=language,
-        corrects=meta.corrects or corrected_by(text, published),
+        corrects=meta.corrects or corrected_by(text, published, address),
     )
 
 

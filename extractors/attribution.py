@@ -15,7 +15,7 @@ from extractors.identity import normalized_name
 from extractors.ontology import EntityType, Kind
 from extractors.sayers import after_comma, cited_by, document_behind, heard_from, quoted_by, sayers
 from extractors.stances import has_to, key_of
-from extractors.syntax import SUBJECTS, VERBAL, after_preposition, first_conjunct, parted
+from extractors.syntax import SUBJECTS, VERBAL, after_preposition, doers, first_conjunct, is_passive, parted
 from extractors.word_lists import words_of
 
 _FAR = 12
@@ -104,6 +104,8 @@ class Speakers:
             return
         elif word.dep_ == "advcl" and word.i < head.i and head.lemma_ in {"quote", "cite"}:
             yield from self._quoted_at_end(head)
+        elif word.dep_ in {"xcomp", "advcl"} and head.lemma_ in words_of("modality", "hearsay") and is_passive(head):
+            yield from self._entities(doers(head))
         elif word.dep_ in {"xcomp", "advcl"} and head.lemma_ in words_of("modality", "speaks"):
             if any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children) or word.dep_ == "xcomp":
                 yield from self._entities(sayers(head))

@@ -16,6 +16,7 @@ from extractors.ontology import Relation
 from extractors.pairs import candidates, pairs
 from extractors.slots import clause_fits, contents, fill, is_mutual
 from extractors.syntax import after_preposition, antecedent, patients
+from extractors.threats import told_as_threats
 
 
 def find_events(arguments: Arguments) -> list[Candidate]:
@@ -31,6 +32,7 @@ def find_events(arguments: Arguments) -> list[Candidate]:
         if following > first and any(i in arguments.mention_at for i in range(sentence.start, sentence.end)):
             for i in hits[first:following]:
                 found.extend(_from_word(doc[i], arguments))
+    found = told_as_threats(found, arguments)
     found.extend(find_denials(arguments, tuple(found)))
     found.extend(find_echoes(arguments, tuple(found)))
     return found

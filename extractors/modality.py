@@ -17,8 +17,10 @@ from extractors.stances import (
     Stance,
     has_to,
     is_denied,
+    is_hearsay,
     is_inverted,
     is_question,
+    is_refused,
     key_of,
     read_auxiliaries,
     read_effects,
@@ -46,21 +48,6 @@ def stance_of(word: Token) -> tuple[Polarity, Modality]:
     if stance.modality is Modality.ASSERTED and is_question(word):
         stance.modality = Modality.POSSIBLE
     return stance.polarity, stance.modality
-
-
-def was_our_mistake(word: Token) -> bool:
-    """Whether a correction says of it that "we wrote" or "an earlier version said" so: it was not so."""
-    current = word
-    for _ in range(_FAR):
-        head = current.head
-        if head == current:
-            return False
-        if current.dep_ in {"ccomp", "oprd", "dobj"} and head.lemma_ in words_of("modality", "our_words"):
-            subjects = [child for child in head.children if child.dep_ == "nsubj"]
-            if any(child.lemma_.lower() in words_of("modality", "ourselves") for child in subjects):
-                return True
-        current = head
-    return False
 
 
 def _climb(word: Token, stance: Stance) -> Token | None:
@@ -118,8 +105,10 @@ def _from_complement(word: Token, head: Token, stance: Stance) -> Token:
     elif has_to(word) and head.lemma_.lower() in words_of("modality", "obliging"):
         if head.lemma_ != "have" or head.tag_ in {"VBZ", "VBP"}:  # "had to leave": and did
             stance.weaken(Modality.DEMANDED)
-    elif key_of(head) in words_of("modality", "so_when_denied") and is_denied(head):
+    elif _takes_nothing_away(word, head):
         return head
+    elif is_hearsay(head):
+        stance.weaken(Modality.POSSIBLE)
     else:
         _before_infinitive(word, head, stance)
         read_effects(head, stance, over_noun=False)
@@ -128,6 +117,13 @@ def _from_complement(word: Token, head: Token, stance: Stance) -> Token:
         if not takes_no_denial(head):
             read_negations(head, stance)
     return head
+
+
+def _takes_nothing_away(word: Token, head: Token) -> bool:
+    """ "did not **fail** to meet", "refused to **rule out** meeting"."""
+    if key_of(head) in words_of("modality", "so_when_denied"):
+        return is_denied(head)
+    return key_of(word) in words_of("modality", "open_when_denied") and is_refused(word)
 
 
 def _read_be_to(word: Token, head: Token, stance: Stance) -> None:
@@ -156,6 +152,8 @@ def _from_clause(word: Token, head: Token, stance: Stance) -> Token | None:
     if head.pos_ == "NOUN":
         return _from_noun_complement(word, head, stance)
     read_whether(word, stance)
+    if is_hearsay(head) and any(c.lower_ == "it" for c in head.children if c.dep_ in SUBJECTS):
+        stance.weaken(Modality.POSSIBLE)
     if read_judgement(word, head, stance):
         return None
     if has_to(word) and head.lemma_.lower() in words_of("modality", "wanted_of_another"):

@@ -18,9 +18,10 @@ from extractors.confidence import confidence, is_name
 from extractors.contexts import told_by_context
 from extractors.events import find_events
 from extractors.identity import claim_id
-from extractors.modality import stance_of, was_our_mistake
+from extractors.modality import stance_of
 from extractors.models import Claim, TimeSpan
 from extractors.ontology import RELATIONS, EntityType, Modality, Polarity, Relation
+from extractors.own_mistakes import is_disowned, was_our_mistake
 from extractors.reading import Form, Reading
 from extractors.state_joining import ends_again, is_start, joined_interval
 from extractors.states import find_states
@@ -65,8 +66,9 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
 def _candidates(arguments: Arguments) -> Iterable[Candidate]:
     states = find_states(arguments.reading)
     events = find_events(arguments)
+    doc, article = arguments.reading.doc, arguments.reading.article
     for candidate in (*told_by_context(events, states, arguments), *states):
-        if fits(candidate, arguments):
+        if fits(candidate, arguments) and not is_disowned(article, arguments.notes, doc[candidate.trigger].idx):
             yield candidate
 
 
@@ -89,7 +91,7 @@ def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Se
         (Polarity.POSITIVE, Modality.ASSERTED) if presupposed else stance_of(_said_by_word(candidate, word))
     )
     polarity = candidate.polarity or polarity
-    if reading.article.corrects is not None and not presupposed and was_our_mistake(word):
+    if not presupposed and any(start <= word.idx < end for start, end in arguments.notes) and was_our_mistake(word):
         polarity = Polarity.NEGATIVE
     modality = candidate.modality or modality
     is_event = candidate.relation is Relation.LOCATED_IN and arguments.type_of(candidate.subject) is EntityType.EVENT

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from extractors.ontology import Modality, Polarity
-from extractors.syntax import SUBJECTS, VERBAL
+from extractors.syntax import SUBJECTS, VERBAL, after_preposition, is_contrasted, is_passive
 from extractors.word_lists import words_of
 
 _FAR = 12
@@ -42,7 +42,8 @@ def read_own_markers(word: Token, stance: Stance) -> None:
     for child in word.children:
         lower = child.lower_
         if child.dep_ in {"det", "neg", "preconj"} and lower in {"no", "neither", "not", "never"}:
-            stance.deny()
+            if not _is_not_only(child):
+                stance.deny()
         elif child.dep_ in {"amod", "compound", "advmod"}:
             read_effects(child, stance, over_noun=False)
 
@@ -54,8 +55,27 @@ def read_auxiliaries(verb: Token, stance: Stance) -> None:
             _read_auxiliary(child, verb, stance)
         elif child.dep_ == "advmod" and child.i < verb.i:
             read_effects(child, stance, over_noun=False)
+        elif child.lower_ == "according" and _is_unconfirmed(child):
+            stance.weaken(Modality.POSSIBLE)
     if verb.dep_ == "ROOT" and verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         stance.weaken(Modality.PLANNED)  # a headline: "Putin to visit Beijing"
+
+
+def _is_unconfirmed(according: Token) -> bool:
+    """ "according to **unconfirmed** reports"."""
+    doubted = words_of("modality", "over.possible")
+    return any(
+        child.dep_ == "amod" and child.lemma_.lower() in doubted
+        for source in after_preposition(according, "to")
+        for child in source.children
+    )
+
+
+def is_hearsay(verb: Token) -> bool:
+    """ "is **said** to have met", "it is **believed** that": told by nobody who has a name."""
+    if verb.lemma_ not in words_of("modality", "hearsay") or not is_passive(verb):
+        return False
+    return not any(child.dep_ == "agent" for child in verb.children)
 
 
 def _read_auxiliary(auxiliary: Token, verb: Token, stance: Stance) -> None:
@@ -87,7 +107,7 @@ def read_negations(verb: Token, stance: Stance) -> None:
     negative = words_of("modality", "negation.words")
     for child in verb.children:
         lower = child.lower_
-        if _is_not_only(child):
+        if _is_not_only(child) or (child.i > verb.i and any(is_contrasted(c) for c in verb.children)):
             continue
         if _denies_in_front(child, verb):
             stance.deny()
@@ -100,14 +120,24 @@ def read_negations(verb: Token, stance: Stance) -> None:
 
 
 def _is_not_only(word: Token) -> bool:
-    """ "**not** only visited": that is no denial."""
-    return word.lower_ == "not" and word.i + 1 < len(word.doc) and word.nbor(1).lower_ in {"only", "just", "merely"}
+    """ "**not** only visited", "could **not** but condemn", "**no** fewer than nine": that is no denial."""
+    if word.lower_ not in {"not", "no"} or word.i + 2 >= len(word.doc):
+        return False
+    following = word.nbor(1).lower_
+    if following in _COMPARED:
+        return word.nbor(2).lower_ == "than"
+    return word.lower_ == "not" and following in _AFFIRMING
+
+
+_COMPARED = frozenset({"fewer", "less", "more", "later", "earlier"})
+_AFFIRMING = frozenset({"only", "just", "merely", "simply", "solely", "but"})
+"""Words that make a "not" before them an assertion."""
 
 
 def _denies_in_front(child: Token, verb: Token) -> bool:
     """ "**no longer** backs", "**hardly ever** went", "**Nor** did they go", "**At no time** did they go"."""
     lower = child.lower_
-    if child.dep_ == "advmod" and lower in {"longer", "ever", "more"}:
+    if child.dep_ == "advmod" and lower in {"longer", "ever", "more", "once"}:
         return any(c.lower_ in words_of("modality", "negation.words") for c in child.children)
     if lower == "nor" and child.dep_ in {"cc", "preconj", "advmod"}:
         return is_inverted(verb) and child.i == verb.left_edge.i
@@ -124,6 +154,11 @@ def is_denied(word: Token) -> bool:
     stance = Stance()
     read_negations(word, stance)
     return stance.polarity is Polarity.NEGATIVE
+
+
+def is_refused(verb: Token) -> bool:
+    """ "refused to **rule out**"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in {"refuse", "decline"}
 
 
 def _only_until(verb: Token) -> bool:
@@ -148,6 +183,8 @@ def _is_negative_phrase(noun: Token) -> bool:
         if child.i > noun.i:
             break
         lower = child.lower_
+        if _is_not_only(child) or (lower == "not" and is_contrasted(noun)):
+            return False
         if lower in {"no", "neither"} or (lower == "not" and first):
             return True
         first = False
@@ -170,7 +207,7 @@ def read_effects(governor: Token, stance: Stance, *, over_noun: bool) -> None:
         return
     if lemma in words_of("modality", "sure_when_denied") and is_denied(governor):
         return
-    if lemma in words_of("modality", "open_when_denied") and is_denied(governor):
+    if lemma in words_of("modality", "open_when_denied") and (is_denied(governor) or is_refused(governor)):
         stance.weaken(Modality.POSSIBLE)
         return
     if lemma in words_of("modality", "over.denied"):

@@ -392,14 +392,28 @@ def coordinated(word: Token) -> list[Token]:
         if len(found) > 40:
             break
         for child in current.children:
-            if child.dep_ == "conj" and not parted(current, child) and not _left_out(child):
+            if child.dep_ == "conj" and not parted(current, child) and not is_left_out(child):
                 found.append(child)
         found.extend(_beside_description(current))
         found.extend(_companions(current))
     return found
 
 
-def _left_out(member: Token) -> bool:
+def is_contrasted(word: Token) -> bool:
+    """ "met **not Ann Lee** but Jan Vik": whom another takes the place of."""
+    first = word.left_edge
+    negative = first if first.lower_ == "not" else first.nbor(-1) if first.i > 0 else first
+    if negative.lower_ != "not" or negative.nbor(1).lower_ in _AFFIRMING or negative.i + 1 > word.i:
+        return False
+    return any(c.dep_ == "cc" and c.lower_ == "but" for c in word.children) and any(
+        c.dep_ == "conj" for c in word.children
+    )
+
+
+_AFFIRMING = frozenset({"only", "just", "merely", "simply", "solely"})
+
+
+def is_left_out(member: Token) -> bool:
     """ "met his colleagues from Peru and Chile, **but not Ann Lee**"."""
     first = member.left_edge
     word = first if first.lower_ == "not" else first.nbor(-1) if first.i > 0 else first

@@ -66,17 +66,19 @@ def _of_mention(reading: Reading, mention: TimeMention, word: Token) -> TimeSpan
     """The mention's span for the word; "three days after he resigned" counts from the clause that it introduces."""
     doc = reading.doc
     if mention.time.resolved or doc[mention.end - 1].lower_ not in ("after", "before"):
-        return _not_until(mention.time, word)
+        return _not_until(mention, word)
     for child in word.children:
         if child.dep_ in ("advcl", "pcomp") and child.i > mention.start:
             return _moved(doc, mention, direct_time(reading, child), back=False) or mention.time
     return counted_back(reading, word) or mention.time
 
 
-def _not_until(span: TimeSpan, word: Token) -> TimeSpan:
-    """ "did not visit until January": it did, in January."""
+def _not_until(mention: TimeMention, word: Token) -> TimeSpan:
+    """ "did not visit until January", "not until January did …": it did, in January."""
+    span = mention.time
+    before = {token.lower_ for token in word.doc[max(word.sent.start, mention.start - 2) : mention.start]}
     negated = word.pos_ in _VERBAL and any(child.dep_ == "neg" for child in word.children)
-    negated = negated and not any(child.tag_ == "MD" for child in word.children)
+    negated = (negated and not any(child.tag_ == "MD" for child in word.children)) or "not" in before
     if negated and span.bound is Bound.UNTIL and span.end_earliest is not None and span.end_latest is not None:
         period = Period(span.end_earliest, span.end_latest, span.end_precision or Precision.DAY)
         return timespan.on(period, expression=span.expression)

@@ -20,6 +20,7 @@ from extractors.identity import entity_id
 from extractors.known import countries
 from extractors.models import Article, Entity
 from extractors.ontology import EntityType, Kind
+from extractors.own_mistakes import is_disowned
 from extractors.reading import EntityMention, Form, Reading
 from extractors.relations import fits, settle
 
@@ -136,7 +137,9 @@ def events_in(reading: Reading) -> dict[str, set[str]]:
     speakers = Speakers(arguments)
     found: dict[str, set[str]] = {}
     for candidate in find_events(arguments):
-        if fits(candidate, arguments):
+        if fits(candidate, arguments) and not is_disowned(
+            reading.article, arguments.notes, reading.doc[candidate.trigger].idx
+        ):
             said = settle(candidate, arguments, speakers)
             name = {id_: entity.name for id_, entity in reading.entities.items()}
             relation = candidate.relation.value + (f"({candidate.mode})" if candidate.mode else "")
