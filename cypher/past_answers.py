@@ -192,8 +192,13 @@ _ANSWERED: Mapping[str, Callable[[Derived, Mapping[str, Value]], list[Row]]] = {
 
 
 def _meant(then: Derived, name: Value) -> set[str] | None:
-    """The ids that the id, name or alias can mean; None where nothing is asked for."""
-    return set(best_fit(name, then.entities.values())) if isinstance(name, str) else None
+    """The ids that the id, name or alias can mean; None where nothing is asked for. Raises QueryRefused for nobody's."""
+    if not isinstance(name, str):
+        return None
+    fitting = set(best_fit(name, then.entities.values()))
+    if not fitting:
+        raise QueryRefused(f"no entity was called {name!r} then")
+    return fitting
 
 
 def _facts_of_publisher(then: Derived, publisher: Value) -> set[str] | None:

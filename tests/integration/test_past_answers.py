@@ -92,6 +92,11 @@ def test_the_evidence_of_an_edge(annotated):
         assert answer_then(then, "evidence", {"fact": fact}) == ask(graph, "evidence", {"fact": fact})
 
 
+def test_a_name_of_nobody_is_refused(annotated):
+    with pytest.raises(QueryRefused, match="no entity was called 'Lilliput' then"):
+        answer_then(annotated[1], "scene", {"entity": "Lilliput"})
+
+
 def test_a_question_that_is_asked_of_today_only(annotated):
     with pytest.raises(QueryRefused, match="newsgraph snapshot"):
         answer_then(annotated[1], "provinces", {"country": "Ukraine"})

@@ -147,7 +147,7 @@ function list() {
       element("td", {}, entityButton(edge.a_id, edge.a, edge.a_type)),
       element("td", {}, name, edge.qualifier ? " " : "", isolated(edge.qualifier), claimed ? element("span", { class: "not" }, ` ${claimed}`) : ""),
       element("td", {}, entityButton(edge.b_id, edge.b, edge.b_type)),
-      element("td", {}, edge.starts ?? ""), element("td", {}, edge.ends ?? ""));
+      element("td", { class: "day" }, edge.starts ?? ""), element("td", { class: "day" }, edge.ends ?? ""));
     row.classList.toggle("chosen", edge.fact === state.fact);
     return row;
   });
@@ -166,11 +166,11 @@ function lanes() {
   const svg = shape("svg", { class: "lanes", width: left + width + 20, height: height * shown.length + 22 });
   shown.forEach((edge, row) => {
     const y = row * height + 4;
-    const label = title(edge);
+    const label = `${edge.a}, ${edge.qualifier ?? words(edge.relation)}, ${edge.b}`;
     svg.append(shape("text", { x: 4, y: y + 11 }, label.length > 34 ? label.slice(0, 33) + "…" : label));
     const bar = shape("rect", { x: x(edge.begins), y, height: 12, rx: 2, fill: COLORS[edge.a_type] ?? "#888888",
       width: Math.max(3, x(edge.over ?? toDay(to)) - x(edge.begins)), opacity: edge.over ? 1 : 0.6 });
-    bar.append(shape("title", {}, `${label}: ${edge.starts ?? "?"} to ${edge.ends ?? "not known to be over"}`));
+    bar.append(shape("title", {}, `${title(edge)}: ${edge.starts ?? "?"} to ${edge.ends ?? "not known to be over"}`));
     bar.addEventListener("click", () => choose(edge.fact));
     svg.append(bar);
   });
