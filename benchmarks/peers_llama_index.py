@@ -9,8 +9,8 @@ def prepared(pieces):
     for piece in pieces:
         nodes[piece.url] = ChunkNode(id_=piece.url, text=piece.text)
         for m in piece.mentions:
-            # its entities are known by their names
-            nodes[m.name] = EntityNode(name=m.name, label=m.label, properties={"id": m.id})
+            # its entities are known by their names, and `id` is a property of its own
+            nodes[m.name] = EntityNode(name=m.name, label=m.label, properties={"entity": m.id})
             relations.append(Relation(source_id=piece.url, target_id=m.name, label="MENTIONS"))
         for told in piece.facts:
             properties = {"id": told.id, "valid_from": told.day, "quote": told.quote, "article": piece.url}

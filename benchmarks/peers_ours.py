@@ -1,6 +1,6 @@
 """The writer of this project in `peers_load.py`: `Graph.upsert` and `Graph.project`."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from pydantic import SecretStr
 
@@ -42,7 +42,8 @@ def _extraction(piece):
     )
     article = Article(
         id=id_, version=article_version("", piece.text, piece.published, "Herald"), url=piece.url, title="",
-        body=piece.text, publisher="Herald", published=piece.published, retrieved=NOW,
+        body=piece.text, publisher="Herald", published=piece.published,
+        retrieved=datetime.combine(piece.met, time(), UTC),
     )  # fmt: skip
     claims = sorted((_claim(id_, told) for told in piece.facts), key=lambda c: c.id)
     return Extraction(article=article, entities=entities, claims=tuple(claims))

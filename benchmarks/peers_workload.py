@@ -1,8 +1,8 @@
 """The workload of `peers_load.py` in plain values, the same for every writer: no library of any of them is needed.
 
-1,000 articles with 20 mentions and 15 facts each. Some entities are in many articles, most in few; a third of the facts
-is between the well-known and is told by several articles. `again` has half of the articles as they were, and in the
-other half a fifth of the facts told otherwise.
+1,000 articles with 20 mentions and 15 facts each. Some entities are in many articles, most in one; a third of the facts
+is between the six of an article that are well known, so that two of them have facts of one type on several days.
+`again` has half of the articles as they were, and in the other half a fifth of the facts told otherwise.
 """
 
 import random
@@ -13,6 +13,8 @@ ARTICLES, MENTIONS, FACTS = 1000, 20, 15
 TYPES = ("CONSULT", "ACCUSE", "COOPERATE", "SANCTION", "THREATEN", "AID", "REQUEST", "ASSAULT")
 KINDS = (("Person", "person"), ("Organization", "organization"))
 FIRST = date(2024, 1, 1)
+MET, MET_AGAIN = date(2026, 1, 1), date(2026, 1, 2)
+"""When the articles of the first and of the second load were retrieved."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Piece:
     published: date
     mentions: tuple[Mentioned, ...]
     facts: tuple[Told, ...]
+    met: date = MET
 
 
 def pieces(number=ARTICLES, seed=1):
@@ -58,7 +61,7 @@ def pieces(number=ARTICLES, seed=1):
 def again(first, seed=2):
     """The articles of the second load."""
     rng = random.Random(seed)
-    return [piece if n % 2 else _changed(rng, piece) for n, piece in enumerate(first)]
+    return [replace(piece if n % 2 else _changed(rng, piece), met=MET_AGAIN) for n, piece in enumerate(first)]
 
 
 def counts(loaded):
