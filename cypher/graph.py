@@ -15,6 +15,7 @@ import neo4j
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable
 
 from cypher import catalog, loading, migrating, past, projecting, retraction
+from cypher.changes import Changes, Noting
 from cypher.checks import check
 from cypher.connection import Connection
 from cypher.contents import Content, content_of
@@ -24,7 +25,7 @@ from cypher.export import export_lines
 from cypher.fingerprint import bands_of
 from cypher.loading import UpsertCounts
 from cypher.projecting import ProjectCounts
-from cypher.running import Row, write_rows
+from cypher.running import Row, Runner, write_rows
 from cypher.verify import differences
 from extractors.models import Extraction, Rejection
 from extractors.ontology import EntityType
@@ -74,11 +75,14 @@ class Graph:
             migrating.run(todo, lambda texts, rows: self._write(partial(_Transaction.migrate, texts=texts, rows=rows)))
             self._read(lambda tx: tx.run("await_indexes"))
 
-    def upsert(self, extractions: Iterable[Extraction], recorded_at: datetime) -> UpsertCounts:
+    def upsert(
+        self, extractions: Iterable[Extraction], recorded_at: datetime, *, noting: Changes | None = None
+    ) -> UpsertCounts:
         """Has the articles and their claims in the graph; the same again changes nothing. `project` then draws the
         edges.
 
-        recorded_at: the time of recording, with its zone. Raises ClaimRefused before anything of a batch is written.
+        recorded_at: the time of recording, with its zone. noting: takes what this changes of states.
+        Raises ClaimRefused before anything of a batch is written.
         """
         if recorded_at.tzinfo is None:
             raise ValueError("recorded_at needs a time zone")
@@ -87,7 +91,7 @@ class Graph:
             contents = [self._content(extraction) for extraction in batch]
             same = self._read(partial(loading.nothing_new, contents=contents))
             if same is None:
-                same = self._locked(partial(loading.load, contents=contents, recorded_at=recorded_at))
+                same = self._locked(partial(loading.load, contents=contents, recorded_at=recorded_at), noting)
             counts += same
         return counts
 
@@ -112,8 +116,8 @@ class Graph:
 
     def rebuild(self) -> ProjectCounts:
         """Drops entities, stories and edges and makes them anew from the versions; broken off, `project` goes on."""
-        self._locked(partial(_Transaction.run, name="mark_unsettled"))
-        while self._locked(partial(_Transaction.run, name="delete_derived", limit=20_000))[0]["deleted"]:
+        self._locked(lambda tx: tx.run("mark_unsettled"))
+        while self._locked(lambda tx: tx.run("delete_derived", limit=20_000))[0]["deleted"]:
             pass
         return self.project()
 
@@ -132,13 +136,16 @@ class Graph:
         for type_ in catalog.FACT_TYPES:
             self._alone_in_session(lambda tx, type_=type_: tx.run_of_type("fill_facts", type_))  # type: ignore[misc]
 
-    def project(self) -> ProjectCounts:
-        """Brings the edges up to date with the claims; only what new, changed and retracted claims touch is read."""
+    def project(self, *, noting: Changes | None = None) -> ProjectCounts:
+        """Brings the edges up to date with the claims; only what new, changed and retracted claims touch is read.
+
+        noting: takes what this changes of states.
+        """
         total = ProjectCounts()
-        while self._locked(partial(loading.resettle, limit=ARTICLES_AT_ONCE)):
+        while self._locked(partial(loading.resettle, limit=ARTICLES_AT_ONCE), noting):
             pass
         while True:
-            counts = self._locked(projecting.project_some)
+            counts = self._locked(projecting.project_some, noting)
             if counts.groups == 0:
                 return total
             total += counts
@@ -196,10 +203,11 @@ class Graph:
         named = list(articles)
         return self._read(lambda tx: tx.run("get_new_leaders", articles=named, since=since, limit=limit))
 
-    def changed_states(self, articles: Iterable[str], since: datetime, *, limit: int) -> list[Row]:
-        """States that the articles were the first to tell since that time, and those that ended by what they say."""
-        named = list(articles)
-        return self._read(lambda tx: tx.run("get_changed_states", articles=named, since=since, limit=limit))
+    def names(self, entities: Iterable[str]) -> dict[str, str]:
+        """Entity id -> name, of those that are there."""
+        ids = sorted(set(entities))
+        rows = self._read(lambda tx: tx.run("get_entities", ids=ids)) if ids else []
+        return {row["id"]: row["properties"]["name"] for row in rows}
 
     def run_query(self, name: str, params: Mapping[str, object]) -> list[Row]:
         """The rows that `queries/NAME.cypher` gives for these parameters, in a transaction that cannot write."""
@@ -253,14 +261,18 @@ class Graph:
         """For statements that make transactions of their own."""
         return self._in_session(lambda session: work(_Transaction(session)))
 
-    def _locked(self, work: Callable[["_Transaction"], _T]) -> _T:
+    def _locked(self, work: Callable[[Runner], _T], noting: Changes | None = None) -> _T:
         """The work as the only writer: what it read stays true until it has written."""
 
-        def alone(tx: _Transaction) -> _T:
+        def alone(tx: _Transaction) -> tuple[_T, Changes]:
             tx.run("lock_writer")
-            return work(tx)
+            noted = Changes()  # of this attempt: a transaction may be tried again
+            return work(tx if noting is None else Noting(tx, noted)), noted
 
-        return self._write(alone)
+        done, noted = self._write(alone)
+        if noting is not None:
+            noting.add(noted)
+        return done
 
     def _in_session(self, work: Callable[[neo4j.Session], _T]) -> _T:
         uri = self._connection.uri

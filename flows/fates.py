@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cypher.changes import Changes
 from extractors.models import RawPage
 from flows.fetching import Validators
 
@@ -84,8 +85,10 @@ class Tally:
     """The first articles that are new or changed, by id."""
     leaders: list[str] = field(default_factory=list)
     """Who leads something and was not known to, a line each."""
+    states: Changes = field(default_factory=Changes)
+    """What the run changes of states, as it goes."""
     changes: list[str] = field(default_factory=list)
-    """States that began or ended, a line each."""
+    """The states that are not as they were, a line each."""
 
     @property
     def seen(self) -> int:

@@ -77,7 +77,7 @@ def _recorded(order: Order, marks: Watermarks, ahead: int) -> Tally:
         apply_schema()
         record_pull(run, about | {"state": "running"})
         _pull(order, marks, tally, ahead)
-        project_claims()
+        project_claims(tally.states)
     except BaseException as exc:
         finished = datetime.now(UTC)
         failed = isinstance(exc, Exception)

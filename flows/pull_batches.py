@@ -6,34 +6,28 @@ finish, in the same order: what was said ──> load ──> project ──> re
 
 import logging
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from prefect.futures import PrefectFuture
 from prefect.utilities.annotations import quote
 
-from extractors.models import Article, Extraction
+from flows.extracting import Said
 from flows.extractions import Asked, Extractions
 from flows.fates import Fate, PageFate, Tally
 from flows.fetching import Fetcher
 from flows.pull_tasks import Sealed, extract_pages, fetch_pages, load_pages
 from flows.pulling import Batch, Fresh, Order, Wanted, look_up, sort_out
-from flows.settings import settings
 from flows.tasks import project_claims
 from flows.watermarks import Watermarks
 
 log = logging.getLogger(__name__)
 
-START_S = 180
-"""Seconds that an extraction may take before its first article is read: the model is loaded in it."""
+START_S = 600
+"""Seconds that workers may take to be there: Python and a model are loaded in them."""
 ARTICLE_S = 4
 """Seconds for an article, eighty times what one takes: the machine may have other things to do."""
-SERVICE_S = 120
-"""Seconds for an article where a language model reads beside the rules: a service may let us wait."""
 
 _HELD = (Fate.LOADED, Fate.UNCHANGED, Fate.DUPLICATE)
-
-Said = list[Extraction | str]
 
 
 @dataclass(slots=True)
@@ -98,13 +92,14 @@ class Lane:
         begun = Begun(label, [*batch.known, *fates], fresh, asked)
         begun.addresses = {one.candidate.address for one in batch.wanted}
         if asked.missing and self.ahead:
-            begun.future = extract_pages.submit(Sealed(asked.missing), label=label)
+            seconds = order.source.reading_at_most.total_seconds()
+            begun.future = extract_pages.submit(Sealed(asked.missing), seconds, apart=True, label=label)
         return begun
 
     def _finish(self, begun: Begun) -> None:
         fates = [*begun.fates, *self._load(begun)]
         if begun.fresh:
-            project_claims()
+            project_claims(self.tally.states)
         self.marks.keep(self.order.source.name, fates, self.order.now)
         self.tally.add(fates)
         for page in fates:
@@ -117,7 +112,15 @@ class Lane:
         if not (begun.fresh or rejected or resolved):
             return []
         said = self.store.answer(begun.asked, self._said(begun))
-        return load_pages(quote(begun.fresh), quote(said), quote(rejected), resolved, self.order.now, label=begun.label)
+        return load_pages(
+            quote(begun.fresh),
+            quote(said),
+            quote(rejected),
+            resolved,
+            self.order.now,
+            noting=self.tally.states,
+            label=begun.label,
+        )
 
     def _was_rejected(self, page: PageFate) -> bool:
         if page.looked_up:
@@ -126,40 +129,16 @@ class Lane:
         return seen is not None and seen.fate is Fate.REJECTED
 
     def _said(self, begun: Begun) -> Said:
-        """What the articles say that nobody had read. One that takes too long costs no other."""
+        """What the articles say that nobody had read."""
         missing = begun.asked.missing
         if not missing:
             return []
-        try:
-            if begun.future is not None:
-                # It may have waited for all that went before it. Who hangs keeps a worker, and not the run.
-                return begun.future.result(timeout=_allowed(len(missing)) * self.ahead)
-            said: Said = _timed(missing)(Sealed(missing), label=begun.label)
-            return said
-        except TimeoutError:
-            return _by_halves(missing, begun.label)
-
-
-def _by_halves(articles: Sequence[Article], label: str) -> Said:
-    """What the articles say, where reading all of them at once took too long."""
-    if len(articles) == 1:
-        log.error("%s takes longer than %d s and is left", articles[0].url, _allowed(1))
-        return [f"it takes longer than {_allowed(1)} s"]
-    log.warning("%s: %d articles take too long and are read in halves", label, len(articles))
-    said: Said = []
-    middle = len(articles) // 2
-    for part in (articles[:middle], articles[middle:]):
-        try:
-            said += _timed(part)(Sealed(part), label=label)
-        except TimeoutError:
-            said += _by_halves(part, label)
-    return said
-
-
-def _timed(articles: Sequence[Article]):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Prefect's own generic
-    """The task of extraction, with the time that so many articles may take."""
-    return extract_pages.with_options(timeout_seconds=_allowed(len(articles)))
-
-
-def _allowed(articles: int) -> int:
-    return START_S + articles * (SERVICE_S if settings().extractors else ARTICLE_S)
+        seconds = self.order.source.reading_at_most.total_seconds()
+        if begun.future is not None:
+            try:
+                # It may have waited for all that went before it. A worker that is lost costs time, and not the run.
+                return begun.future.result(timeout=(START_S + 2 * seconds + len(missing) * ARTICLE_S) * self.ahead)
+            except TimeoutError:
+                log.warning("%s: no worker answers; it is read here", begun.label)
+        said: Said = extract_pages(Sealed(missing), seconds, apart=False, label=begun.label)
+        return said

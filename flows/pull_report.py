@@ -12,6 +12,7 @@ from prefect.artifacts import (
 )
 from prefect.events import emit_event
 
+from cypher.changes import MOST
 from cypher.errors import GraphError
 from cypher.graph import Graph
 from flows.fates import Tally
@@ -87,19 +88,23 @@ def _emit(event: str, tally: Tally, more: dict[str, object]) -> None:
 
 def _ask_news(tally: Tally, order: Order) -> None:
     """What the run changed in the graph. That it cannot be told undoes nothing of the run."""
-    if not tally.loaded:
+    told = tally.states.told()
+    if not (tally.loaded or told):
         return
+    shown = told[:_SHOWN]
     try:
         with Graph(connect(settings())) as graph:
-            leaders = graph.new_leaders(tally.loaded, order.now, limit=_SHOWN)
-            states = graph.changed_states(tally.loaded, order.now, limit=_SHOWN)
+            leaders = graph.new_leaders(tally.loaded, order.now, limit=_SHOWN + 1) if tally.loaded else []
+            names = graph.names(id_ for change in shown for id_ in change.entities)
     except GraphError as exc:
         log.warning("what the run changed cannot be told: %s", exc)
         return
-    tally.leaders = [": ".join((row["name"], "; ".join(row["what"]))).removesuffix(": ") for row in leaders]
-    tally.changes = [_change(row) for row in states]
-
-
-def _change(row: dict[str, object]) -> str:
-    what = f"{row['relation']} ({row['qualifier']})" if row["qualifier"] else str(row["relation"])
-    return f"{row['subject']} {what} {row['object']}: {row['change']} {row['day'] or ''}".rstrip()
+    tally.leaders = [": ".join((row["name"], "; ".join(row["what"]))).removesuffix(": ") for row in leaders[:_SHOWN]]
+    if len(leaders) > _SHOWN:
+        tally.leaders.append(f"and more than these {_SHOWN}")
+    tally.changes = [change.line(tally.states.names | names) for change in shown]
+    if len(told) > len(shown):
+        counts = ", ".join(f"{number} {kind}" for kind, number in tally.states.counts().items())
+        tally.changes.append(f"and {len(told) - len(shown):,} more; of all, {counts}")
+    if tally.states.left_out:
+        tally.changes.append(f"and {tally.states.left_out:,} edges beyond the first {MOST:,}, which were not kept")

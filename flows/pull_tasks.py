@@ -8,11 +8,12 @@ from datetime import datetime
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from cypher.changes import Changes
 from cypher.errors import ClaimRefused
 from cypher.graph import Graph
 from cypher.loading import UpsertCounts
 from extractors.models import Article, Extraction, Rejection
-from flows.extracting import read_articles
+from flows.extracting import Said, read_articles
 from flows.fates import BROKE, PURGED, REFUSED, Fate, PageFate
 from flows.fetching import Fetcher
 from flows.patience import PatientGraph
@@ -41,10 +42,13 @@ def fetch_pages(
 
 
 @task(name="extract", task_run_name="extract {label}", cache_policy=NO_CACHE)
-def extract_pages(sealed: "Sealed", *, label: str) -> list[Extraction | str]:
-    """What the articles say, in their order; of one that the extractors break on, why in one line."""
+def extract_pages(sealed: "Sealed", seconds: float, *, apart: bool, label: str) -> Said:
+    """What the articles say, in their order; of one that cannot be read in so many seconds, why in one line.
+
+    `apart`: in a process beside this one, as on a worker, where nothing else ends an article that takes too long.
+    """
     log.info("%s: %d articles", label, len(sealed.articles))
-    return read_articles(sealed.articles)
+    return read_articles(sealed.articles, seconds, apart=apart)
 
 
 @task(name="load", task_run_name="load {label}", cache_policy=NO_CACHE)
@@ -55,6 +59,7 @@ def load_pages(  # noqa: PLR0913 - a batch is all of this
     resolved: Sequence[str],
     now: datetime,
     *,
+    noting: Changes,
     label: str,
 ) -> list[PageFate]:
     """Has the articles in the graph, each with its own fate, and the records of the rejected pages.
@@ -67,10 +72,10 @@ def load_pages(  # noqa: PLR0913 - a batch is all of this
     fates = [replace(fate, fate=Fate.FAILED, reason=BROKE, detail=why, raw=raw) for fate, raw, why in broken]
     with PatientGraph(settings()) as graph:
         try:
-            fates += _loaded(graph, read, now)
+            fates += _loaded(graph, read, now, noting)
         except ClaimRefused:
             log.warning("%s: the batch was refused; it is loaded again page by page", label)
-            fates += [fate for one in read for fate in _alone(graph, one, now)]
+            fates += [fate for one in read for fate in _alone(graph, one, now, noting)]
         held = [page.address for page in fates if page.fate in (Fate.LOADED, Fate.UNCHANGED)]
         graph.do(lambda here: here.forget_rejected([*held, *resolved]))
         graph.do(lambda here: here.record_rejected([_rejection(page, now) for page in rejected], now))
@@ -84,7 +89,9 @@ def record_pull(run: str, properties: Mapping[str, object]) -> None:
         graph.do(lambda here: here.record_run(run, properties))
 
 
-def _loaded(graph: PatientGraph, read: Sequence[tuple[Fresh, Extraction]], now: datetime) -> list[PageFate]:
+def _loaded(
+    graph: PatientGraph, read: Sequence[tuple[Fresh, Extraction]], now: datetime, noting: Changes
+) -> list[PageFate]:
     """Has all of them in the graph. Raises ClaimRefused where one cannot be, and then none is."""
     extractions = [extraction for _, extraction in read]
 
@@ -92,7 +99,7 @@ def _loaded(graph: PatientGraph, read: Sequence[tuple[Fresh, Extraction]], now: 
         return here.fates(extractions)
 
     def upsert(here: Graph) -> UpsertCounts:
-        return here.upsert(extractions, now)
+        return here.upsert(extractions, now, noting=noting)
 
     if not read:
         return []
@@ -103,10 +110,10 @@ def _loaded(graph: PatientGraph, read: Sequence[tuple[Fresh, Extraction]], now: 
     ]
 
 
-def _alone(graph: PatientGraph, one: tuple[Fresh, Extraction], now: datetime) -> list[PageFate]:
+def _alone(graph: PatientGraph, one: tuple[Fresh, Extraction], now: datetime, noting: Changes) -> list[PageFate]:
     page, _ = one
     try:
-        return _loaded(graph, [one], now)
+        return _loaded(graph, [one], now, noting)
     except ClaimRefused as exc:
         log.warning("%s was refused: %s", page.fate.address, exc)
         return [replace(page.fate, fate=Fate.FAILED, reason=REFUSED, detail=str(exc), raw=page.raw)]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from cypher.changes import Changes
 from cypher.errors import ClaimRefused
 from cypher.graph import Graph
 from extractors.article import read_article
@@ -119,10 +120,10 @@ def upsert_each(graph: Graph, extractions: Sequence[Extraction], recorded_at: da
 
 
 @task(name="project", cache_policy=NO_CACHE)
-def project_claims() -> None:
-    """Brings the typed, dated edges up to date with the claims."""
+def project_claims(noting: Changes | None = None) -> None:
+    """Brings the typed, dated edges up to date with the claims; `noting` takes what that changes of states."""
     with PatientGraph(settings()) as graph:
-        graph.do(Graph.project)
+        graph.do(lambda here: here.project(noting=noting))
 
 
 @task(name="schema", cache_policy=NO_CACHE)

@@ -92,6 +92,8 @@ class Declared(BaseModel):
     """How long a page is not asked for again where nobody tells whether it has changed."""
     longest_run: Text = "6h"
     """A run that takes longer ends after its batch, and the next one goes on."""
+    longest_reading: Text = "2m"
+    """An article that takes longer to extract is failed; others are not kept by it."""
     fetch: Manners = Manners()
 
     @field_validator("schedule")
@@ -101,17 +103,29 @@ class Declared(BaseModel):
             read_schedule(value)
         return value
 
-    @field_validator("recheck", "longest_run")
+    @field_validator("recheck", "longest_run", "longest_reading")
     @classmethod
     def _span(cls, value: str) -> str:
         if read_span(value) is None:
             raise ValueError(f"{value!r} is no span of time: write 0s, 15m, 6h, 2d")
         return value
 
+    @field_validator("longest_reading")
+    @classmethod
+    def _some_time(cls, value: str) -> str:
+        if not read_span(value):
+            raise ValueError(f"{value!r} leaves no time to read in: write 2m, or 1s at least")
+        return value
+
     @property
     def run_at_most(self) -> timedelta:
         """`longest_run` as a span."""
         return read_span(self.longest_run) or timedelta()
+
+    @property
+    def reading_at_most(self) -> timedelta:
+        """`longest_reading` as a span."""
+        return read_span(self.longest_reading) or timedelta()
 
     @property
     def recheck_after(self) -> timedelta:

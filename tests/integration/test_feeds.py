@@ -409,8 +409,11 @@ def test_a_run_tells_who_leads_what_and_was_not_known_to(home, site, graph):
     first = pulled(config)
 
     assert any(line.startswith("Rui Moreira") for line in first.leaders), first.leaders
-    assert any("Rui Moreira HOLDS_OFFICE (Mayor" in line and "began" in line for line in first.changes), first.changes
+    assert any(line.startswith("Rui Moreira HOLDS_OFFICE (Mayor) Porto: new, ") for line in first.changes), (
+        first.changes
+    )
     assert "## New leaders" in first.report()
+    assert "## Changed states" in first.report()
     site.page("/2", Answer(body=article(2)))
     site.page("/rss", rss(site, ("/1", ""), ("/2", "")))
     second = pulled(config)
@@ -425,9 +428,9 @@ def read(monkeypatch):
 
     reads, met = pull_tasks.read_articles, []
 
-    def noted(articles):
+    def noted(articles, seconds, **how):
         met.extend(one.url for one in articles)
-        return reads(articles)
+        return reads(articles, seconds, **how)
 
     monkeypatch.setattr(pull_tasks, "read_articles", noted)
     return met
@@ -451,28 +454,28 @@ def test_the_same_words_are_extracted_once(home, site, graph, read):
 
 
 def test_an_article_that_takes_too_long_costs_no_other(home, site, graph, monkeypatch):
-    from flows import extracting, pull_batches
+    from flows import extracting
 
     for number in range(1, 5):
         site.page(f"/{number}", Answer(body=article(number)))
     site.page("/rss", rss(site, *((f"/{number}", "") for number in range(1, 5))))
     config = feed_of(home, site)
+    config.write_text(config.read_text() + 'longest_reading = "4s"\n')
     reads = extracting.extract_many
 
     def hanging(nlp, articles):
         for one in articles:
-            for _ in range(1_000 if one.url.endswith("/3") else 0):
-                time.sleep(0.1)
+            if one.url.endswith("/3"):
+                time.sleep(600)
             yield from reads(nlp, [one])
 
     monkeypatch.setattr(extracting, "extract_many", hanging)
-    extracting._model(settings().model)
-    monkeypatch.setattr(pull_batches, "START_S", 8)
 
     tally = pulled(config)
 
     assert tally.counts() == {"loaded": 3, "unchanged": 0, "duplicate": 0, "rejected": 0, "failed": 1}
     assert fates()["/3"] == "failed extraction"
+    assert tally.rows[0]["why"] == "extraction: it takes longer than 4 s"
     monkeypatch.setattr(extracting, "extract_many", reads)
     assert run_replay(settings(), None, "extraction")[0].counts()["loaded"] == 1
 
@@ -515,8 +518,8 @@ def test_newer_rules_read_again_what_has_not_changed(home, site, graph, monkeypa
     assert pulled(config).claims > 1
     reads = pull_tasks.read_articles
 
-    def newer(articles):
-        return [one.model_copy(update={"claims": one.claims[:1]}) for one in reads(articles)]
+    def newer(articles, seconds, **how):
+        return [one.model_copy(update={"claims": one.claims[:1]}) for one in reads(articles, seconds, **how)]
 
     monkeypatch.setattr(pull_tasks, "read_articles", newer)
     assert pulled(config).counts()["unchanged"] == 1

@@ -3,6 +3,7 @@
 The live schedule may go on beside it: what writes is the parent, and the graph has one writer at a time.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -10,7 +11,9 @@ import subprocess
 import sys
 import time
 
+import psutil
 import pytest
+from troubled import install
 
 from flows.settings import settings
 from tests.integration.test_feeds import home, pulled  # noqa: F401 - a fixture
@@ -50,6 +53,7 @@ def test_workers_give_the_same_graph_and_may_be_stopped(home, graph, clear):  # 
     _wait(graph, 10, first, log)
     first.send_signal(signal.SIGINT)
     assert first.wait(PATIENCE_S) == 130
+    assert left(home) == []
     graph.project()
     assert graph.verify() == ()
     [run] = [row for row in map(json.loads, graph.export(everything=True)) if row["kind_of"] == "run"]
@@ -59,6 +63,7 @@ def test_workers_give_the_same_graph_and_may_be_stopped(home, graph, clear):  # 
     second = newsgraph(home, "pull", "a", "--workers", "2", "--log", "json")
     assert second.wait(PATIENCE_S) == 0, log.read_text()[-3000:]
 
+    assert left(home) == []
     assert list(graph.export()) == serial
     lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
     readers = {line["process"] for line in lines if line["processName"].startswith("Dask Worker")}
@@ -68,6 +73,39 @@ def test_workers_give_the_same_graph_and_may_be_stopped(home, graph, clear):  # 
     assert "120 pages: " in said[-1]
     assert f" {PAGES // 10} rejected, 0 failed" in said[-1]
     settings.cache_clear()
+
+
+def test_a_page_that_hangs_on_a_worker_costs_no_other(home, graph, monkeypatch):  # noqa: F811 - pytest's fixture
+    """One hangs where nothing but the end of its process helps, one ends its process; the run goes on with both."""
+    pytest.importorskip("prefect_dask")
+    with (home / "a.jsonl").open("w") as file:
+        for number, name in enumerate(("1", "hangs", "3", "ends", "5")):
+            file.write(json.dumps(record(number) | {"url": f"https://news.example/{name}"}) + "\n")
+    (home / "sources.toml").write_text(
+        '[[source]]\nname = "a"\ntype = "files"\npath = "a.jsonl"\nlongest_reading = "5s"\n'
+    )
+    for name, value in install(home).items():
+        monkeypatch.setenv(name, value)
+
+    run = newsgraph(home, "pull", "a", "--workers", "1", "--log", "json")
+
+    log = (home / "spread.log").read_text
+    assert run.wait(PATIENCE_S) == 0, log()[-3000:]
+    assert "a: 5 pages: 3 loaded, 0 unchanged, 0 duplicate, 0 rejected, 2 failed" in log()
+    assert "https://news.example/hangs is failed: extraction: it takes longer than 5 s" in log()
+    assert "https://news.example/ends is failed: extraction: the process that reads it ended (7)" in log()
+    assert left(home) == []
+
+
+def left(folder):
+    """Programs that a run of this home started and that have not ended."""
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            mine = process.environ().get("NEWSGRAPH_HOME") == str(folder / "other")
+            if mine and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process.cmdline())
+    return found
 
 
 def _articles(graph):

@@ -59,7 +59,7 @@ def test_sources_are_read_with_what_they_share(tmp_path):
         ('[[source]]\nname = "A b"\ntype = "feed"\nurl = "https://a.example"\n', "source 'A b', key name: "),
         (
             FEED + 'feed = "x"\n',
-            "source 'a', key feed: there is no such key; allowed are fetch, language, limit, longest_run, name, pages,",
+            "source 'a', key feed: there is no such key; allowed are fetch, language, limit, longest_reading, ",
         ),
         (
             FEED + 'schedule = "hourly"\n',
