@@ -6,7 +6,7 @@ takes the most salient bearer that agrees with it.
 
 from functools import cache
 
-from extractors.coreference_groups import group_of
+from extractors.coreference_groups import COUNTED, group_of
 from extractors.coreference_nominals import described
 from extractors.coreference_pronouns import PRONOUNS, pronoun_of
 from extractors.coreference_words import descriptions
@@ -50,7 +50,7 @@ def _telling_words() -> frozenset[str]:
         *lists.powers,
         *lists.lands,
     )
-    return PRONOUNS | {noun.split()[-1] for noun in nouns} | {"capital"}
+    return PRONOUNS | COUNTED | lists.named | {noun.split()[-1] for noun in nouns} | {"capital"}
 
 
 def is_anaphor(mention: EntityMention) -> bool:

@@ -14,6 +14,8 @@ def group_of(discourse: Discourse, token: Token, covered: set[int]) -> EntityMen
     """The mention of a pair named before, if the words say that there are two."""
     lists = descriptions()
     lower = token.lower_
+    if lower == "both" or lower in _NUMBERS:
+        return _counted_alone(discourse, token, covered)
     if lower not in lists.persons | lists.powers | lists.lands:
         return None
     start = token.left_edge.i
@@ -37,6 +39,27 @@ def group_of(discourse: Discourse, token: Token, covered: set[int]) -> EntityMen
     return EntityMention(start, token.i + 1, token.i, pair, Form.NOMINAL)
 
 
+def _counted_alone(discourse: Discourse, token: Token, covered: set[int]) -> EntityMention | None:
+    """ "**Both** deny it", "**the four** accuse their neighbour": whom one phrase has just joined, all of them."""
+    definite = token.lower_ == "both" or (token.i > 0 and token.nbor(-1).lower_ in ("the", "these"))
+    first = token.i if token.lower_ == "both" else token.i - 1
+    if not definite or token.dep_ not in _ARGUMENTS or token.i in covered or any(c.i > token.i for c in token.children):
+        return None
+    count = 2 if token.lower_ == "both" else _NUMBERS[token.lower_]
+    excluded = discourse.beside(token)
+    for spoken in discourse.back(discourse.sentence_of[token.i], _REACH):
+        members = spoken.mention.entities if len(spoken.mention.entities) > 1 else discourse.coordination(spoken)
+        if len(members) > 1 and not excluded & set(members):
+            fits = len(members) == count and all(discourse.entity(k).type in _ACTORS for k in members)
+            return EntityMention(first, token.i + 1, token.i, members, Form.NOMINAL) if fits else None
+    return None
+
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
+_ACTORS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.PERSON})
+_REACH = 1
+"""Sentences back to those who are only counted."""
+
 _PLAIN = frozenset({"same", "main", "rival", "warring", "neighbouring", "neighboring", "hostile", "feuding", "latter"})
 
 
@@ -48,27 +71,34 @@ def _counted(before: list[str]) -> int | None:
     return next((n for word, n in _NUMBERS.items() if definite and word in before), None)
 
 
-_NUMBERS = {"two": 2, "three": 3, "four": 4}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+COUNTED = frozenset({"both", *_NUMBERS})
+"""The words that count a group without a noun."""
 
 
 def _pair(discourse: Discourse, token: Token, count: int, wanted: frozenset[EntityType]) -> tuple[str, ...] | None:
     """The powers that the article is about; else the last so many that a sentence nearby names, no more, no fewer."""
     here = discourse.sentence_of[token.i]
+    excluded = discourse.beside(token)
     for spoken in discourse.back(here, 1):
         joined = discourse.coordination(spoken)
-        if len(joined) == count and all(discourse.entity(k).type in wanted for k in joined):
+        if (
+            len(joined) == count
+            and not excluded & set(joined)
+            and all(discourse.entity(k).type in wanted for k in joined)
+        ):
             return joined
     leaders = token.lower_ in _LEADERS
     lands = EntityType.PERSON not in wanted
     if (lands or leaders) and (main := _main_powers(discourse, count, wanted)) is not None:
-        return main
+        return main if not excluded & set(main) else None
     by_sentence: dict[int, dict[str, None]] = {}
     for spoken in discourse.back(here, 3):
         if spoken.mention.form is Form.DEMONYM and EntityType.ORGANIZATION in wanted:
             continue
         for known_as in spoken.mention.entities:
             entity = discourse.entity(known_as)
-            if entity.type in wanted and (not leaders or discourse.leads(known_as)):
+            if known_as not in excluded and entity.type in wanted and (not leaders or discourse.leads(known_as)):
                 by_sentence.setdefault(spoken.sentence, {}).setdefault(known_as)
     for sentence in sorted(by_sentence, reverse=True):
         named = by_sentence[sentence]

@@ -115,9 +115,27 @@ def _meant(discourse: Discourse, token: Token, last: list[str], land: str | None
         return _land_called(discourse, token, lists.lands_called[lower])
     if lower in lists.types:
         return _of_type(discourse, token, lists.types[lower], land)
-    if lower in lists.kinds:
-        return _of_kind(discourse, token, lists.kinds[lower], land)
-    return None
+    found = _of_kind(discourse, token, lists.kinds[lower], land) if lower in lists.kinds else None
+    if found is None and lower in lists.named and set(last) <= _DEFINITE:
+        return _named_with(discourse, token)
+    return found
+
+
+def _named_with(discourse: Discourse, token: Token) -> str | None:
+    """The one body named before whose name holds the noun: "the Stabilization **Mission** … the mission"."""
+    fitting: dict[str, None] = {}
+    excluded = discourse.beside(token)
+    for spoken in discourse.back(discourse.sentence_of[token.i], _NAMED_REACH):
+        known_as = spoken.mention.entities[0]
+        if spoken.mention.form is Form.NAME and discourse.entity(known_as).type is EntityType.ORGANIZATION:
+            said = discourse.doc[spoken.mention.start : spoken.mention.end]
+            if known_as not in excluded and any(t.lower_ == token.lower_ for t in said):
+                fitting.setdefault(known_as)
+    return next(iter(fitting)) if len(fitting) == 1 else None
+
+
+_NAMED_REACH = 15
+"""Sentences back to a body that is called by the noun of its name."""
 
 
 def _holder(discourse: Discourse, token: Token, office: str, land: str | None) -> str | None:

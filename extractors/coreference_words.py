@@ -23,6 +23,8 @@ class Descriptions:
     persons: frozenset[str]
     powers: frozenset[str]
     lands: frozenset[str]
+    named: frozenset[str]
+    """Nouns that stand for the one body whose name holds them."""
 
 
 @cache
@@ -40,6 +42,7 @@ def descriptions() -> Descriptions:
             persons=frozenset(data["groups"]["persons"]),
             powers=frozenset(data["groups"]["powers"]),
             lands=frozenset(data["groups"]["lands"]),
+            named=frozenset(data["named"]["nouns"]),
         )
     except (KeyError, TypeError, ValueError) as exc:
         raise DataFileBroken(f"extractors/patterns/coreference/descriptions.toml: {exc!r}") from exc

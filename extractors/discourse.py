@@ -118,6 +118,9 @@ class Discourse:
         head = self.doc[spoken.mention.head]
         if head.dep_ == "conj":
             return ()
+        listed, first = self._listed(spoken)
+        if len(listed) > 2:
+            return listed if first else ()
         heads = {t.i for t in (head, *head.conjuncts)}
         if len(heads) < 2:
             return ()
@@ -127,6 +130,22 @@ class Discourse:
         if len(members) != len(heads) or len(persons) != 1:
             return ()
         return tuple(dict.fromkeys(m.entities[0] for m in reversed(members)))
+
+    def _listed(self, spoken: Spoken) -> tuple[tuple[str, ...], bool]:
+        """The list of names in which this one stands, whatever the parser made of it, and whether it is the first."""
+        run: list[EntityMention] = []
+        ends = False
+        for other in sorted((s.mention for s in self.back(spoken.sentence, 0)), key=lambda m: m.start):
+            between = self.doc[run[-1].end : other.start] if run else self.doc[0:0]
+            joined = 0 < len(between) <= _LONGEST_GAP and all(t.lower_ in _LISTING for t in between) and not ends
+            if not joined or self.entity(other.entities[0]).type is not self.entity(run[0].entities[0]).type:
+                if spoken.mention in run:
+                    break
+                run, ends = [], False
+            run.append(other)
+            ends = joined and any(t.lower_ == "and" for t in between)
+        whole = ends and spoken.mention in run and all(len(m.entities) == 1 for m in run)
+        return (tuple(dict.fromkeys(m.entities[0] for m in run)), run[0] == spoken.mention) if whole else ((), False)
 
     def prominence(self, known_as: str) -> float:
         """From 0 to 1.2: how often the article names this one, against whom it names most."""
@@ -205,6 +224,9 @@ class Discourse:
             self.genders[entity.id] = "m"
 
 
+_LISTING = frozenset({",", "and", "the"})
+_LONGEST_GAP = 3
+"""Words between two names of a list: ", and the"."""
 _PASSED = frozenset({"late", "ousted", "deposed", "toppled", "then"})
 _APART = frozenset({"poss", "compound", "amod", "nmod"})
 

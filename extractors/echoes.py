@@ -3,10 +3,11 @@
 "X shelled Y. … Z condemned the shelling."          Z accuses X
 "X took Goma. … Bukavu fell two weeks later."       X took Bukavu
 "X asked Y to leave. … Y turned the demand down."   Y rejects X
+"X condemned Y. So did Z." "… Z followed suit."     Z accuses Y
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -14,7 +15,7 @@ from spacy.tokens import Token
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate, candidate_at
 from extractors.lemma_index import lemma_hashes, places_of
-from extractors.ontology import EntityType, Relation
+from extractors.ontology import EntityType, Modality, Relation
 from extractors.syntax import doers, is_passive, patients, surface_subject
 from extractors.word_lists import words_of
 
@@ -63,6 +64,7 @@ def find_echoes(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[C
         for found in _told_again(verb, arguments, story):
             if (i, found.relation) not in done:
                 yield found
+    yield from _likewise(arguments, story)
 
 
 @cache
@@ -80,6 +82,42 @@ def _told_again(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Ca
 
 def _list(name: str) -> frozenset[str]:
     return words_of("echoes", name)
+
+
+def _likewise(arguments: Arguments, story: _Story) -> Iterator[Candidate]:
+    """ "**So did** Ghana", "Ghana **followed suit**", "Ghana **did the same**": what was done last, to the same."""
+    doc = arguments.reading.doc
+    opening = [sentence.root for sentence in doc.sents if sentence[0].lower_ == "so" and _is_so_did(sentence.root)]
+    same = [doc[i].head for i in places_of(doc, _same()) if doc[i].dep_ == "dobj" and doc[i].head.lemma_ in _LIKEWISE]
+    for verb in (*opening, *same):
+        others = arguments.entities_of(doers(verb))
+        last = next(story.last(verb, _DONE_AGAIN, 1), None)
+        for event in story.events if last is not None else ():
+            if last is not None and event.trigger == last.trigger and event.relation is last.relation:
+                for actor in others:
+                    if actor not in {event.subject, event.object} and event.subject == last.subject:
+                        told = candidate_at(event.relation, actor, event.object, verb, "event.likewise")
+                        ahead = Modality.PLANNED if verb.tag_ == "MD" else None
+                        yield replace(told, mode=event.mode, modality=ahead)
+
+
+def _is_so_did(root: Token) -> bool:
+    """A verb that says no more than that it is so: "So **has** Ghana"."""
+    plain = {"nsubj", "advmod", "punct", "npadvmod", "prep"}
+    bare = root.lemma_ in {"do", "have", "be", "will", "would"} and all(c.dep_ in plain for c in root.children)
+    return bare and any(c.dep_ == "nsubj" and c.i > root.i for c in root.children)
+
+
+@cache
+def _same() -> frozenset[int]:
+    return lemma_hashes(frozenset({"suit", "same", "likewise"}))
+
+
+_LIKEWISE = frozenset({"follow", "do"})
+_DONE_AGAIN = frozenset({
+    Relation.ACCUSE, Relation.SUPPORT, Relation.SANCTION, Relation.AID, Relation.REJECT, Relation.REQUEST,
+    Relation.PROTEST, Relation.COERCE, Relation.THREATEN,
+})  # fmt: skip
 
 
 def _blamed(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candidate]:
