@@ -15,6 +15,9 @@ from extractors.models import Extraction
 HEAP = "2g"
 """Of the import: it reads nodes and relationships in batches and takes what it gets."""
 
+SMALL = 100_000
+"""Claims of a load that is over before Java's better compiler pays."""
+
 
 def write_files(extractions: Iterable[Extraction], folder: Path, recorded_at: datetime) -> BulkFiles:
     """The files of these extractions, in a folder that is empty. Raises ClaimRefused for what the door refuses."""
@@ -65,7 +68,7 @@ def import_into(server: LocalServer, files: BulkFiles, *, heap: str = HEAP) -> B
     """
     refuse_unless_empty(server)
     server.stop()
-    server.import_files(import_arguments(files), heap=heap)
+    server.import_files(import_arguments(files), heap=heap, quick=files.counts.claims < SMALL)
     finish_import(server.start())
     return files.counts
 

@@ -17,6 +17,8 @@ _SERVER_CLASS = "org.neo4j.server.Neo4jCommunity"
 _LTS_SERVER_CLASS = "org.neo4j.server.CommunityEntryPoint"
 _ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 _ADMIN_S = 120
+_QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Of a Java that is over before its better compiler pays."""
 
 _VM_FLAGS = (
     "-XX:+UseG1GC",
@@ -64,10 +66,12 @@ def run_admin(  # noqa: PLR0913 - which program, on what, and how long
     what: str,
     heap: str = "128m",
     timeout_s: float | None = _ADMIN_S,
+    quick: bool = True,
 ) -> str:
     """Runs `neo4j-admin` with the arguments on a server that does not run; gives what it said.
 
-    what: for a person, what could not be done where it fails. Raises LocalServerError.
+    what: for a person, what could not be done where it fails. quick: whether it has little to do.
+    Raises LocalServerError.
     """
     environment = os.environ | {
         "NEO4J_HOME": str(home.neo4j),
@@ -76,7 +80,13 @@ def run_admin(  # noqa: PLR0913 - which program, on what, and how long
         "HEAP_SIZE": heap,
     }
     write_whole(home.run / "admin.args", f"-cp\n{_quoted(_class_path(jars))}\n")
-    command = [str(java.executable), *java.flags(), f"-Xmx{heap}", f"-Dbasedir={home.neo4j}"]
+    command = [
+        str(java.executable),
+        *java.flags(),
+        *(_QUICK if quick else ()),
+        f"-Xmx{heap}",
+        f"-Dbasedir={home.neo4j}",
+    ]
     command += [f"@{home.run / 'admin.args'}", _ADMIN_CLASS, *arguments]
     try:
         answer = subprocess.run(
@@ -113,6 +123,17 @@ def is_server(pid: int, home: ServerHome) -> bool:
         return f"--home-dir={home.neo4j}" in psutil.Process(pid).cmdline()
     except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
         return False
+
+
+def listens(pid: int, *ports: int) -> bool:
+    """Whether it is this process that accepts connections there, and nobody else; True where the system tells not."""
+    try:
+        connections = psutil.Process(pid).net_connections("tcp")
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.AccessDenied:
+        return True
+    return set(ports) <= {c.laddr.port for c in connections if c.status == psutil.CONN_LISTEN}
 
 
 def find_server(home: ServerHome) -> Running | None:

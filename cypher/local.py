@@ -118,10 +118,10 @@ class LocalServer:
                         raise
         raise AssertionError("unreachable")
 
-    def import_files(self, arguments: Sequence[str], *, heap: str) -> str:
+    def import_files(self, arguments: Sequence[str], *, heap: str, quick: bool = False) -> str:
         """Makes the database anew from files with `neo4j-admin database import full`, the server being stopped.
 
-        All that was in the database is gone. Raises LocalServerError; then the database is empty.
+        quick: whether they are small. All that was in the database is gone. Raises LocalServerError; then it is empty.
         """
         with self._alone():
             if self.running() is not None:
@@ -134,7 +134,7 @@ class LocalServer:
             command = ["database", "import", "full", "neo4j", "--overwrite-destination=true", *arguments]
             java = find_java(self._options.java)
             what = "import the files into Neo4j"
-            return launch.run_admin(java, jars, self.home, command, what=what, heap=heap, timeout_s=None)
+            return launch.run_admin(java, jars, self.home, command, what=what, heap=heap, timeout_s=None, quick=quick)
 
     def stop(self) -> bool:
         """Stops the server that runs here; False where none did."""
@@ -242,8 +242,12 @@ class LocalServer:
         while True:
             if not self._is_alive(running):
                 raise launch.explain_end(self.home, log_before, running)
-            # Bolt opens first, the Browser a moment later.
-            if answers(running.bolt_port) and answers(running.http_port):
+            # Bolt opens first, the Browser a moment later. Another server may have taken the ports in between.
+            if (
+                answers(running.bolt_port)
+                and answers(running.http_port)
+                and launch.listens(running.pid, running.bolt_port, running.http_port)
+            ):
                 try:
                     check_connection(connection)
                 except GraphUnavailable:

@@ -1,5 +1,9 @@
 """The server as a process, without one: its command line, and what its end is told as."""
 
+import os
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,3 +95,18 @@ def test_a_process_with_the_number_of_a_dead_server_is_none(home: ServerHome) ->
 def test_a_program_that_cannot_be_started_is_told(home: ServerHome) -> None:
     with pytest.raises(LocalServerError, match="cannot start /nowhere/java"):
         launch.spawn(["/nowhere/java"], home)
+
+
+def test_only_the_process_that_accepts_connections_listens() -> None:
+    with socket.socket() as mine:
+        mine.bind(("127.0.0.1", 0))
+        mine.listen()
+        port = mine.getsockname()[1]
+        other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        try:
+            assert launch.listens(os.getpid(), port)
+            assert not launch.listens(os.getpid(), port, 1)
+            assert not launch.listens(other.pid, port)
+        finally:
+            other.communicate(b"\n")
+    assert not launch.listens(other.pid, port)
