@@ -4,12 +4,12 @@ Plain values and ordinals of days: these are made by the hundred thousand.
 """
 
 import hashlib
-import json
 import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from json.encoder import encode_basestring_ascii as _in_quotes
 
 from extractors.ontology import RELATIONS, Bound, Exclusive, Modality, Polarity, Precision, Relation
 
@@ -124,19 +124,26 @@ def moved_group(evidence: Evidence) -> str | None:
 
 def mark_of(evidence: Evidence) -> str:
     """Equal for claims that the projection cannot tell apart but in their counts, offices' spellings and modes."""
-    return digest(*_said(evidence), evidence.as_of)
+    return group_mark_lane(evidence)[1]
 
 
 def lane_of(evidence: Evidence) -> str:
     """Equal for claims that differ in the day for which they speak and in their counts, and in nothing else."""
-    return digest(*_said(evidence), evidence.office, evidence.mode)
+    return group_mark_lane(evidence)[2]
 
 
-def _said(evidence: Evidence) -> tuple[str | int | None, ...]:
+def group_mark_lane(evidence: Evidence) -> tuple[str, str, str]:
+    """What `group_of`, `mark_of` and `lane_of` give, for less."""
+    group = group_of(evidence)
+    said = _said(evidence, group)
+    return group, digest(*said, evidence.as_of), digest(*said, evidence.office, evidence.mode)
+
+
+def _said(evidence: Evidence, group: str) -> tuple[str | int | None, ...]:
     bounds = (evidence.start_earliest, evidence.start_latest, evidence.end_earliest, evidence.end_latest)
     bound = evidence.bound if any(b is not None for b in bounds) else None  # without days the words say nothing
     return (
-        group_of(evidence),
+        group,
         *_parts(key_of(evidence)),
         evidence.polarity.value,
         "said" if evidence.speaker else "own",
@@ -184,9 +191,9 @@ def _head_offices() -> dict[str, tuple[str, ...]]:
 
 
 def digest(*parts: str | int | None) -> str:
-    """128 bits of SHA-256 over an unambiguous encoding."""
-    encoded = json.dumps(parts, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    return hashlib.sha256(encoded).hexdigest()[:32]
+    """128 bits of SHA-256 over an unambiguous encoding: that of `json.dumps` without spaces, which takes longer."""
+    cells = [_in_quotes(p) if isinstance(p, str) else "null" if p is None else repr(p) for p in parts]
+    return hashlib.sha256(f"[{','.join(cells)}]".encode("ascii")).hexdigest()[:32]
 
 
 def _parts(key: Key) -> tuple[str, str, str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cypher.absorbing import is_wide
 from cypher.contents import Content, instant_of, known_on
-from cypher.evidence import Evidence, group_of, lane_of, mark_of, moved_group, normalized_office
+from cypher.evidence import Evidence, group_mark_lane, moved_group, normalized_office
 from cypher.facts import CLAIMED, Fact
 from cypher.naming import names, title_key
 from extractors.models import Article, Claim
@@ -153,6 +153,7 @@ def native(value: Any) -> Any:  # noqa: ANN401 - a value as Neo4j has it
 
 def _claim(claim: Claim, article: Article, target: str | None) -> Properties:
     evidence = _evidence(claim, article, article.id, target)
+    group, mark, lane = group_mark_lane(evidence)
     time = claim.time
     return {
         "article": claim.article,
@@ -184,10 +185,10 @@ def _claim(claim: Claim, article: Article, target: str | None) -> Properties:
         "extractor": claim.extractor,
         "publisher": article.publisher,
         "published": article.published,
-        "group": group_of(evidence),
-        "mark": mark_of(evidence),
-        "wide": group_of(evidence) if is_wide(evidence) else None,
-        "lane": lane_of(evidence),
+        "group": group,
+        "mark": mark,
+        "wide": group if is_wide(evidence) else None,
+        "lane": lane,
         "spoken": evidence.as_of or 0,
         "moves": moved_group(evidence),
         "moves_to": target,
