@@ -6,6 +6,7 @@ takes the most salient bearer that agrees with it.
 
 from functools import cache
 
+from extractors.coreference_events import GATHERINGS, gathering_of
 from extractors.coreference_groups import COUNTED, group_of
 from extractors.coreference_nominals import described
 from extractors.coreference_pronouns import PRONOUNS, pronoun_of
@@ -28,7 +29,10 @@ def resolve_mentions(reading: Reading) -> None:
             continue
         token = reading.doc[i]
         mention = (
-            pronoun_of(discourse, token) or group_of(discourse, token, covered) or described(discourse, token, covered)
+            gathering_of(discourse, token)
+            or pronoun_of(discourse, token)
+            or group_of(discourse, token, covered)
+            or described(discourse, token, covered)
         )
         if mention is not None:
             added.append(mention)
@@ -50,7 +54,7 @@ def _telling_words() -> frozenset[str]:
         *lists.powers,
         *lists.lands,
     )
-    return PRONOUNS | COUNTED | lists.named | {noun.split()[-1] for noun in nouns} | {"capital"}
+    return PRONOUNS | COUNTED | GATHERINGS | lists.named | {noun.split()[-1] for noun in nouns} | {"capital"}
 
 
 def is_anaphor(mention: EntityMention) -> bool:

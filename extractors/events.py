@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from extractors.arguments import Arguments
+from extractors.attendance import find_attendance
 from extractors.candidates import Candidate
 from extractors.denials import find_denials
 from extractors.echoes import find_echoes
@@ -33,6 +34,7 @@ def find_events(arguments: Arguments) -> list[Candidate]:
             for i in hits[first:following]:
                 found.extend(_from_word(doc[i], arguments))
     found = told_as_threats(found, arguments)
+    found.extend(find_attendance(arguments))
     found.extend(find_denials(arguments, tuple(found)))
     found.extend(find_echoes(arguments, tuple(found)))
     return found

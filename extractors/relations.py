@@ -5,13 +5,14 @@ candidates -> polarity, modality, speaker, time -> checks of the ontology -> one
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
 from spacy.tokens import Token
 
 from extractors.arguments import Arguments
+from extractors.attendance import with_gathering_times
 from extractors.attribution import Speakers
 from extractors.candidates import Candidate
 from extractors.confidence import confidence, is_name
@@ -23,6 +24,7 @@ from extractors.models import Claim, TimeSpan
 from extractors.ontology import RELATIONS, EntityType, Modality, Polarity, Relation
 from extractors.own_mistakes import is_disowned, was_our_mistake
 from extractors.reading import Form, Reading
+from extractors.settled import Settled
 from extractors.state_joining import ends_again, is_start, joined_interval
 from extractors.states import find_states
 from extractors.timing import as_of as day_of
@@ -42,25 +44,12 @@ _SPOKEN = frozenset({Relation.ACCUSE, Relation.REQUEST, Relation.REJECT, Relatio
 """Acts of speech."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A candidate with nothing left open."""
-
-    candidate: Candidate
-    polarity: Polarity
-    modality: Modality
-    said_by: str | None
-    time: TimeSpan
-    as_of: date | None
-    in_title: bool = False
-
-
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """All claims of the article, sorted by id; `reading` has its entities, mentions and times."""
     arguments = Arguments(reading)
     speakers = Speakers(arguments)
     found = [settle(candidate, arguments, speakers) for candidate in _candidates(arguments)]
-    return claims_of(reading, found)
+    return claims_of(reading, with_gathering_times(found))
 
 
 def _candidates(arguments: Arguments) -> Iterable[Candidate]:
