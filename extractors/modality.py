@@ -257,7 +257,8 @@ def _from_argument(word: Token, head: Token, stance: Stance) -> Token | None:
     """A noun as subject or object of a verb: "denied the attack", "talks will be held"."""
     if head.pos_ not in VERBAL:
         return None
-    if word.dep_ in {"dobj", "nsubjpass"} or (word.dep_ == "attr" and head.lemma_ != "be"):
+    spurned = head.lemma_ in {"reject", "dismiss"} and any(child.dep_ == "poss" for child in word.children)
+    if (word.dep_ in {"dobj", "nsubjpass"} and not spurned) or (word.dep_ == "attr" and head.lemma_ != "be"):
         read_effects(head, stance, over_noun=True)
     elif head.lemma_.lower() in words_of("modality", "goes_on"):
         stance.goes_on = True

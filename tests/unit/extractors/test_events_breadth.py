@@ -19,7 +19,7 @@ def _agrees(case: Case) -> bool:
     return {bare(claim) for claim in events_in(reading_of(case))} == {bare(claim) for claim in case.claims}
 
 
-@pytest.mark.parametrize("case", read_cases("breadth.txt"), ids=lambda case: case.text[:60])
+@pytest.mark.parametrize("case", [*read_cases("breadth.txt"), *read_cases("wire.txt")], ids=lambda case: case.text[:60])
 def test_a_sentence_says_this_and_no_more(case: Case):
     assert _agrees(case)
 
