@@ -19,6 +19,7 @@ from extractors.seats import find_seat
 from extractors.service import FAR, Service, as_told, event, kind_of_rule, state, states_of
 from extractors.state_patterns import words
 from extractors.state_times import begun, ended, event_time, joined, over, time_at
+from extractors.succession import office_passed
 from extractors.syntax import doers, is_passive, patients
 
 _APPOINTERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})
@@ -309,7 +310,7 @@ def _succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
         yield from states_of(service, main, phrase, old[0], ended(scene, main), "predecessor")
     if phrases:
         return
-    held = _introduced(service, new[0], verb) or service.office_of(old[0], current=False) or service.office_of(new[0])
+    held = _introduced(service, new[0], verb) or office_passed(service, verb, new[0], old[0])
     if held is None:
         return
     span = (min(verb.i, main.i), max(verb.i, main.i) + 2)
