@@ -24,11 +24,11 @@ def find_denials(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[
         return
     starts = [sentence.start for sentence in doc.sents]
     number = {start: i for i, start in enumerate(starts)}
-    for i in places_of(doc, _verbs()):
+    for i in places_of(doc, denying_verbs()):
         token = doc[i]
         if token.pos_ != "VERB":
             continue
-        if not any(_is_general(noun, token) for noun in patients(token)):
+        if not any(is_general(noun, token) for noun in patients(token)):
             continue
         here = number[token.sent.start]
         for denier in arguments.entities_of(doers(token)):
@@ -40,11 +40,11 @@ def find_denials(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[
 
 
 @cache
-def _verbs() -> frozenset[int]:
+def denying_verbs() -> frozenset[int]:
     return lemma_hashes(words_of("denials", "verbs"))
 
 
-def _is_general(noun: Token, denial: Token) -> bool:
+def is_general(noun: Token, denial: Token) -> bool:
     """ "it", "the accusation", "such criticism", "a charge that she **denies**": a noun of saying with no owner."""
     if noun.lower_ in {"it", "this", "that"}:
         return True

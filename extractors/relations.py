@@ -17,6 +17,7 @@ from extractors.attribution import Speakers
 from extractors.candidates import Candidate
 from extractors.confidence import confidence, is_name
 from extractors.contexts import told_by_context
+from extractors.denied_claims import with_denials
 from extractors.events import find_events
 from extractors.identity import claim_id
 from extractors.modality import stance_of
@@ -49,7 +50,7 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
     arguments = Arguments(reading)
     speakers = Speakers(arguments)
     found = [settle(candidate, arguments, speakers) for candidate in _candidates(arguments)]
-    return claims_of(reading, with_gathering_times(found))
+    return claims_of(reading, with_denials(with_gathering_times(found), arguments))
 
 
 def _candidates(arguments: Arguments) -> Iterable[Candidate]:
