@@ -33,6 +33,8 @@ class Situation:
     """Of an event: the spans that a new event would change something in, the last day exclusive."""
     undated: frozenset[tuple[Day, bool]] = frozenset()
     """Of an event: days of the news on which it is told without a date, and whether that is attributed."""
+    loose: bool = False
+    """Of a state: whether there are events that would end it and end nothing, as nothing had begun before them."""
     taken: dict[str, list[Evidence]] = field(default_factory=dict)
     """Fact id -> the claims that it takes in."""
 
@@ -110,8 +112,8 @@ def _take_state(claim: Evidence, situation: Situation) -> str | None:
             continue
         if last > end and fact.valid_to is not None:
             continue
-        if first > end and fact.valid_to is not None:
-            continue
+        if last > end and fact.said_by:
+            continue  # whom an article quotes may have spoken of an end that is none, if it lasted longer
         if not _alone(fact, min(first, start), max(last, end), situation):
             continue
         situation.facts[fact.id] = fact.model_copy(
@@ -135,9 +137,8 @@ def _same_start(spell: Spell, fact: Fact) -> bool:
 
 def _may_begin_earlier(fact: Fact, spell: Spell, situation: Situation) -> bool:
     """Whether nothing depends on where the fact begins: it is the only one of its group, and no words start it."""
-    return (
-        len(situation.facts) == 1 and spell.start is None and fact.valid_from is None and fact.valid_from_latest is None
-    )
+    unstarted = spell.start is None and fact.valid_from is None and fact.valid_from_latest is None
+    return unstarted and len(situation.facts) == 1 and not situation.loose
 
 
 def _alone(fact: Fact, first: Day, last: Day, situation: Situation) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from cypher.absorbing import Situation, event_ids, key_of_fact, take, tallied, undated_marks
-from cypher.evidence import Evidence, group_of_key, key_of, mark_of
+from cypher.evidence import Evidence, Key, group_of, group_of_key, key_of, mark_of, moved_key
 from cypher.facts import Conflict, Fact
 from cypher.projection_bounds import Interval
 from cypher.projection_events import NEWS_DAYS
@@ -62,7 +62,7 @@ def _situations(tx: Runner, groups: Mapping[str, list[Evidence]], marks: Mapping
         if RELATIONS[sample.relation].is_state:
             own = rivals(tx, group, members)
             own |= {f.id: f for c in members if (f := facts.get(supported.get(marks[c.id], "")))}
-            found[group] = Situation(group, supported, own)
+            found[group] = Situation(group, supported, own, loose=bool(tx.run("get_loose", group=group)))
         else:
             ids = {id_ for c in members for id_ in [*event_ids(c), supported.get(marks[c.id], "")]}
             own = {id_: facts[id_] for id_ in ids if id_ in facts}
@@ -81,19 +81,35 @@ def facts_by_id(tx: Runner, wanted: Mapping[str, set[str]]) -> dict[str, Fact]:
 
 
 def rivals(tx: Runner, group: str, members: Iterable[Evidence]) -> dict[str, Fact]:
-    """Every fact of a group of states: of the keys at hand and of their competitors."""
+    """Every fact of a group of states: of the keys at hand, which claims tell or move, and of their competitors."""
+    some = list(members)
+    keys = {key_of(claim) if group_of(claim) == group else moved_key(claim) for claim in some} - {None}
     found: dict[str, Fact] = {}
-    for key in sorted({key_of(claim) for claim in members if claim.asserted}):
-        exclusive = RELATIONS[key.relation].exclusive.value
-        rows = tx.run_of_type(
-            "get_rivals", key.relation.value, subject=key.subject, object=key.object, exclusive=exclusive
-        )
-        rows += tx.run("get_denials", subject=key.subject, object=key.object, relation=key.relation.value)
-        for row in rows:
+    for key in sorted(key for key in keys if key is not None):
+        for row in _edges(tx, key, some[0]):
             fact = read_fact({**row, "type": row["properties"].get("relation", key.relation.value)})
-            if group_of_key(key_of_fact(fact)) == group:
+            if key_of_fact(fact) in keys or (some[0].asserted and group_of_key(key_of_fact(fact)) == group):
                 found[fact.id] = fact
     return found
+
+
+def _edges(tx: Runner, key: Key, sample: Evidence) -> list[Row]:
+    """Edges that may be of the group of a claim of this key."""
+    exclusive = RELATIONS[key.relation].exclusive.value if sample.asserted else ""
+    rows = tx.run(
+        "get_claimed",
+        subject=key.subject,
+        object=key.object,
+        exclusive=exclusive,
+        relation=key.relation.value,
+        polarity=Polarity.NEGATIVE.value if sample.asserted else sample.polarity.value,
+        modality=sample.modality.value,
+    )
+    if sample.asserted:
+        rows += tx.run_of_type(
+            "get_rivals", key.relation.value, subject=key.subject, object=key.object, exclusive=exclusive
+        )
+    return rows
 
 
 def _wide(tx: Runner, group: str, new: Sequence[Evidence]) -> tuple[Interval, ...]:

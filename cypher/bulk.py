@@ -53,7 +53,7 @@ CLAIM = ("article", "subject", "relation", "object", "office", "kinship", "exten
          "extractor", "publisher", "published", "group", "mark", "wide", "lane",
          "spoken", "moves", "moves_to")  # fmt: skip
 """As `rows.claim_properties` gives them."""
-CLAIM_LATER = ("fact", "implies", "recorded_at", "retracted_at")
+CLAIM_LATER = ("fact", "implies", "moving", "recorded_at", "retracted_at")
 FACT = tuple(
     name for name in Fact.model_fields if name not in ("subject", "object", "relation", "polarity", "modality")
 )
@@ -162,9 +162,9 @@ class BulkLoad:
             told = plain(e)
             moves = properties["moves"]
             row = row_text([e.id, *(properties[name] for name in CLAIM)])
-            self._claims.add(properties["group"], [content.id, properties["group"], told, row, moves is not None])
+            self._claims.add(properties["group"], [content.id, properties["group"], told, row, moves])
             if moves is not None:
-                self._claims.add(moves, [content.id, moves, told, None, True])
+                self._claims.add(moves, [content.id, moves, told, None, moves])
         for entity in content.entities:
             said = list(contribution(entity).properties().values())
             self._mentions.add("0000", [content.id, entity.id, entity.type.value, *said])
@@ -261,7 +261,7 @@ class _ClaimRows:
         self._several = several
         self._live: set[str] = set()
         """Of articles of several versions, the claims of the one that counts."""
-        self._waiting: list[tuple[str, str, str, str]] = []
+        self._waiting: list[tuple[str, str, str, str, str]] = []
         """Claims that move a state of another group, which may not be projected yet."""
         self._implied: dict[str, str] = {}
         self._superseded: list[tuple[str, str, str]] = []
@@ -276,10 +276,10 @@ class _ClaimRows:
             self._count += 1
             if article in self._several:
                 self._live.add(id_)
-            if moves:
-                self._waiting.append((id_, article, row, projection.told[id_]))
+            if moves is not None:
+                self._waiting.append((id_, article, row, projection.told[id_], moves))
             else:
-                self._write(id_, article, row, projection.told[id_], None)
+                self._write(id_, article, row, (projection.told[id_], None, None))
 
     def superseded(self, record: list[Any]) -> None:
         """A claim of a version that does not count."""
@@ -287,16 +287,18 @@ class _ClaimRows:
 
     def finish(self) -> int:
         """Writes those that had to wait; returns how many claims count."""
-        for id_, article, row, told in self._waiting:
-            self._write(id_, article, row, told, self._implied.get(id_))
+        for id_, article, row, told, moves in self._waiting:
+            implies = self._implied.get(id_)
+            self._write(id_, article, row, (told, implies, implies or moves))
         for id_, article, row in sorted(self._superseded):
             if id_ not in self._live:
                 self._live.add(id_)
-                self._tables.write_claim(id_, article, f"{row},,,{self._recorded},{self._recorded}")
+                self._tables.write_claim(id_, article, f"{row},,,,{self._recorded},{self._recorded}")
         return self._count
 
-    def _write(self, id_: str, article: str, row: str, fact: str, implies: str | None) -> None:
-        self._tables.write_claim(id_, article, f"{row},{row_text((fact, implies))},{self._recorded},")
+    def _write(self, id_: str, article: str, row: str, support: tuple[str, str | None, str | None]) -> None:
+        """support: the edge that the claim tells, the one that it moves, and by what those that move one are found."""
+        self._tables.write_claim(id_, article, f"{row},{row_text(support)},{self._recorded},")
 
 
 class _Tables:

@@ -42,7 +42,8 @@ def derived(contents: Mapping[str, Content]) -> Derived:
     for content in contents.values():
         for claim, properties in claim_properties(content).items():
             fact, implies = support[claim]
-            claims[claim] = properties | {"id": claim, "fact": fact, "implies": implies}
+            moving = implies or properties["moves"]
+            claims[claim] = properties | {"id": claim, "fact": fact, "implies": implies, "moving": moving}
     return Derived(
         articles={
             article: article_properties(content) | {"id": article, "story": stories[article]}

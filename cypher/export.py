@@ -23,6 +23,8 @@ _CLAIM_OWN = frozenset(
         "group",
         "moves",
         "moves_to",
+        "moving",
+        "left_story",
         "moved_from",
         "mark",
         "wide",

@@ -7,8 +7,9 @@ from cypher.absorption import absorb_groups
 from cypher.evidence import Evidence
 from cypher.projection import Projection, project
 from cypher.reduction import reduce_groups
-from cypher.rows import read_evidence, type_of
+from cypher.rows import moved_type, read_evidence, type_of
 from cypher.running import Row, Runner, write_rows
+from cypher.waiting import plain_groups
 from cypher.writing import delete_facts, write_facts
 from extractors.ontology import Relation
 
@@ -44,19 +45,34 @@ def project_some(tx: Runner) -> ProjectCounts:
     unfinished = {row["group"] for row in tx.run("get_unfinished")}
     if unfinished:
         return project_groups(tx, unfinished, frozenset())
+    return _bring_up(tx, tx.run("get_pending", limit=PENDING_AT_ONCE))
+
+
+def project_touched(tx: Runner, articles: Iterable[str]) -> None:
+    """Projects the groups that claims of these articles touch, whatever else waits."""
     pending = tx.run("get_pending", limit=PENDING_AT_ONCE)
+    if len(pending) < PENDING_AT_ONCE and not tx.run("get_unfinished"):
+        _bring_up(tx, pending)
+        return
+    touched = _groups(tx.run("get_groups_of_articles", ids=list(articles)))
+    if touched:
+        project_groups(tx, touched, frozenset())
+
+
+def _bring_up(tx: Runner, pending: list[Row]) -> ProjectCounts:
+    """Brings the groups of these claims up to date. Fewer than PENDING_AT_ONCE: there are no more in these groups."""
     if not pending:
         return ProjectCounts()
-    touched = _groups(pending)
-    quiet = _quiet(pending, "new")
-    done = absorb_groups(tx, [row for row in pending if row["group"] in quiet])
-    if len(pending) < PENDING_AT_ONCE:  # all that came and went is at hand
-        plain = _quiet(pending, "new", "gone")
-        done |= reduce_groups(tx, [row for row in pending if row["group"] in plain and row["id"] not in done])
-    rest = _groups(row for row in pending if row["id"] not in done)
+    nothing = dict.fromkeys(("fact", "implies", "pending", "moved_from"))
+    write_rows(tx, "set_support", [{"id": row["id"], **nothing} for row in pending if row["idle"]])
+    seen = [row for row in pending if not row["idle"]]
+    taken = absorb_groups(tx, [row for row in seen if row["group"] in _growing(seen)])
+    left = [row for row in seen if row["id"] not in taken]
+    settled = reduce_groups(tx, left, plain_groups(left)) if len(pending) < PENDING_AT_ONCE else set()
+    rest = _groups(left) - settled
     picked = frozenset(row["id"] for row in pending)
-    counts = project_groups(tx, rest, picked) if rest else ProjectCounts()
-    return counts + ProjectCounts(claims=len(done), groups=len(touched - rest))
+    counts = project_groups(tx, rest, picked, settled) if rest else ProjectCounts()
+    return ProjectCounts(len(pending), len(_groups(pending)), counts.facts, counts.deleted)
 
 
 def _groups(pending: Iterable[Row]) -> set[str]:
@@ -64,20 +80,20 @@ def _groups(pending: Iterable[Row]) -> set[str]:
     return {row[name] for row in pending for name in ("group", "moves", "moved_from") if row[name] is not None}
 
 
-def _quiet(pending: Iterable[Row], *happened: str) -> set[str]:
-    """Groups in which nothing has happened but this: claims have come (`new`), claims have gone (`gone`)."""
+def _growing(pending: Iterable[Row]) -> set[str]:
+    """Groups in which nothing has happened but that claims came which move nothing."""
     loud: set[str] = set()
-    quiet: set[str] = set()
+    growing: set[str] = set()
     for row in pending:
         others = {row["moves"], row["moved_from"]} - {None}
-        if others or not any(row[name] for name in happened):
+        if others or not row["new"]:
             loud |= {row["group"], *others}
-        quiet.add(row["group"])
-    return quiet - loud
+        growing.add(row["group"])
+    return growing - loud
 
 
-def project_groups(tx: Runner, touched: set[str], picked: frozenset[str]) -> ProjectCounts:
-    """Projects these groups from their claims and writes what is different now.
+def project_groups(tx: Runner, touched: set[str], picked: frozenset[str], settled: Iterable[str] = ()) -> ProjectCounts:
+    """Projects these groups from their claims and writes what is different now. settled: groups that need not be.
 
     Of the claims that are new, only those picked count: the others wait for their turn. Where more claims change what
     they support than one transaction should write, the groups are left marked as unfinished, to be projected once more.
@@ -97,7 +113,7 @@ def project_groups(tx: Runner, touched: set[str], picked: frozenset[str]) -> Pro
     vanished = _there(by_group, evidence) - {(fact.type, fact.id) for fact in facts}
     write_facts(tx, facts)
     delete_facts(tx, vanished)
-    changed = [row for row in (_support(row, by_group, projections) for row in claims.values()) if row is not None]
+    changed = [row for row in (_support(row, projections, settled) for row in claims.values()) if row is not None]
     first, rest = _first_to_write(changed, picked)
     now = [*first, *rest[: max(0, SUPPORT_AT_ONCE - len(first))]]
     write_rows(tx, "set_support", now)
@@ -139,12 +155,8 @@ def _there(by_group: Mapping[str, list[Row]], evidence: Mapping[str, Evidence]) 
             if row["own_group"] == group and row["fact"] is not None:
                 found.add((type_of(evidence[row["id"]]), row["fact"]))
             if row["implies"] is not None and group in (row["moved_from"], row["moved_group"]):
-                found.add((_moved_type(evidence[row["id"]]), row["implies"]))
+                found.add((moved_type(evidence[row["id"]]), row["implies"]))
     return found
-
-
-def _moved_type(evidence: Evidence) -> str:
-    return Relation.CONTROLS.value if evidence.relation is Relation.CAPTURE else Relation.HOLDS_OFFICE.value
 
 
 def _persons(by_group: Mapping[str, list[Row]]) -> set[str]:
@@ -159,9 +171,10 @@ def _persons(by_group: Mapping[str, list[Row]]) -> set[str]:
     return found
 
 
-def _support(row: Row, by_group: Mapping[str, list[Row]], projections: Mapping[str, Projection]) -> Row | None:
+def _support(row: Row, projections: Mapping[str, Projection], settled: Iterable[str]) -> Row | None:
     """What the claim supports now; None where nothing changes. Pending until all its groups are projected."""
     own, moved, left = row["own_group"], row["moved_group"], row["moved_from"]
+    known = {*projections, *settled}
     fact, implies = row["fact"], row["implies"]
     if not row["live"]:
         fact = None if own in projections else fact
@@ -173,7 +186,7 @@ def _support(row: Row, by_group: Mapping[str, list[Row]], projections: Mapping[s
             implies = None
         elif moved in projections:
             implies = projections[moved].moved.get(row["id"])
-    waits = row["pending"] and any(g is not None and g not in by_group for g in (own, moved, left))
+    waits = row["pending"] and any(g is not None and g not in known for g in (own, moved, left))
     if (fact, implies) == (row["fact"], row["implies"]) and not row["pending"]:
         return None
     return {

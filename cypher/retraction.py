@@ -10,7 +10,7 @@ from datetime import datetime
 
 from cypher.errors import ArticleUnknown
 from cypher.loading import reconsider
-from cypher.projecting import project_groups
+from cypher.projecting import project_touched
 from cypher.running import Row, Runner, write_rows
 
 
@@ -38,14 +38,7 @@ def purge(tx: Runner, articles: Iterable[str], reason: str | None, recorded_at: 
     found = [row["id"] for row in _find(tx, articles)]
     _set_retraction(tx, found, recorded_at, reason)
     reconsider(tx, found, recorded_at)
-    groups = {
-        row[name]
-        for row in tx.run("get_groups_of_articles", ids=found)
-        for name in ("group", "moves", "moved_from")
-        if row[name] is not None
-    }
-    if groups:
-        project_groups(tx, groups, frozenset())
+    project_touched(tx, found)
     rows = [{"id": article, "purged_at": recorded_at, "reason": reason} for article in found]
     tx.run("record_tombstones", rows=rows)
     tx.run("delete_articles", ids=found)

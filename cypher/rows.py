@@ -140,6 +140,11 @@ def type_of(evidence: Evidence) -> str:
     return evidence.relation.value if evidence.holds else CLAIMED
 
 
+def moved_type(evidence: Evidence) -> str:
+    """The relationship type of the state that the claimed event moves."""
+    return Relation.CONTROLS.value if evidence.relation is Relation.CAPTURE else Relation.HOLDS_OFFICE.value
+
+
 def native(value: Any) -> Any:  # noqa: ANN401 - a value as Neo4j has it
     """The value with Python's own dates and times."""
     if hasattr(value, "to_native"):

@@ -2,8 +2,8 @@
 UNWIND $ids AS id
 MATCH (c:Claim {id: id})
 MATCH (c)<-[:STATES]-(a:Article)
-RETURN c.id AS id, c.article AS article, coalesce(a.story, a.left_story) AS story, a.left_story AS left_story,
-  c.fact AS fact, c.retracted_at IS NULL AS live, c.publisher AS publisher, c.published AS published,
+RETURN c.id AS id, c.article AS article, coalesce(a.story, a.left_story) AS story, c.left_story AS left_story,
+  c.group AS group, c.moves AS moves, c.fact AS fact, c.moving AS moving, c.retracted_at IS NULL AS live, c.publisher AS publisher, c.published AS published,
   c.subject AS subject, c.relation AS relation, c.object AS object, c.office AS office, c.kinship AS kinship,
   c.extent AS extent, c.mode AS mode, c.polarity AS polarity, c.modality AS modality, c.speaker AS speaker,
   c.bound AS bound, c.start_earliest AS start_earliest, c.start_latest AS start_latest,

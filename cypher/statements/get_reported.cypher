@@ -1,4 +1,4 @@
-// The first and the last day on which articles report an edge, without some claims. Params: facts, gone.
+// The first and the last days on which articles report an edge, without some claims. Params: facts, gone.
 UNWIND $facts AS fact
 RETURN fact,
   COLLECT {
@@ -8,7 +8,7 @@ RETURN fact,
     RETURN c.published
     ORDER BY c.fact, c.published
     LIMIT 1
-  }[0] AS first,
+  } +
   COLLECT {
     MATCH (c:Claim)
     USING INDEX c:Claim(fact, published)
@@ -16,4 +16,20 @@ RETURN fact,
     RETURN c.published
     ORDER BY c.fact DESC, c.published DESC
     LIMIT 1
-  }[0] AS last
+  } +
+  COLLECT {
+    MATCH (c:Claim)
+    USING INDEX c:Claim(implies, published)
+    WHERE c.implies = fact AND c.published > date('0001-01-01') AND NOT c.id IN $gone
+    RETURN c.published
+    ORDER BY c.implies, c.published
+    LIMIT 1
+  } +
+  COLLECT {
+    MATCH (c:Claim)
+    USING INDEX c:Claim(implies, published)
+    WHERE c.implies = fact AND c.published > date('0001-01-01') AND NOT c.id IN $gone
+    RETURN c.published
+    ORDER BY c.implies DESC, c.published DESC
+    LIMIT 1
+  } AS days

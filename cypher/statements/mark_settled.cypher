@@ -5,4 +5,4 @@ SET a.unsettled = null
 WITH a
 MATCH (a)-[:STATES]->(c:Claim)
 WHERE c.retracted_at IS NULL
-SET c.pending = true
+SET c.pending = true, c.left_story = CASE WHEN c.fact IS NOT NULL THEN '' END

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import RECORDED, build
-from worlds import crowds
+from worlds import crowds, worlds
 
-from cypher import absorption, projecting
+from cypher import absorption, projecting, sampling
 from cypher.graph import Graph
 from cypher.reduction import reduce_groups
 
@@ -32,8 +32,8 @@ def reduced(monkeypatch):
     """All groups are of many. How many of them were brought up to date without reading them whole."""
     seen: list[int] = []
 
-    def count(tx, pending):
-        done = reduce_groups(tx, pending)
+    def count(tx, pending, plain):
+        done = reduce_groups(tx, pending, plain)
         seen.append(len(done))
         return done
 
@@ -42,17 +42,17 @@ def reduced(monkeypatch):
     return seen
 
 
-@given(crowd=crowds(most=10), data=st.data())
-@FEW
-def test_an_article_that_comes_goes_and_comes_back(store, reduced, crowd, data):
-    late = data.draw(st.sampled_from(crowd)).article.id
+def come_and_go(store, articles, late, few):
+    """What an article does that comes last, that goes, and comes back, is what projecting all claims does."""
+    rest, those = [e for e in articles if e.article.id != late], [e for e in articles if e.article.id == late]
     with pytest.MonkeyPatch.context() as whole:
         whole.setattr(absorption, "MANY", 10**9)
-        without = build(store, [e for e in crowd if e.article.id != late])
-        every = build(store, crowd)
-    assert build(store, [e for e in crowd if e.article.id != late], [e for e in crowd if e.article.id == late]) == every
-    assert build(store, *([e] for e in crowd), project_each=True) == every
-    with Graph(store) as graph:
+        without = build(store, rest)
+        every = build(store, articles)
+    with pytest.MonkeyPatch.context() as patch, Graph(store) as graph:
+        patch.setattr(sampling, "FEW", few)
+        assert build(store, rest, those) == every
+        assert build(store, *([e] for e in articles), project_each=True) == every
         graph.retract([late], recorded_at=RECORDED)
         graph.project()
         assert list(graph.export()) == without
@@ -61,3 +61,18 @@ def test_an_article_that_comes_goes_and_comes_back(store, reduced, crowd, data):
         graph.project()
         assert list(graph.export()) == every
         assert graph.verify() == ()
+        graph.purge([late], recorded_at=RECORDED)
+        assert list(graph.export()) == without
+        assert graph.verify() == ()
+
+
+@given(crowd=crowds(most=10), few=st.sampled_from([1, 3, 20]), data=st.data())
+@FEW
+def test_an_article_that_comes_goes_and_comes_back(store, reduced, crowd, few, data):
+    come_and_go(store, crowd, data.draw(st.sampled_from(crowd)).article.id, few)
+
+
+@given(world=worlds(most=5, corrections=False), few=st.sampled_from([1, 3, 20]), data=st.data())
+@FEW
+def test_an_article_of_several_versions_and_with_copies(store, reduced, world, few, data):
+    come_and_go(store, world, data.draw(st.sampled_from(world)).article.id, few)

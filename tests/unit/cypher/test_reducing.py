@@ -1,47 +1,72 @@
 """A change projected from representatives gives what projecting everything gives, wherever it is told at all."""
 
+from dataclasses import replace
+
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from worlds import EXAMPLES, crowds
 
 from cypher.absorbing import is_wide
 from cypher.contents import content_of
-from cypher.evidence import group_of, lane_of
+from cypher.evidence import group_of, lane_of, moved_group
 from cypher.projection import groups, project
-from cypher.reducing import TOLD, Change, days_between, days_of, event_days, is_event, near_events, outcome
+from cypher.reducing import LOOSE, TOLD, Change, Known, days_between, days_of, event_days, near_events, outcome
 from cypher.rows import evidence_of
 
 
-def representatives(claims, told, facts, days):
-    """What the database gives: of each lane in each of the facts the first, the last and those around the days."""
+def homes(projection, claims):
+    return {c.id: projection.told.get(c.id) or projection.moved.get(c.id, LOOSE) for c in claims}
+
+
+def representatives(claims, home, wanted, days):
+    """What the database gives: of each lane in each of the homes the first, the last and those around the days."""
     lanes = {}
     for c in claims:
-        if told[c.id] in facts:
-            lanes.setdefault((told[c.id], lane_of(c)), []).append(c)
+        if home[c.id] in wanted:
+            lanes.setdefault((home[c.id], lane_of(c)), []).append(c)
     found = {}
-    for (fact, _), members in lanes.items():
+    for (at, _), members in lanes.items():
         members.sort(key=lambda c: c.as_of or 0)
         picked = [members[0], members[-1]]
         for day in days:
             below = [c for c in members if (c.as_of or 0) < day]
             above = [c for c in members if (c.as_of or 0) >= day]
             picked += [*below[-1:], *above[:1]]
-        found |= {c.id: (c, fact) for c in picked}
+        found |= {c.id: (c, at) for c in picked}
     return found
 
 
-def touchable(change, before, there, told):
-    if not is_event(change.claims[0]):
+def touchable(change, before, there, home):
+    if not change.is_of_events:
         return dict(there)
-    near = set(near_events(change.claims))
-    first, last = event_days(change.claims) or (1, 0)
+    near = set(near_events(change))
+    first, last = event_days(change) or (1, 0)
     for c in before:
         if is_wide(c):
             begins = c.start_earliest if c.start_earliest is not None else c.end_earliest
             ends = c.end_latest if c.end_latest is not None else c.start_latest
             if c.polarity == "-" or ((begins is None or begins <= last) and (ends is None or ends >= first)):
-                near.add(told[c.id])
+                near.add(home[c.id])
     return {id_: fact for id_, fact in there.items() if id_ in near}
+
+
+def look(change, facts, stay, home, few):
+    wanted = {*facts, LOOSE}
+    days = days_of(change)
+    near = representatives(stay, home, wanted, days)
+    between = days_between(change, near.values())
+    near |= representatives(stay, home, wanted, between)
+    whole = frozenset(at for at in wanted if sum(home[c.id] == at for c in stay) <= few)
+    near |= {c.id: (c, home[c.id]) for c in stay if home[c.id] in whole}
+    return Known(facts, near, whole, asked=frozenset({*days, *between}))
+
+
+def look_again(change, known, stretches, stay, home):
+    """The same with all claims of the stretches, and what is around them."""
+    near = {c.id: (c, home[c.id]) for c in stay if any(s.holds(c, home[c.id]) for s in stretches)}
+    between = days_between(change, [*known.sample.values(), *near.values()])
+    near |= representatives(stay, home, {*known.there, LOOSE}, between)
+    return replace(known, sample=known.sample | near, read=stretches, asked=known.asked | set(between))
 
 
 @given(crowds(most=14), st.data())
@@ -51,34 +76,33 @@ def test_representatives_tell_what_all_claims_tell(crowd, data):
     if not claims:
         return
     sample = data.draw(st.sampled_from(claims))
-    group = group_of(sample)
+    group = data.draw(st.sampled_from([g for g in (moved_group(sample), group_of(sample)) if g is not None]))
     members = groups(claims)[group]
-    if not sample.asserted or any(group_of(c) != group for c in members):
-        return
     new = {c.id for c in data.draw(st.lists(st.sampled_from(members), max_size=2))}
     old = {c.id for c in data.draw(st.lists(st.sampled_from(members), max_size=2))} - new
     if not new | old:
         return
     before = [c for c in members if c.id not in new]
     stay = [c for c in before if c.id not in old]
-    if not stay:
-        return
     was, whole = project(group, before), project(group, [c for c in members if c.id not in old])
     there = {fact.id: fact for fact in was.facts}
+    home = homes(was, before)
     change = Change(
         group,
         tuple(c for c in members if c.id in new),
-        tuple((c, was.told[c.id]) for c in before if c.id in old),
+        tuple((c, home[c.id]) for c in before if c.id in old),
     )
-    facts = touchable(change, before, there, was.told)
-    near = representatives(stay, was.told, facts, days_of(change.claims))
-    near |= representatives(stay, was.told, facts, days_between(near.values()))
-    few = data.draw(st.integers(0, 3))
-    read = frozenset(fact for fact in facts if sum(was.told[c.id] == fact for c in stay) <= few)
-    near |= {c.id: (c, was.told[c.id]) for c in stay if was.told[c.id] in read}
-    found = outcome(change, facts, near, read)
-    kind = "event" if is_event(sample) else "state"
-    event(f"{kind} {'came' if new else ''} {'went' if old else ''}: {'reduced' if found else 'whole'}")
+    known = look(change, touchable(change, before, there, home), stay, home, data.draw(st.integers(0, 3)))
+    found = outcome(change, known)
+    stretches = found if isinstance(found, tuple) else ()
+    if stretches:
+        found = outcome(change, look_again(change, known, stretches, stay, home))
+        assert not isinstance(found, tuple)
+    kind = "events" if change.is_of_events else "states" if sample.asserted else "claimed states"
+    moving = "moved" if any(group_of(c) != group for c in members) else ""
+    event(f"{kind} {moving} {'came' if new else ''} {'went' if old else ''}: {'reduced' if found else 'whole'}")
+    if stretches:
+        event(f"stretches: {'reduced' if found else 'whole'}")
     if found is None:
         return
     after = {id_: f for id_, f in there.items() if id_ not in found.gone} | found.facts
@@ -89,5 +113,5 @@ def test_representatives_tell_what_all_claims_tell(crowd, data):
             getattr(wanted[id_], n) for n in (*TOLD, "conflicts")
         ]
         assert fact == wanted[id_] or id_ not in found.counted
-    told = {id_: fact for id_, fact in was.told.items() if id_ not in old} | found.told
-    assert told == whole.told
+    now = {id_: at for id_, at in home.items() if id_ not in old} | found.told
+    assert now == homes(whole, [c for c in members if c.id not in old])
