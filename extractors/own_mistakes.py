@@ -35,7 +35,7 @@ def is_disowned(article: Article, notes: Sequence[tuple[int, int]], at: int) -> 
     return False
 
 
-def was_our_mistake(word: Token) -> bool:
+def was_our_mistake(word: Token, publisher: str | None = None) -> bool:
     """Whether a correction says of it that "we wrote" or "an earlier version said" so: it was not so."""
     current = word
     for _ in range(_FAR):
@@ -44,7 +44,26 @@ def was_our_mistake(word: Token) -> bool:
             return False
         if current.dep_ in {"ccomp", "oprd", "dobj"} and head.lemma_ in words_of("modality", "our_words"):
             subjects = [child for child in head.children if child.dep_ == "nsubj"]
-            if any(child.lemma_.lower() in words_of("modality", "ourselves") for child in subjects):
+            if any(_is_ourselves(child, publisher) for child in subjects):
                 return True
         current = head
     return False
+
+
+def _is_ourselves(subject: Token, publisher: str | None) -> bool:
+    """ "we", "the article", "an earlier version", or the publisher by its name."""
+    if subject.lemma_.lower() in words_of("modality", "ourselves"):
+        return True
+    named = subject.doc[subject.left_edge.i : subject.right_edge.i + 1].text.casefold()
+    return publisher is not None and named.removeprefix("the ") == publisher.casefold().removeprefix("the ")
+
+
+def is_what_we_called_it(word: Token) -> bool:
+    """ "We called Jan Vik **the minister**": what the parser takes for an apposition."""
+    name = word.head
+    return (
+        word.dep_ == "appos"
+        and name.dep_ == "dobj"
+        and name.head.lemma_ in {"call", "describe", "identify", "misidentify", "name"}
+        and word.doc[word.left_edge.i - 1].text != ","
+    )

@@ -23,7 +23,7 @@ from extractors.identity import claim_id
 from extractors.modality import stance_of
 from extractors.models import Claim, TimeSpan
 from extractors.ontology import RELATIONS, EntityType, Modality, Polarity, Relation
-from extractors.own_mistakes import is_disowned, was_our_mistake
+from extractors.own_mistakes import is_disowned, is_what_we_called_it, was_our_mistake
 from extractors.reading import Form, Reading
 from extractors.settled import Settled
 from extractors.state_joining import ends_again, is_start, joined_interval
@@ -81,8 +81,10 @@ def settle(candidate: Candidate, arguments: Arguments, speakers: Speakers) -> Se
         (Polarity.POSITIVE, Modality.ASSERTED) if presupposed else stance_of(_said_by_word(candidate, word))
     )
     polarity = candidate.polarity or polarity
-    if not presupposed and any(start <= word.idx < end for start, end in arguments.notes) and was_our_mistake(word):
-        polarity = Polarity.NEGATIVE
+    if any(start <= word.idx < end for start, end in arguments.notes):
+        told = not presupposed or is_what_we_called_it(word)
+        if told and was_our_mistake(word, reading.article.publisher):
+            polarity = Polarity.NEGATIVE
     modality = candidate.modality or modality
     is_event = candidate.relation is Relation.LOCATED_IN and arguments.type_of(candidate.subject) is EntityType.EVENT
     is_state = RELATIONS[candidate.relation].is_state and not is_event
@@ -181,9 +183,10 @@ def merged(group: Sequence[Settled]) -> list[Settled]:
     """The group with repetitions brought together: an undated telling adds nothing to a dated one.
 
     Tellings with different dates, and of different speakers, stay apart. What the article says both with and without a
-    speaker it says itself; a headline leaves the speaker to the text below.
+    speaker it says itself, but for what is denied; a headline leaves the speaker to the text below.
     """
-    speakers = dict.fromkeys(settled.said_by for settled in group if settled.said_by is not None)
+    denied = group[0].polarity is Polarity.NEGATIVE
+    speakers = dict.fromkeys(settled.said_by for settled in group if settled.said_by is not None or denied)
     if len(speakers) > 1:
         return [one for speaker in speakers for one in merged([s for s in group if s.said_by == speaker])]
     dated: dict[tuple[date | None, date | None], Settled] = {}
