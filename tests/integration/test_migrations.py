@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from stores import empty, raw
+from stores import build, empty, raw
 
 from cypher import hindsight, migrating
 from cypher.errors import GraphOutdated, GraphTooNew
 from cypher.graph import Graph
 from cypher.migrating import Step
+from extractors.given import read_line
 from tests.integration.old_graphs.dump import START, play
 
 OLD = sorted((Path(__file__).parent / "old_graphs").glob("*.json"))
@@ -79,6 +80,33 @@ def test_an_old_graph_is_brought_to_the_newest_version(neo4j_connection, path):
         assert list(hindsight.snapshot(graph, known=date(2020, 3, 4)).lines()) == was
         assert list(hindsight.snapshot(graph, recorded=START + timedelta(minutes=59)).lines()) == before
     assert len(before) > len(migrated)
+
+
+def test_events_that_move_a_state_or_none_are_found_in_a_graph_of_version_3(neo4j_connection):
+    told = (
+        {"relation": "CAPTURE", "subject": "Freeland", "object": "Heron"},
+        {"relation": "LEAVE_OFFICE", "subject": "Ada Quill", "object": "Freeland", "office": "President"},
+    )
+    named = {"Freeland": "Country", "Heron": "City", "Ada Quill": "Person"}
+    entities = [{"name": name, "type": type_} for name, type_ in named.items()]
+    claims = [{**claim, "as_of": "2020-03-04", "quote": "so it was"} for claim in told]
+    url = "https://news.example/moves"
+    line = {
+        "producer": "test/1",
+        "article": {"url": url, "published": "2020-03-04"},
+        "entities": entities,
+        "claims": claims,
+    }
+    with Graph(neo4j_connection) as graph, raw(neo4j_connection) as session:
+        graph.apply_schema()
+        build(neo4j_connection, [read_line(json.dumps(line), retrieved=START)])
+        rows = session.run("MATCH (c:Claim) WHERE c.moving IS NOT NULL RETURN c.implies AS fact").data()
+        assert sorted(row["fact"] is None for row in rows) == [False, True]
+        session.run("MATCH (c:Claim) REMOVE c.moving").consume()
+        session.run("MATCH (m:Migration {name: '097_moving_claims'}) DELETE m").consume()
+        assert graph.verify() != ()
+        graph.apply_schema()
+        assert graph.verify() == ()
 
 
 def test_a_graph_of_a_newer_version_is_left_alone(neo4j_connection):
