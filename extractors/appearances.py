@@ -7,9 +7,10 @@ from spacy.tokens import Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate
+from extractors.doing import doers
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import EntityType, Relation
-from extractors.syntax import after_preposition, doers, is_passive
+from extractors.syntax import after_preposition, is_passive
 from extractors.word_lists import words_of
 
 _PLACES = frozenset({EntityType.COUNTRY, EntityType.PROVINCE, EntityType.CITY})

@@ -8,21 +8,14 @@ from importlib import resources
 
 from spacy.tokens import Token
 
+from extractors.doing import surface_subject
 from extractors.errors import DataFileBroken
 from extractors.identity import slug
 from extractors.known import countries, known_entity, seats
 from extractors.ontology import EntityType
 from extractors.own_mistakes import notes_in
 from extractors.reading import EntityMention, Form, Reading
-from extractors.syntax import (
-    after_preposition,
-    antecedent,
-    coordinated,
-    is_contrasted,
-    is_left_out,
-    parted,
-    surface_subject,
-)
+from extractors.syntax import after_preposition, antecedent, coordinated, is_contrasted, is_left_out, parted
 from extractors.told_before import home_country, is_of_disaster, latter, neighbour
 
 _POWERS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY})

@@ -11,12 +11,14 @@ from spacy.tokens import Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate, candidate_at
+from extractors.doing import doers
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.models import TimeSpan
 from extractors.ontology import RELATIONS, EntityType, Modality, Polarity, Relation
 from extractors.reading import Form
 from extractors.settled import Settled
-from extractors.syntax import doers, is_passive, patients
+from extractors.syntax import is_passive
+from extractors.undergoing import patients
 
 _REACH = 3
 """Sentences back to the gathering."""

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extractors.arguments import Arguments
+from extractors.doing import doers
 from extractors.identity import normalized_name
 from extractors.ontology import EntityType, Kind
 from extractors.sayers import after_comma, cited_by, document_behind, heard_from, quoted_by, sayers
 from extractors.stances import has_to, key_of
-from extractors.syntax import SUBJECTS, VERBAL, after_preposition, doers, first_conjunct, is_passive, parted
+from extractors.syntax import SUBJECTS, VERBAL, after_preposition, first_conjunct, is_passive, parted
 from extractors.word_lists import words_of
 
 _FAR = 12

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.doing import surface_subject
 from extractors.held import Held
 from extractors.models import TimeSpan
 from extractors.ontology import Relation
@@ -16,7 +17,7 @@ from extractors.service import Service, state
 from extractors.setting import about_country
 from extractors.state_patterns import table, words
 from extractors.state_times import begun, ended
-from extractors.syntax import after_preposition, coordinated, surface_subject
+from extractors.syntax import after_preposition, coordinated
 
 _NEAR = 60
 _INTO = frozenset({"to", "at", "into"})

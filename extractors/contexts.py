@@ -14,12 +14,14 @@ from spacy.tokens import Token
 from extractors.appearances import find_appearances
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate, candidate_at
+from extractors.doing import doers
 from extractors.identity import normalized_name
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import EntityType, Kind, Relation
 from extractors.presence import find_presence
-from extractors.syntax import after_preposition, doers, patients
+from extractors.syntax import after_preposition
 from extractors.theatre import told_by_passage
+from extractors.undergoing import patients
 from extractors.word_lists import words_of
 
 _OF_THE_STATE = frozenset({Relation.ASSAULT, Relation.CAPTURE, Relation.MOBILIZE, Relation.RETREAT})

@@ -14,13 +14,15 @@ from spacy.tokens import Token
 from extractors.candidates import Candidate
 from extractors.containment import fits, located, plain
 from extractors.described import Described, described, related
+from extractors.doing import doers, surface_subject
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.scene import PLACES, POWERS, Scene
 from extractors.setting import about_country
 from extractors.state_patterns import words
 from extractors.state_times import ended
-from extractors.syntax import after_preposition, coordinated, doers, patients, surface_subject
+from extractors.syntax import after_preposition, coordinated
+from extractors.undergoing import patients
 
 _LAND = PLACES
 _ANYWHERE = frozenset({"under", "in"})

@@ -7,9 +7,10 @@ from spacy.tokens import Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate
+from extractors.doing import doers
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import Relation
-from extractors.syntax import doers, patients
+from extractors.undergoing import patients
 from extractors.word_lists import words_of
 
 _REACH = 2

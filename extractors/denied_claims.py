@@ -10,11 +10,12 @@ from spacy.tokens import Token
 
 from extractors.arguments import Arguments
 from extractors.denials import denying_verbs, is_general
+from extractors.doing import doers
 from extractors.lemma_index import places_of
 from extractors.modality import stance_of
 from extractors.ontology import EntityType, Modality, Polarity, Relation
 from extractors.settled import Settled
-from extractors.syntax import doers, patients
+from extractors.undergoing import patients
 
 _REACH = 1
 """Sentences back to what is denied."""

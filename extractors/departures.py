@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.doing import surface_subject
 from extractors.held import Held
 from extractors.modality import stance_of
 from extractors.office_titles import OfficePhrase
@@ -17,7 +18,7 @@ from extractors.scene import ORGANIZATION, PERSON, Scene
 from extractors.service import POSTS, Service, event, kind_of_rule, state
 from extractors.state_patterns import table, words
 from extractors.state_times import begun, ended, event_time, point, time_at
-from extractors.syntax import patients, surface_subject
+from extractors.undergoing import patients
 
 _HAVING = frozenset({"hold", "have", "occupy", "keep", "fill"})
 _GETTING = frozenset({"take", "assume", "get", "accept", "inherit"})

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from extractors.doing import surface_subject
 from extractors.ontology import EntityType
 from extractors.reading import Form
 from extractors.scene import ANY, Scene
-from extractors.syntax import SUBJECTS, coordinated, surface_subject
+from extractors.syntax import SUBJECTS, coordinated
 
 _BEING = frozenset({"be", "become", "remain", "stay"})
 _BESIDE = frozenset({"compound", "nmod", "amod", "poss"})

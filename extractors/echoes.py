@@ -14,9 +14,11 @@ from spacy.tokens import Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate, candidate_at
+from extractors.doing import doers, surface_subject
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import EntityType, Modality, Relation
-from extractors.syntax import doers, is_passive, patients, surface_subject
+from extractors.syntax import is_passive
+from extractors.undergoing import patients
 from extractors.word_lists import words_of
 
 _ACTS = {

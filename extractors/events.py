@@ -16,8 +16,9 @@ from extractors.nominal_events import from_noun
 from extractors.ontology import Relation
 from extractors.pairs import candidates, pairs
 from extractors.slots import clause_fits, contents, fill, is_mutual
-from extractors.syntax import after_preposition, antecedent, patients
+from extractors.syntax import after_preposition, antecedent
 from extractors.threats import told_as_threats
+from extractors.undergoing import patients
 
 
 def find_events(arguments: Arguments) -> list[Candidate]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from extractors.office_titles import ORDINALS, OfficePhrase, is_predicate, lexicon
 from extractors.ontology import EntityType
 from extractors.scene import PERSON, Scene
-from extractors.seats import Seat
+from extractors.seat_words import Seat
 
 _FAR = 4
 """Ranks and quotation marks that may stand before a name."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.doing import surface_subject
 from extractors.genders import gender_of
 from extractors.modality import stance_of
 from extractors.models import TimeSpan
@@ -15,7 +16,8 @@ from extractors.ontology import Modality, Polarity, Relation
 from extractors.reading import Form
 from extractors.scene import PERSON, Scene
 from extractors.state_patterns import table
-from extractors.syntax import after_preposition, governing_verb, is_passive, patients, surface_subject
+from extractors.syntax import after_preposition, governing_verb, is_passive
+from extractors.undergoing import patients
 
 _FAR = 30
 _OPEN = frozenset({",", "–", "—", "-", "("})

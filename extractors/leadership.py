@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.described import related
+from extractors.doing import doers
 from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.ontology import Kind, Modality, Polarity, Relation
@@ -18,7 +19,8 @@ from extractors.reading import EntityMention, Form
 from extractors.scene import ORGANIZATION, PERSON, Scene
 from extractors.state_patterns import words
 from extractors.state_times import begun, beside, ended, no_more, over, time_at
-from extractors.syntax import after_preposition, doers, governing_verb, patients
+from extractors.syntax import after_preposition, governing_verb
+from extractors.undergoing import patients
 
 _AT_THE_TOP = frozenset({"at", "in", "under"})
 _COMPLEMENT = frozenset({"of"})

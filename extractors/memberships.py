@@ -11,13 +11,15 @@ from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.described import described, related
+from extractors.doing import doers, surface_subject
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.reading import EntityMention, Form
 from extractors.scene import ORGANIZATION, PERSON, Scene
 from extractors.state_patterns import table, words
 from extractors.state_times import begun, beside, ended, over, time_at
-from extractors.syntax import after_preposition, coordinated, doers, is_passive, patients, surface_subject
+from extractors.syntax import after_preposition, coordinated, is_passive
+from extractors.undergoing import patients
 
 _ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})
 _CLUBS = frozenset({Kind.PARTY, Kind.IGO, Kind.ARMED_GROUP, Kind.NGO, Kind.OTHER, Kind.GOVERNMENT, None})

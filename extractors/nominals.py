@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
 from extractors.containment import located, plain
+from extractors.doing import surface_subject
 from extractors.identity import entity_id
 from extractors.models import Entity, TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
@@ -17,7 +18,8 @@ from extractors.reading import EntityMention, Form, Reading
 from extractors.scene import Scene
 from extractors.state_patterns import table, words
 from extractors.state_times import over
-from extractors.syntax import after_preposition, governing_verb, patients, surface_subject
+from extractors.syntax import after_preposition, governing_verb
+from extractors.undergoing import patients
 from extractors.word_lists import words_of
 
 _TERRITORIES = frozenset({EntityType.PROVINCE, EntityType.CITY, EntityType.PLACE})

@@ -14,13 +14,15 @@ from spacy.tokens import Token
 
 from extractors.counterparts import find_counterparts
 from extractors.described import related
+from extractors.doing import surface_subject
 from extractors.held import Held, Link, held_by, person_at
 from extractors.office_titles import OfficePhrase, find_office_phrases
 from extractors.ontology import EntityType
 from extractors.reading import TimeMention
 from extractors.scene import PERSON, SEATS, Scene
-from extractors.seats import Seat, SeatResolver, find_seat
-from extractors.syntax import SUBJECTS, governing_verb, surface_subject
+from extractors.seat_words import Seat, find_seat
+from extractors.seats import SeatResolver
+from extractors.syntax import SUBJECTS, governing_verb
 
 _BEING = frozenset({"be", "become", "remain", "stay"})
 _PLACED = frozenset({EntityType.CITY, EntityType.COUNTRY, EntityType.PROVINCE})

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.candidates import Candidate
 from extractors.described import described, related
+from extractors.doing import doers
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.reading import EntityMention, Form
@@ -18,7 +19,8 @@ from extractors.scene import COUNTRY, ORGANIZATION, PERSON, POWERS, Scene
 from extractors.setting import about_country
 from extractors.state_patterns import words
 from extractors.state_times import begun, beside, ended, no_more, over
-from extractors.syntax import after_preposition, doers, patients
+from extractors.syntax import after_preposition
+from extractors.undergoing import patients
 
 _OWNERS = PERSON | POWERS
 _BUSINESS = frozenset({Kind.COMPANY, Kind.MEDIA, None})

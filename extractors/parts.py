@@ -17,7 +17,8 @@ from extractors.reading import EntityMention, Form
 from extractors.scene import COUNTRY, ORGANIZATION, Scene
 from extractors.state_patterns import words
 from extractors.state_times import begun
-from extractors.syntax import after_preposition, patients
+from extractors.syntax import after_preposition
+from extractors.undergoing import patients
 
 _OF = frozenset({"of"})
 _NEWS = frozenset({"news", "press", "rating", "ratings", "travel", "estate"})

@@ -11,9 +11,11 @@ from spacy.tokens import Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate
+from extractors.doing import doers
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import EntityType, Relation
-from extractors.syntax import after_preposition, coordinated, doers, is_passive, patients
+from extractors.syntax import after_preposition, coordinated, is_passive
+from extractors.undergoing import patients
 from extractors.word_lists import words_of
 
 _CONFIDENCE = 0.6

@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from extractors.syntax import SUBJECTS, after_preposition, doers, is_passive
+from extractors.doing import doers
+from extractors.syntax import SUBJECTS, after_preposition, is_passive
 from extractors.word_lists import words_of
 
 

@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Token
 
 from extractors.arguments import Arguments
 from extractors.country_words import country_called
+from extractors.doing import surface_subject
 from extractors.identity import entity_id
 from extractors.known import countries
 from extractors.models import Entity
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form, Reading
-from extractors.syntax import SUBJECTS, antecedent, coordinated, surface_subject
+from extractors.syntax import SUBJECTS, antecedent, coordinated
 from extractors.word_index import WordIndex
 
 PERSON = frozenset({EntityType.PERSON})

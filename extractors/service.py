@@ -16,7 +16,8 @@ from extractors.name_words import words_of
 from extractors.office_titles import OfficePhrase
 from extractors.ontology import EntityType, Modality, Polarity, Relation
 from extractors.scene import PERSON, Scene
-from extractors.seats import SeatResolver, find_seat
+from extractors.seat_words import find_seat
+from extractors.seats import SeatResolver
 
 FAR = 6
 POSTS = frozenset({"post", "office", "job", "position", "role", "seat", "presidency", "premiership", "title"})

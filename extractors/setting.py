@@ -9,13 +9,13 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from extractors.doing import surface_subject
 from extractors.known import seats
 from extractors.name_words import name_key
 from extractors.office_titles import lexicon
 from extractors.ontology import EntityType
 from extractors.reading import EntityMention, Form
 from extractors.scene import COUNTRY, Scene
-from extractors.syntax import surface_subject
 
 _LOCAL = frozenset({EntityType.CITY, EntityType.PROVINCE})
 CITY = frozenset({EntityType.CITY})

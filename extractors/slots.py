@@ -5,22 +5,13 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from extractors.arguments import Arguments, noun_classes
+from extractors.doing import doers, surface_subject
 from extractors.frames import Clause, Frame, Word, frame_index
 from extractors.gapping import gapped_after
 from extractors.ontology import EntityType, Relation
 from extractors.slots_beyond import addressed, aimed_at, doers_above, makers, power_of_state
-from extractors.syntax import (
-    after_preposition,
-    antecedent,
-    clauses_under,
-    coordinated,
-    doers,
-    governing_verb,
-    is_passive,
-    patients,
-    receivers,
-    surface_subject,
-)
+from extractors.syntax import after_preposition, antecedent, clauses_under, coordinated, governing_verb, is_passive
+from extractors.undergoing import patients, receivers
 
 _DONE_TO_PEOPLE = frozenset({Relation.ASSAULT, Relation.COERCE, Relation.CONCEDE, Relation.SANCTION})
 _SAME_FOR_ALL_FRAMES = frozenset({

@@ -3,8 +3,10 @@
 from spacy.tokens import Token
 
 from extractors.arguments import Arguments, noun_classes
+from extractors.doing import doers
 from extractors.ontology import EntityType
-from extractors.syntax import SUBJECTS, after_preposition, doers, governing_verb, is_passive, patients
+from extractors.syntax import SUBJECTS, after_preposition, governing_verb, is_passive
+from extractors.undergoing import patients
 
 
 def doers_above(verb: Token) -> list[Token]:

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.doing import surface_subject
 from extractors.ontology import EntityType, Kind, Relation
 from extractors.reading import Form
 from extractors.scene import POWERS, Scene
 from extractors.state_patterns import words
 from extractors.state_times import time_at
-from extractors.syntax import coordinated, is_passive, patients, surface_subject
+from extractors.syntax import coordinated, is_passive
+from extractors.undergoing import patients
 
 _TOWNS = frozenset({EntityType.CITY, EntityType.PLACE, EntityType.PROVINCE})
 _CLEAR = 2

@@ -13,10 +13,12 @@ from spacy.tokens import Span, Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate
+from extractors.doing import doers
 from extractors.known import homes
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import EntityType, Kind, Relation
-from extractors.syntax import after_preposition, doers, patients
+from extractors.syntax import after_preposition
+from extractors.undergoing import patients
 from extractors.word_lists import words_of
 
 _POWERS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY})

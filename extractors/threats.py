@@ -11,8 +11,9 @@ from spacy.tokens import Token
 
 from extractors.arguments import Arguments
 from extractors.candidates import Candidate, candidate_at
+from extractors.doing import doers
 from extractors.ontology import RELATIONS, Relation
-from extractors.syntax import VERBAL, doers, first_conjunct
+from extractors.syntax import VERBAL, first_conjunct
 from extractors.word_lists import words_of
 
 _ACTS = frozenset({Relation.ASSAULT, Relation.SANCTION, Relation.COERCE, Relation.CAPTURE, Relation.MOBILIZE})

@@ -21,15 +21,17 @@ from extractors.containment import (
     place_behind,
     plain,
 )
+from extractors.doing import surface_subject
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Relation
 from extractors.reading import EntityMention, Form
 from extractors.scene import PLACES, Scene
 from extractors.state_patterns import words
 from extractors.state_times import begun, ended, over, time_at
-from extractors.syntax import after_preposition, patients, surface_subject
+from extractors.syntax import after_preposition
 from extractors.timespan import starting
 from extractors.timing import time_of
+from extractors.undergoing import patients
 
 _CLAUSE = 25
 _STAGED = frozenset({"host", "hold", "stage", "attend", "address", "open"})
