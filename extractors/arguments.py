@@ -1,17 +1,13 @@
 """From words in the tree to the entities that they stand for, by name, description, pronoun, or acting for a state."""
 
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from functools import cache
-from importlib import resources
 
 from spacy.tokens import Token
 
 from extractors.doing import surface_subject
-from extractors.errors import DataFileBroken
 from extractors.identity import slug
 from extractors.known import countries, known_entity, seats
+from extractors.noun_classes import noun_classes
 from extractors.ontology import EntityType
 from extractors.own_mistakes import notes_in
 from extractors.reading import EntityMention, Form, Reading
@@ -26,45 +22,6 @@ _LAYING = frozenset({"plant", "lay", "fire", "launch", "drop", "place", "hide", 
 _LEADING = frozenset({"lead", "head", "command"})
 _ITS_OWN = frozenset({"the", "new", "interim", "transitional", "ruling", "incoming", "outgoing", "caretaker"})
 _LISTED = frozenset({"including", "like", "such"})
-
-
-@dataclass(frozen=True, slots=True)
-class NounClasses:
-    """The word lists of `patterns/nouns.toml`."""
-
-    acting_for: frozenset[str]
-    part_of: frozenset[str]
-    amounts: frozenset[str]
-    rounds: frozenset[str]
-    endings: frozenset[str]
-    ending_nouns: frozenset[str]
-    places: frozenset[str]
-    nationals: frozenset[str]
-    borders: frozenset[str]
-    bodies: frozenset[str]
-    servants: frozenset[str]
-    making: frozenset[str]
-    weapons: frozenset[str]
-    governments: frozenset[str]
-    heads: frozenset[str]
-    addressing: frozenset[str]
-    sending: frozenset[str]
-    sufferings: frozenset[str]
-    support: frozenset[str]
-
-
-@cache
-def noun_classes() -> NounClasses:
-    """The lists, read once. Raises DataFileBroken where one is missing or is no list of words."""
-    file = resources.files("extractors").joinpath("patterns/nouns.toml")
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    lists: list[frozenset[str]] = []
-    for name in (field.name for field in fields(NounClasses)):
-        words = data.get(name)
-        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            raise DataFileBroken(f"patterns/nouns.toml: {name} is no list of words")
-        lists.append(frozenset(words))
-    return NounClasses(*lists)
 
 
 class Arguments:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.arguments import Arguments, noun_classes
+from extractors.arguments import Arguments
 from extractors.candidates import Candidate
 from extractors.frames import Frame, frame_index
+from extractors.noun_classes import noun_classes
+from extractors.noun_slots import carrier
 from extractors.ontology import Relation
 from extractors.pairs import candidates, pairs
-from extractors.slots import carrier, clause_fits, fill
+from extractors.slots import clause_fits, fill
 
 
 def from_noun(noun: Token, arguments: Arguments) -> Iterator[Candidate]:

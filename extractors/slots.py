@@ -4,25 +4,22 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-from extractors.arguments import Arguments, noun_classes
+from extractors.arguments import Arguments
 from extractors.doing import doers, surface_subject
-from extractors.frames import Clause, Frame, Word, frame_index
+from extractors.frames import Clause, Frame, Word
 from extractors.gapping import gapped_after
+from extractors.noun_classes import noun_classes
+from extractors.noun_slots import clause_doers, of_noun, owners
 from extractors.ontology import EntityType, Relation
-from extractors.slots_beyond import addressed, aimed_at, doers_above, makers, power_of_state
-from extractors.syntax import after_preposition, antecedent, clauses_under, coordinated, governing_verb, is_passive
+from extractors.slots_beyond import addressed, aimed_at, doers_above, power_of_state
+from extractors.syntax import after_preposition, clauses_under, coordinated
 from extractors.undergoing import patients, receivers
 
 _DONE_TO_PEOPLE = frozenset({Relation.ASSAULT, Relation.COERCE, Relation.CONCEDE, Relation.SANCTION})
 _SAME_FOR_ALL_FRAMES = frozenset({
     "subject", "patient", "receiver", "place", "clause", "self", "before", "governor", "occasion", "state",
 })  # fmt: skip
-_ANSWERS = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.SUPPORT})
-"""What is said of an act is said of who did it."""
 _OF_MOTION = frozenset({Relation.VISIT, Relation.RETREAT})
-_CIRCUMSTANCE = frozenset({
-    "after", "amid", "at", "before", "during", "following", "for", "in", "on", "over", "through", "via", "to", "into",
-})  # fmt: skip
 
 
 def fill(
@@ -57,7 +54,7 @@ def _entities(slot: str, frame: Frame, word: Token, arguments: Arguments) -> tup
         case Word.ADJECTIVE:
             return _of_adjective(slot, word, arguments)
         case Word.NOUN:
-            return _of_noun(slot, frame, word, arguments)
+            return of_noun(slot, frame, word, arguments)
 
 
 def clause_fits(frame: Frame, word: Token) -> bool:
@@ -132,11 +129,11 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
         case "place":
             return arguments.entities_of(child for child in verb.children if child.dep_ in {"advmod", "npadvmod"})
         case "clause":
-            return arguments.entities_of(_clause_doers(verb))
+            return arguments.entities_of(clause_doers(verb))
         case "owner":
-            return _owners(_governed(frame, verb), arguments)
+            return owners(_governed(frame, verb), arguments)
         case _ if slot.endswith("'s"):
-            return _owners(_behind_any(slot.removesuffix("'s"), frame, verb), arguments)
+            return owners(_behind_any(slot.removesuffix("'s"), frame, verb), arguments)
         case _:
             return _of_preposition(frame, verb, slot, arguments)
 
@@ -203,40 +200,6 @@ def _follows(preposition: str, noun: Token) -> bool:
     return first > 0 and noun.doc[first - 1].lower_ == preposition
 
 
-def _clause_doers(word: Token) -> Iterable[Token]:
-    """Who is to do it: "demanded that **Russia** withdraw", "wants **Kyiv** to talk"."""
-    for child in word.children:
-        if child.dep_ in {"ccomp", "xcomp", "acl", "advcl"} and child.i > word.i and not is_passive(child):
-            yield from (grandchild for grandchild in child.children if grandchild.dep_ == "nsubj")
-
-
-def _owners(nouns: Iterable[Token], arguments: Arguments) -> tuple[str, ...]:
-    """Whose act it is that the object names: "condemned **Russia's** invasion", "the attack **by** Hamas"."""
-    for named in nouns:
-        noun = antecedent(named) or named
-        if noun.pos_ not in {"NOUN", "PROPN"} or (noun.i in arguments.mention_at and arguments.is_name(noun)):
-            continue
-        if noun.lemma_.lower() in noun_classes().sufferings:
-            continue  # "deplored **the death** of X": X has done nothing
-        found = (
-            arguments.beside(noun)
-            or arguments.entities_of(after_preposition(noun, "by"))
-            or ("of" in _actor_slots(noun) and arguments.entities_of(after_preposition(noun, "of")))
-            or arguments.entities_of(makers(noun))
-        )
-        if found:
-            return found
-    return ()
-
-
-def _actor_slots(noun: Token) -> frozenset[str]:
-    """The slots of the noun's actor; "of" where no frame knows the noun."""
-    frames = frame_index().nouns.get(noun.lemma_.lower())
-    if not frames:
-        return frozenset({"of"})
-    return frozenset(slot for frame in frames for slot in frame.actor)
-
-
 def _of_preposition(frame: Frame, verb: Token, preposition: str, arguments: Arguments) -> tuple[str, ...]:
     """What follows the preposition; with "of" in the object only where the object is part of the frame."""
     behind = [word for word in after_preposition(verb, preposition) if not _of_border(word)]
@@ -267,91 +230,3 @@ def _of_adjective(slot: str, adjective: Token, arguments: Arguments) -> tuple[st
     if adjective.dep_ == "amod" or (adjective.dep_ == "advmod" and adjective.head.pos_ == "PROPN"):
         return arguments.entities_of([adjective.head])
     return ()
-
-
-# ---- nouns
-def _of_noun(slot: str, frame: Frame, noun: Token, arguments: Arguments) -> tuple[str, ...]:
-    match slot:
-        case "poss":
-            owned = noun.head if noun.dep_ in {"compound", "nmod"} and "self" in frame.actor else noun
-            return arguments.entities_of(child for child in owned.children if child.dep_ == "poss")
-        case "before":
-            return arguments.beside(noun)
-        case "governor":
-            verb = support_verb(noun)
-            return arguments.entities_of(doers(verb)) if verb is not None else ()
-        case "self":
-            named = noun.head if noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i else noun
-            return arguments.refers_to(noun) or arguments.refers_to(named) or _of_what_land(noun, arguments)
-        case "clause":
-            return arguments.entities_of(_clause_doers(noun))
-        case "occasion":
-            return _participants(noun, arguments)
-        case _:
-            return _behind_noun(slot, frame, noun, arguments)
-
-
-def _of_what_land(noun: Token, arguments: Arguments) -> tuple[str, ...]:
-    """ "its **Burundian** allies": the country whose nationality they have; "his ally Ann Lee" is found by the name."""
-    return arguments.entities_of(child for child in noun.children if child.dep_ in {"amod", "compound"})
-
-
-def _behind_noun(preposition: str, frame: Frame, noun: Token, arguments: Arguments) -> tuple[str, ...]:
-    """What the preposition joins to the noun, to the verb that says no more than it, or to what follows its "of"."""
-    behind = list(after_preposition(noun, preposition))
-    found = arguments.entities_of(behind)
-    if not found and frame.relation in _ANSWERS:  # "criticism of **Norway's** decision"
-        found = _owners(behind, arguments)
-    verb = support_verb(noun) or _occurrence_verb(noun)
-    if not found and verb is not None:
-        found = arguments.entities_of(after_preposition(verb, preposition))
-    if not found and preposition != "of":  # "the lifting of sanctions **on** Nepal"
-        for inner in after_preposition(noun, "of"):
-            found = found or arguments.entities_of(after_preposition(inner, preposition))
-    return found
-
-
-def carrier(noun: Token) -> Token:
-    """The noun that stands in the clause for this one: "a **round** of talks"."""
-    current = noun
-    while (
-        current.dep_ == "pobj"
-        and current.head.lower_ == "of"
-        and current.head.head.lemma_.lower() in noun_classes().rounds
-        and current.head.head != current
-    ):
-        current = current.head.head
-    return current
-
-
-def support_verb(noun: Token) -> Token | None:
-    """The verb that says no more than that it is done: "**held** talks", "sanctions were **imposed**"."""
-    noun = carrier(noun)
-    first = noun
-    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
-        first = first.head
-    verb = first.head
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in noun_classes().support:
-        return None
-    if first.dep_ in {"dobj", "nsubjpass"}:
-        return verb
-    return None
-
-
-def _occurrence_verb(noun: Token) -> Token | None:
-    """The verb of "talks **took place** in Doha between …"."""
-    noun = carrier(noun)
-    if noun.dep_ == "nsubj" and noun.head.pos_ in {"VERB", "AUX"}:
-        return noun.head
-    return None
-
-
-def _participants(noun: Token, arguments: Arguments) -> tuple[str, ...]:
-    """Who is there: "**Putin** said at a meeting with …", "**he** flew there for talks with …"."""
-    noun = carrier(noun)
-    if noun.dep_ != "pobj" or noun.head.lower_ not in _CIRCUMSTANCE:
-        return ()
-    verb = governing_verb(noun)
-    if verb is None:
-        return ()
-    return arguments.entities_of(patients(verb) if is_passive(verb) else doers(verb))

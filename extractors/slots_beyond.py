@@ -2,8 +2,9 @@
 
 from spacy.tokens import Token
 
-from extractors.arguments import Arguments, noun_classes
+from extractors.arguments import Arguments
 from extractors.doing import doers
+from extractors.noun_classes import noun_classes
 from extractors.ontology import EntityType
 from extractors.syntax import SUBJECTS, after_preposition, governing_verb, is_passive
 from extractors.undergoing import patients

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from extractors.candidates import Candidate
+from extractors.merging import merged
 from extractors.models import TimeSpan
 from extractors.ontology import Bound, Modality, Polarity, Precision, Relation
-from extractors.relations import Settled, merged
+from extractors.relations import Settled
 
 UNDATED = TimeSpan()
 
