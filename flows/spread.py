@@ -57,11 +57,13 @@ def task_runner(workers: int, cluster: str | None) -> TaskRunner[Any]:
 
             return DaskTaskRunner(cluster_kwargs=_processes(workers)) if here else DaskTaskRunner(address=cluster)
         case Kind.RAY:
+            if here:
+                from flows.local_ray import LocalRay
+
+                return LocalRay.of(workers)
             from prefect_ray.task_runners import RayTaskRunner
 
-            runner: TaskRunner[Any] = RayTaskRunner(
-                address=None if here else cluster, init_kwargs={"num_cpus": workers} if here else {}
-            )
+            runner: TaskRunner[Any] = RayTaskRunner(address=cluster)
             return runner
 
 

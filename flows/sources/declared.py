@@ -4,11 +4,11 @@ import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from cronsim import CronSim, CronSimError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from flows.sources.manners import Manners
 
@@ -35,6 +35,29 @@ def _lies(value: str) -> str:
 
 
 _SYSTEMS = ("file", "s3", "s3a", "gs", "gcs", "az", "adl", "abfs", "abfss", "memory")
+
+_SECRETS = {
+    "s3": ("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", ("key", "secret", "token", "password")),
+    "gs": ("GOOGLE_APPLICATION_CREDENTIALS", ("token", "secret")),
+    "az": (
+        "AZURE_STORAGE_ACCOUNT_KEY or AZURE_STORAGE_CONNECTION_STRING",
+        ("account_key", "sas_token", "connection_string", "client_secret", "credential"),
+    ),
+}
+"""What opens a cloud comes from the environment: where it looks there, and the options that would say it here."""
+_KINDS_OF = {"s3a": "s3", "gcs": "gs"} | dict.fromkeys(("adl", "abfs", "abfss"), "az")
+_NO_SECRETS = ("anon", "google_default", "cloud")
+"""Values of `token` that only say where to look."""
+
+
+def _open(options: dict[str, str | int | bool], path: str) -> None:
+    """Raises ValueError where an option is a secret."""
+    protocol = path.partition("://")[0]
+    where, names = _SECRETS.get(_KINDS_OF.get(protocol, protocol), ("", ()))
+    for name in names:
+        if options.get(name) not in (None, *_NO_SECRETS):
+            raise ValueError(f"options.{name} is a secret and does not belong in this file: set {where}")
+
 
 Text = Annotated[str, Field(min_length=1)]
 Location = Annotated[str, Field(min_length=1), AfterValidator(_lies)]
@@ -155,7 +178,12 @@ class FilesSource(Declared):
     fields: Fields = Fields()
     """For JSON and JSON lines."""
     options: dict[str, str | int | bool] = {}
-    """What fsspec needs to open the place: `anon`, `endpoint_url`, …"""
+    """What fsspec needs to open the place: `anon`, `endpoint_url`, `account_name`, …"""
+
+    @model_validator(mode="after")
+    def _no_secret(self) -> Self:
+        _open(self.options, self.path)
+        return self
 
 
 class FeedSource(Declared):
@@ -200,6 +228,11 @@ class WarcSource(Declared):
     type: Literal["warc"]
     path: Location
     options: dict[str, str | int | bool] = {}
+
+    @model_validator(mode="after")
+    def _no_secret(self) -> Self:
+        _open(self.options, self.path)
+        return self
 
 
 AnySource = Annotated[

@@ -13,6 +13,7 @@ from typing import IO, Any, cast
 
 import fsspec
 import zstandard
+from fsspec.spec import AbstractBufferedFile
 
 from flows.errors import SourceMissing
 from flows.fetching_errors import FetchFailed, FetchRefused, Refusal
@@ -129,6 +130,9 @@ def unpacked(raw: IO[bytes], name: str) -> Iterator[IO[bytes]]:
         expander = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
         with expander.stream_reader(raw, read_across_frames=True) as frames:
             yield io.BufferedReader(cast("io.RawIOBase", frames))
+    elif isinstance(raw, AbstractBufferedFile):  # of a cloud: it cannot bound a line
+        with io.BufferedReader(cast("io.RawIOBase", raw)) as stream:
+            yield cast("IO[bytes]", stream)
     else:
         yield raw
 

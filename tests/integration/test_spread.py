@@ -27,22 +27,28 @@ PATIENCE_S = float(os.environ.get("NEWSGRAPH_TEST_PATIENCE", "400"))
 
 def newsgraph(folder, *arguments):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    log = (folder / "spread.log").open("ab")
-    return subprocess.Popen(
-        [sys.executable, "-c", "from flows.cli import main; main()", *arguments],
-        cwd=folder,
-        env=environment | {"NEWSGRAPH_HOME": str(folder / "other"), "OMP_NUM_THREADS": "1"},
-        stdout=log,
-        stderr=log,
-    )
+    with (folder / "spread.log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-c", "from flows.cli import main; main()", *arguments],
+            cwd=folder,
+            env=environment | {"NEWSGRAPH_HOME": str(folder / "other"), "OMP_NUM_THREADS": "1"},
+            stdout=log,
+            stderr=log,
+        )
+
+
+def archive(folder, pages):
+    """A source `a` of so many records."""
+    with (folder / "a.jsonl").open("w") as file:
+        file.writelines(json.dumps(record(number)) + "\n" for number in range(pages))
+    config = folder / "sources.toml"
+    config.write_text('[[source]]\nname = "a"\ntype = "files"\npath = "a.jsonl"\n')
+    return config
 
 
 def test_workers_give_the_same_graph_and_may_be_stopped(home, graph, clear):  # noqa: F811 - pytest's fixture
     pytest.importorskip("prefect_dask")
-    with (home / "a.jsonl").open("w") as file:
-        file.writelines(json.dumps(record(number)) + "\n" for number in range(PAGES))
-    config = home / "sources.toml"
-    config.write_text('[[source]]\nname = "a"\ntype = "files"\npath = "a.jsonl"\n')
+    config = archive(home, PAGES)
     assert pulled(config, "a").counts()["loaded"] == PAGES - PAGES // 10
     serial = list(graph.export())
     assert len(serial) > PAGES
@@ -73,6 +79,22 @@ def test_workers_give_the_same_graph_and_may_be_stopped(home, graph, clear):  # 
     assert "120 pages: " in said[-1]
     assert f" {PAGES // 10} rejected, 0 failed" in said[-1]
     settings.cache_clear()
+
+
+def test_workers_of_ray_give_the_same_graph(home, graph, clear):  # noqa: F811 - pytest's fixture
+    pytest.importorskip("prefect_ray", reason='Ray is not installed here: pip install "newsgraph[ray]"')
+    config = archive(home, 60)
+    assert pulled(config, "a").counts()["loaded"] == 54
+    serial = list(graph.export())
+    clear()
+
+    run = newsgraph(home, "pull", "a", "--cluster", "ray", "--workers", "2", "--log", "json")
+
+    log = (home / "spread.log").read_text
+    assert run.wait(PATIENCE_S) == 0, log()[-3000:]
+    assert left(home) == []
+    assert list(graph.export()) == serial
+    assert "a: 60 pages: 54 loaded, 0 unchanged, 0 duplicate, 6 rejected, 0 failed" in log()
 
 
 def test_a_page_that_hangs_on_a_worker_costs_no_other(home, graph, monkeypatch):  # noqa: F811 - pytest's fixture

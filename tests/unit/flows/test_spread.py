@@ -24,6 +24,14 @@ def test_processes_of_one_model_each():
     assert ahead(3) == 6
 
 
+def test_processes_of_ray_that_nobody_outside_sees():
+    pytest.importorskip("prefect_ray", reason='Ray is not installed here: pip install "newsgraph[ray]"')
+    runner = task_runner(3, "ray")
+    assert runner.init_kwargs["num_cpus"] == 3
+    assert (runner.init_kwargs["address"], runner.init_kwargs["include_dashboard"]) == ("local", False)
+    assert task_runner(3, "ray://h:10001").address == "ray://h:10001"
+
+
 def test_a_cluster_of_dask():
     pytest.importorskip("prefect_dask")
     assert task_runner(3, "tcp://dask.example:8786").address == "tcp://dask.example:8786"

@@ -1,14 +1,22 @@
-"""Files in clouds: a real S3 on loopback, and what is said where a package or the cloud is missing."""
+"""Files in clouds, all three emulated on loopback, and what is said where a package or the cloud is missing."""
 
 import gzip
 import importlib.util
 import io
 import json
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 import fsspec
 import pytest
+from fsspec.registry import _registry
 from newssite import Answer, NewsSite, packed
+from pydantic import ValidationError
 
 from flows.errors import SourceMissing
 from flows.fetching import Fetcher
@@ -31,9 +39,12 @@ def s3():
     server = server_module.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
-    options = {"key": "x", "secret": "y", "endpoint_url": f"http://{host}:{port}"}
-    fsspec.filesystem("s3", **options).mkdir("news")
-    yield options
+    options = {"endpoint_url": f"http://{host}:{port}"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ACCESS_KEY_ID", "x")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "y")
+        fsspec.filesystem("s3", **options).mkdir("news")
+        yield options
     server.stop()
 
 
@@ -74,6 +85,17 @@ def test_pages_and_records_of_a_bucket(s3, put):
     assert [c.opener(NOW).content for c in found] == [b"The harbour opened.", b"<p>two", b"three", b"four"]
     assert found[-1].share == 1
     assert found[0].day == datetime.now(UTC).date()
+
+
+def test_lines_that_are_not_packed(s3, put):
+    put("c.jsonl", b'{"text": "three"}\n{"text": "' + b"x" * 2000 + b'"}\n{"text": "five"}\n')
+    found = candidates(s3, "s3://news/c.jsonl", fetch={"largest": 1000})
+    assert [c.problem.reason.value if c.problem else c.opener(NOW).content for c in found] == [
+        b"three",
+        "too_large",
+        b"five",
+    ]
+    assert found[-1].share == 1
 
 
 def test_a_glob_and_a_file_that_changes(s3, put):
@@ -123,11 +145,120 @@ def test_a_place_that_is_not_there_is_told(s3, put, path):
         candidates(s3, path)
 
 
-def test_a_cloud_that_does_not_answer_is_told():
+def test_a_cloud_that_does_not_answer_is_told(monkeypatch):
     pytest.importorskip("s3fs")
-    nobody = {"key": "x", "secret": "y", "endpoint_url": "http://127.0.0.1:1"}
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "x")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "y")
+    nobody = {"endpoint_url": "http://127.0.0.1:1"}
     with pytest.raises(SourceMissing, match="cannot look at s3://news: "):
         candidates(nobody, "s3://news")
+
+
+@pytest.fixture(scope="module")
+def gcs(tmp_path_factory):
+    """The options of a bucket `news` of an emulated Google Cloud Storage."""
+    if importlib.util.find_spec("gcsfs") is None:  # imported later, in an environment that suits it
+        pytest.skip('gcsfs is not installed here: pip install "newsgraph[gcs]"')
+    pytest.importorskip("gcp_storage_emulator", reason="gcp-storage-emulator is not installed here")
+    port = free_port()
+    command = [sys.executable, "-m", "gcp_storage_emulator", "start", "--host=127.0.0.1", f"--port={port}"]
+    command += ["--in-memory", "--default-bucket=news"]
+    with emulator(command, port, tmp_path_factory.mktemp("gcs")), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT", "false")  # it would ask by gRPC, which is not emulated
+        yield {"endpoint_url": f"http://127.0.0.1:{port}", "token": "anon"}
+
+
+@pytest.fixture(scope="module")
+def azure(tmp_path_factory):
+    """The options of a container `news` of an emulated Azure; the emulator's key, which is in its manual, is set."""
+    adlfs = pytest.importorskip("adlfs", reason='adlfs is not installed here: pip install "newsgraph[azure]"')
+    program = shutil.which("azurite-blob")
+    if program is None:
+        pytest.skip("there is no azurite-blob on the PATH: npm install -g azurite")
+    port = free_port()
+    command = [program, "--blobHost", "127.0.0.1", "--blobPort", str(port), "--inMemoryPersistence", "--silent"]
+    key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+    told = f"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={key};"
+    told += f"BlobEndpoint=http://127.0.0.1:{port}/devstoreaccount1;"
+    folder = tmp_path_factory.mktemp("azure")
+    with emulator([*command, "--skipApiVersionCheck"], port, folder), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AZURE_STORAGE_CONNECTION_STRING", told)
+        adlfs.AzureBlobFileSystem().mkdir("news")
+        yield {}
+
+
+@contextmanager
+def emulator(command, port, folder):
+    """The program, as long as it is needed; its output is in the folder."""
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+    try:
+        deadline = time.monotonic() + 120
+        while process.poll() is None and time.monotonic() < deadline:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            time.sleep(0.1)
+        else:
+            pytest.fail((folder / "log").read_text())
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.mark.parametrize(("cloud", "protocol"), [("gcs", "gs"), ("azure", "az")])
+def test_pages_and_records_of_other_clouds(request, cloud, protocol):
+    options = request.getfixturevalue(cloud)
+    system = fsspec.filesystem(protocol, **options)
+    system.pipe("news/2024/a.txt", b"The harbour opened.")
+    system.pipe("news/2024/b.html.gz", gzip.compress(b"<p>two"))
+    system.pipe("news/2025/c.jsonl", b'{"text": "three", "url": "https://news.example/3"}\n{"text": "four"}\n')
+    system.invalidate_cache()
+
+    found = candidates(options, f"{protocol}://news")
+
+    assert [c.opener(NOW).content for c in found] == [b"The harbour opened.", b"<p>two", b"three", b"four"]
+    assert [c.address for c in found][1:3] == [
+        f"{found[0].address.rpartition('/')[0]}/b.html.gz",
+        "https://news.example/3",
+    ]
+    assert found[0].address.endswith("://news/2024/a.txt")
+    assert found[0].day == datetime.now(UTC).date()
+    (before,) = candidates(options, f"{protocol}://news/2024/*.txt")
+    assert before.marker == found[0].marker
+    time.sleep(1.1)  # their clocks have seconds
+    system.pipe("news/2024/a.txt", b"1 The harbour opened.")
+    system.invalidate_cache()
+    (after,) = candidates(options, f"{protocol}://news/2024/*.txt")
+    assert after.marker != before.marker
+    with pytest.raises(SourceMissing, match=r"there is no|no file is at|cannot look at"):
+        candidates(options, f"{protocol}://news/nothing/*.txt")
+    system.rm("news/2024/a.txt")
+    system.invalidate_cache()
+    with pytest.raises(FetchFailed):
+        after.opener(NOW)
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "variable"),
+    [
+        ("s3://news", "secret", "AWS_SECRET_ACCESS_KEY"),
+        ("gcs://news", "token", "GOOGLE_APPLICATION_CREDENTIALS"),
+        ("az://news", "account_key", "AZURE_STORAGE_ACCOUNT_KEY"),
+        ("abfs://news", "sas_token", "AZURE_STORAGE_CONNECTION_STRING"),
+    ],
+)
+@pytest.mark.parametrize("kind", [FilesSource, WarcSource])
+def test_a_secret_is_not_written_into_the_file(path, name, variable, kind):
+    with pytest.raises(ValidationError, match=rf"options.{name} is a secret .*{variable}") as told:
+        kind(type="files" if kind is FilesSource else "warc", name="a", path=path, options={name: "hush"})
+    assert "hush" not in told.value.errors(include_input=False)[0]["msg"]
 
 
 @pytest.mark.parametrize(
@@ -139,9 +270,9 @@ def test_a_cloud_that_does_not_answer_is_told():
         ("abfs://news/a.txt", "adlfs", "azure"),
     ],
 )
-def test_a_package_that_is_missing_is_told(path, module, extra):
-    if importlib.util.find_spec(module) is not None:
-        pytest.skip(f"{module} is installed")
+def test_a_package_that_is_missing_is_told(path, module, extra, monkeypatch):
+    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.delitem(_registry, path.partition("://")[0], raising=False)
     with pytest.raises(SourceMissing, match=rf'pip install "newsgraph\[{extra}\]"'):
         candidates({}, path)
 
