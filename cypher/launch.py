@@ -99,12 +99,19 @@ def run_admin(  # noqa: PLR0913 - which program, on what, and how long
     return answer.stdout
 
 
+class Outliving(subprocess.Popen[bytes]):
+    """A process that is meant to go on when this program ends: nobody is warned that it runs."""
+
+    def __del__(self) -> None:
+        self.poll()  # no zombie of one that has ended
+
+
 def spawn(command: list[str], home: ServerHome) -> subprocess.Popen[bytes]:
     """Starts the server in a session of its own, so that it outlives this program. Raises LocalServerError."""
     detached = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
     try:
         with home.console_log.open("wb") as log:
-            return subprocess.Popen(
+            return Outliving(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

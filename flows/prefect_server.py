@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,6 +31,7 @@ class OwnServer:
         self._log = home / "logs" / "prefect.log"
         self._note = note_of(home, name)
         self._running: psutil.Process | None = None
+        self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
         if os.environ.get("PREFECT_API_URL"):
@@ -41,17 +43,24 @@ class OwnServer:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._running is not None:
+            os.environ.pop("PREFECT_API_URL", None)
+            self._end()
+
+    def _end(self) -> None:
+        """Nothing of the server is left."""
         if self._running is None:
             return
         self._note.unlink(missing_ok=True)
-        os.environ.pop("PREFECT_API_URL", None)
-        try:
+        with suppress(psutil.NoSuchProcess):
             self._running.terminate()
-            self._running.wait(_STOP_S)
-        except psutil.TimeoutExpired:
-            self._running.kill()
-        except psutil.NoSuchProcess:
-            return
+            try:
+                self._running.wait(_STOP_S)
+            except psutil.TimeoutExpired:
+                self._running.kill()
+                self._running.wait()
+        if self._child is not None:
+            self._child.poll()
 
     def _left_behind(self) -> int | None:
         """The port of a server that still runs, None where there is none."""
@@ -83,14 +92,22 @@ class OwnServer:
             child = subprocess.Popen(
                 command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=environment, start_new_session=True
             )
+        self._child = child
         self._running = psutil.Process(child.pid)
-        self._write(self._running, port)
+        try:
+            self._write(self._running, port)
+            self._await(child, port)
+        except BaseException:
+            self._end()  # who is not there yet leaves nothing
+            raise
+        return port
+
+    def _await(self, child: "subprocess.Popen[bytes]", port: int) -> None:
         deadline = time.monotonic() + _START_S
         while not _answers(port):
             if child.poll() is not None or time.monotonic() > deadline:
                 raise FlowFailed(f"Prefect's server does not start: {self._log} says why")
             time.sleep(0.3)
-        return port
 
     def _write(self, server: psutil.Process, port: int) -> None:
         me = psutil.Process()

@@ -19,6 +19,7 @@ if "prefect" not in sys.modules:
     prepare(Path(tempfile.mkdtemp()))
 
 from flows import schedule
+from flows.errors import FlowFailed
 from flows.late import drop_late, end_dead
 from flows.prefect_server import OwnServer, join_server
 from flows.settings import settings
@@ -148,3 +149,13 @@ def test_a_pull_by_hand_joins_the_server_of_a_serve_that_lives(told):
 def test_a_program_does_not_join_itself(told):
     join_server(told(os.getpid()))
     assert "PREFECT_API_URL" not in os.environ
+
+
+def test_a_server_that_does_not_start_in_time_leaves_nothing(tmp_path, monkeypatch):
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setattr("flows.prefect_server._START_S", 0.0)
+    before = {child.pid for child in psutil.Process().children()}
+    with pytest.raises(FlowFailed, match="does not start"), OwnServer(tmp_path):
+        pass
+    assert {child.pid for child in psutil.Process().children() if child.is_running()} <= before
+    assert not list((tmp_path / "prefect").glob("*.json"))
