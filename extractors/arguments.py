@@ -111,13 +111,19 @@ class Arguments:
             return latter(word, self.reading, self.mention_at)
         for child in word.children:
             if child.dep_ == "appos":
-                found = self.refers_to(child, depth + 1)
-                if found:
+                joined = word.tag_ == "NNS" and child.pos_ == "PROPN"  # "the ministers, Ann Lee and **Jan Vik**"
+                found = self.entities_of([child]) if joined else self.refers_to(child, depth + 1)
+                if found and not self._is_one_of_many(word, child, found):
                     return found
         found = self._by_noun_class(word, depth)
         if found:
             return found
         return self._by_place_in_clause(word, depth)
+
+    def _is_one_of_many(self, word: Token, name: Token, found: tuple[str, ...]) -> bool:
+        """ "**troops** …, according to a spokesman, **Jan Vik**": one person is not what a plural noun is called."""
+        alone = len(found) == 1 and not any(child.dep_ == "conj" for child in name.children)
+        return word.tag_ == "NNS" and alone and self.type_of(found[0]) is EntityType.PERSON
 
     def _person_above(self, noun: Token, found: tuple[str, ...]) -> tuple[str, ...]:
         """ "Ann Lee, a citizen of two **countries** who …": whom "who" means where the noun before it is no person."""

@@ -60,6 +60,7 @@ def _person(discourse: Discourse, token: Token, gender: str) -> str | None:
             score = _salience(spoken, here) + discourse.prominence(known_as) - _beside_the_topic(discourse, spoken)
             if discourse.gender(known_as) == gender:
                 score += 1.0
+            score += _joined_before(discourse, spoken, token)
             scores[known_as] = max(scores.get(known_as, 0.0), score)
     if scores:
         return max(scores, key=lambda k: scores[k])
@@ -197,7 +198,7 @@ def _power(discourse: Discourse, token: Token) -> str | None:
         if discourse.doc[spoken.mention.head].dep_ == "pobj" and not spoken.subject:
             score -= 1.0
         if spoken.sentence == here:
-            score += 1.5
+            score += 1.5 + _of_its_clause(discourse, spoken, token)
         elif opening and spoken.mention.start == _first_power(discourse, spoken.sentence):
             score += _TOPIC
         scores[known_as] = max(scores.get(known_as, 0.0), score)
@@ -208,6 +209,22 @@ def _power(discourse: Discourse, token: Token) -> str | None:
         return None
     best = max(scores, key=lambda k: scores[k])
     return best if scores[best] >= (_TOPIC if opening else 3.0) else None
+
+
+def _of_its_clause(discourse: Discourse, spoken: Spoken, token: Token) -> float:
+    """What the subject of a verb over the pronoun has before others: "A left; B stays, and **its** …"."""
+    verb = discourse.doc[spoken.mention.head].head
+    return 0.8 if spoken.subject and any(above.i == verb.i for above in token.ancestors) else 0.0
+
+
+def _joined_before(discourse: Discourse, spoken: Spoken, token: Token) -> float:
+    """ "of **Kim** and of **his** son": whose the second of two joined phrases is tells the first."""
+    phrase = token.head.head if token.dep_ == "poss" and token.head.dep_ == "pobj" else token.head
+    if token.dep_ != "poss" or phrase.dep_ != "conj":
+        return 0.0
+    name = discourse.doc[spoken.mention.head]
+    first = phrase.head
+    return 2.5 if name.i < phrase.i and (name.i == first.i or first in name.ancestors) else 0.0
 
 
 _TOPIC = 1.4

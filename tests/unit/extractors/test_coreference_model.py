@@ -40,6 +40,11 @@ PRONOUNS = [
      {"His": "Kofi Annan", "He": "Kofi Annan"}),
     ("Javier Milei telephoned Giorgia Meloni. She invited him to Rome.",
      {"She": "Giorgia Meloni", "him": "Javier Milei"}),
+    ("Oman has suspended a loan to Chad; Qatar has done nothing so far, although its minister urged Chad to stop.",
+     {"its": "Qatar"}),
+    ("William Ruto spoke of Daniel Noboa and of his father, Alvaro Noboa.", {"his": "Daniel Noboa"}),
+    ("William Ruto burned portraits of Daniel Noboa and his brother.", {"his": "Daniel Noboa"}),
+    ("William Ruto met Daniel Noboa and praised his son.", {}),
     ("The World Health Organization sent doctors to Goma. Its director praised the nurses.",
      {"Its": "World Health Organization"}),
 ]  # fmt: skip
