@@ -123,6 +123,8 @@ def outcome(change: Change, known: Known) -> Reduced | tuple[Stretch, ...] | Non
         return None if change.is_of_events or known.read else _stretches(known, is_at)
     if change.is_of_events and change.went and any(_is_span(sample[id_][0]) for id_ in moved):
         return None  # "in September" minds all that lies in it, near or not
+    if change.is_of_events and change.claims[0].asserted and _far_denials(before) != _far_denials(after):
+        return None
     partly = {home for id_, (_, home) in sample.items() if home not in known.whole and id_ not in moved} - {LOOSE}
     cut = any(home not in known.whole for home in moved.values())
     was = {fact.id: fact for fact in before.facts}
@@ -161,6 +163,16 @@ def _stretches(known: Known, is_at: Mapping[str, str]) -> tuple[Stretch, ...] | 
             if at != home:
                 found.append(Stretch(home, lane, stretch[0], stretch[-1]))
     return tuple(found)
+
+
+def _far_denials(projection: Projection) -> set[tuple[object, ...]]:
+    """What is denied of more than one day: events far from any change mind it."""
+    denials = [fact for fact in projection.facts if fact.polarity is Polarity.NEGATIVE]
+    return {
+        (fact.id, fact.valid_from, fact.valid_to, fact.first_attested, fact.last_attested, fact.attributed_only)
+        for fact in denials
+        if fact.valid_from is None or fact.valid_to is None or (fact.valid_to - fact.valid_from).days > 1
+    }
 
 
 def _homes(projection: Projection, claims: Iterable[str]) -> dict[str, str]:

@@ -200,21 +200,25 @@ def worlds(draw, *, most=6, versions=True, corrections=True):
 
 
 @st.composite
-def crowds(draw, *, most=8):
-    """Articles that all speak of one thing, each in one claim: of a state also by events that move it."""
+def crowds(draw, *, most=8, alike=False):
+    """Articles that all speak of one thing, each in one claim: of a state also by events that move it.
+
+    alike: most differ in nothing but the day for which they speak.
+    """
     shape = draw(st.sampled_from(_SHAPES))
     family = next((some for some in _FAMILIES if shape[0] in some), {shape[0]})
     rivals = [s for s in _SHAPES if s[0] in family]
     modality = draw(st.sampled_from([Modality.ASSERTED] * 4 + [Modality.PLANNED]))
     plain = st.one_of(st.just(TimeSpan()), days().map(day).map(timespan.on), days().map(day).map(timespan.since))
+    bare = [st.just(TimeSpan())] * 20 if alike else []
     one = st.builds(
         Told,
-        shape=st.sampled_from([shape, shape, *rivals]),
-        time=st.one_of(plain, plain, times()),
-        as_of=st.one_of(st.none(), st.integers(0, DAYS), st.integers(0, DAYS)),
+        shape=st.sampled_from([shape] * (20 if alike else 2) + rivals),
+        time=st.one_of(*bare, plain, plain, times()),
+        as_of=st.one_of(st.none(), *[st.integers(0, DAYS)] * (20 if alike else 2)),
         polarity=st.sampled_from([Polarity.POSITIVE] * 9 + [Polarity.NEGATIVE]),
         modality=st.sampled_from([modality] * 9 + [Modality.PLANNED]),
-        said_by=st.sampled_from([None] * 6 + ["person:bo"]),
+        said_by=st.sampled_from([None] * (20 if alike else 6) + ["person:bo"]),
         quote=st.just(0),
         confidence=st.sampled_from([0.5, 0.75]),
     )

@@ -69,7 +69,7 @@ def look_again(change, known, stretches, stay, home):
     return replace(known, sample=known.sample | near, read=stretches, asked=known.asked | set(between))
 
 
-@given(crowds(most=14), st.data())
+@given(st.one_of(crowds(most=14), crowds(most=30, alike=True)), st.data())
 @settings(max_examples=EXAMPLES * 30, deadline=None)
 def test_representatives_tell_what_all_claims_tell(crowd, data):
     claims = [e for x in crowd for e in evidence_of(content_of(x, ()), x.article.id)]
