@@ -148,18 +148,18 @@ class Noting:
         self._tx = tx
         self._noted = noted
 
-    def run(self, name: str, **params: object) -> list[Row]:
+    def run(self, name: str, **params: Any) -> list[Row]:  # noqa: ANN401 - as given
         if name == "delete_entities":  # its edges go with an entity
             there = self._tx.run("get_states_around", ids=params["ids"], types=sorted(STATES))
             self._keep(there)
             self._noted.after |= {(row["type"], row["properties"]["id"]): None for row in there}
+        if name == "create_facts":
+            self._write(_created(row, params["days"]) for row in params["rows"] if row["type"] in STATES)
         return self._tx.run(name, **params)
 
     def run_of_type(self, name: str, relationship_type: str, **params: Any) -> list[Row]:  # noqa: ANN401 - as given
         if relationship_type in STATES:
             match name:
-                case "create_facts":
-                    self._write(_created(row, relationship_type, params["days"]) for row in params["rows"])
                 case "upsert_facts":
                     self._find(relationship_type, [row["id"] for row in params["rows"]])
                     self._write(read_fact({"type": relationship_type, **row}) for row in params["rows"])
@@ -190,10 +190,13 @@ class Noting:
             self._noted.before.setdefault((fact.type, fact.id), fact)
 
 
-def _created(row: Row, type_: str, days: Sequence[date]) -> Fact:
+def _created(row: Row, days: Sequence[date]) -> Fact:
     """The fact of a row of `create_facts`: a day is its place."""
-    properties = {name: days[value] if name in FACT_DAYS else value for name, value in row.items() if value is not None}
-    return read_fact({"type": type_, "subject": row["subject"], "object": row["object"], "properties": properties})
+    told = {name: value for name, value in row.items() if value is not None and name != "type"}
+    properties = {name: days[value] if name in FACT_DAYS else value for name, value in told.items()}
+    return read_fact(
+        {"type": row["type"], "subject": row["subject"], "object": row["object"], "properties": properties}
+    )
 
 
 _ORDER = (Relation.HOLDS_OFFICE, Relation.LEADS, Relation.CONTROLS)

@@ -7,6 +7,7 @@ with Graph(connection) as graph:
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Self, TypeVar
@@ -88,11 +89,16 @@ class Graph:
             raise ValueError("recorded_at needs a time zone")
         counts = UpsertCounts()
         for batch in _parts(extractions):
-            contents = [self._content(extraction) for extraction in batch]
-            same = self._read(partial(loading.nothing_new, contents=contents))
-            if same is None:
-                same = self._locked(partial(loading.load, contents=contents, recorded_at=recorded_at), noting)
-            counts += same
+            contents = [_content(extraction) for extraction in batch]
+            fates = self._read(partial(loading.fates, contents=contents))
+            counts += loading.idle(fates)
+            todo = [
+                replace(content, bands=bands_of(extraction.article))
+                for extraction, content, fate in zip(batch, contents, fates, strict=True)
+                if fate not in loading.IDLE
+            ]
+            if todo:
+                counts += self._locked(partial(loading.load, contents=todo, recorded_at=recorded_at), noting)
         return counts
 
     def fates(self, extractions: Iterable[Extraction]) -> list[str]:
@@ -100,7 +106,7 @@ class Graph:
 
         Raises ClaimRefused where one of them cannot be stored.
         """
-        contents = [self._content(extraction) for extraction in extractions]
+        contents = [_content(extraction) for extraction in extractions]
         return self._read(partial(loading.fates, contents=contents))
 
     def upsert_claims(self, extractions: Iterable[Extraction], recorded_at: datetime) -> UpsertCounts:
@@ -247,10 +253,6 @@ class Graph:
 
     # --- transactions
 
-    def _content(self, extraction: Extraction) -> Content:
-        check(extraction)
-        return content_of(extraction, bands_of(extraction.article))
-
     def _read(self, work: Callable[["_Transaction"], _T]) -> _T:
         return self._in_session(lambda session: session.execute_read(lambda tx: work(_Transaction(tx))))
 
@@ -315,6 +317,12 @@ class _Transaction:
     def run_text(self, text: str, params: Mapping[str, Any]) -> list[Row]:
         """A text that came from a file of this package."""
         return [dict(record) for record in self._tx.run(text, dict(params))]
+
+
+def _content(extraction: Extraction) -> Content:
+    """Without its bands, which only what is new needs."""
+    check(extraction)
+    return content_of(extraction, ())
 
 
 def _parts(articles: Iterable[_Said]) -> Iterator[Sequence[_Said]]:

@@ -28,9 +28,9 @@ def settle_mentions(tx: Runner, contents: Mapping[str, Content], counting: set[s
     added = [key for key in wanted if key not in found]
     _add_entities(tx, {key: wanted[key] for key in added}, types)
     known = set(there)
-    rows = [{"article": a, "entity": e, "properties": wanted[a, e].properties()} for a, e in sorted([*added, *changed])]
-    write_rows(tx, "create_mentions", [row for row in rows if row["article"] not in known])
-    write_rows(tx, "upsert_mentions", [row for row in rows if row["article"] in known])
+    rows = [({"article": a, "entity": e}, wanted[a, e].properties()) for a, e in sorted([*added, *changed])]
+    write_rows(tx, "create_mentions", [ends | own for ends, own in rows if ends["article"] not in known])
+    write_rows(tx, "upsert_mentions", [ends | {"properties": own} for ends, own in rows if ends["article"] in known])
     write_rows(tx, "delete_mentions", [{"article": a, "entity": e} for a, e in sorted(gone)])
     lost: dict[str, list[Contribution]] = {}
     for key in [*gone, *changed]:
@@ -105,7 +105,7 @@ def _asked(entity: str, whole: Contribution, lost: Iterable[Contribution]) -> li
 
 def _create_entities(tx: Runner, entities: Mapping[str, Contribution], types: Mapping[str, EntityType]) -> None:
     for label, rows in _by_type(entities, types):
-        tx.run_of_label("create_entities", label, rows=rows)
+        tx.run_of_label("create_entities", label, rows=[{"id": row["id"], **row["properties"]} for row in rows])
     called = [e for e, c in entities.items() if types[e] is EntityType.PERSON and c.kind == Kind.LEADER.value]
     if called:
         tx.run("set_leaders", ids=sorted(called))

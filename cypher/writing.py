@@ -45,10 +45,10 @@ def write_claims(tx: Runner, claims: Mapping[str, Properties], recorded_at: date
 
 def create_facts(tx: Runner, facts: Iterable[Fact]) -> None:
     """Writes edges that are not there yet."""
-    for type_, some in _by_type(facts).items():
-        days = Days()
-        rows = [_fact_row(fact, days) for fact in some]
-        tx.run_of_type("create_facts", type_, rows=rows, days=days.all())
+    days = Days()
+    rows = [_fact_row(fact, days) for some in _by_type(facts).values() for fact in some]
+    if rows:
+        tx.run("create_facts", rows=rows, days=days.all())
 
 
 def write_facts(tx: Runner, facts: Iterable[Fact]) -> None:
@@ -83,6 +83,7 @@ def _claim_row(id_: str, properties: Properties, days: Days) -> Row:
 
 def _fact_row(fact: Fact, days: Days) -> Row:
     row: dict[str, Any] = {name: getattr(fact, name) for name in _FACT}
+    row["type"] = fact.type
     row["said_by"], row["conflicts"] = list(fact.said_by), list(fact.conflicts)
     row |= {name: getattr(fact, name).value if fact.type == CLAIMED else None for name in _SAID}
     for name in FACT_DAYS:

@@ -1,4 +1,6 @@
 // Entities that are not there yet, with the label of their type. Params: rows.
 UNWIND $rows AS row
-CREATE (e:Entity:__LABEL__ {id: row.id})
-SET e += row.properties
+CREATE (:Entity:__LABEL__ {
+    id: row.id, name: row.name, kind: row.kind, code: row.code, wikidata: row.wikidata, aliases: row.aliases,
+    nominal: row.nominal
+})

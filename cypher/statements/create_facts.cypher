@@ -1,9 +1,9 @@
-// Edges of one type that are not there yet: (:Entity)-[:RELATION {…}]->(:Entity). A day is its place in $days.
-// Params: rows, days.
+// Edges that are not there yet, of any type: (:Entity)-[:RELATION {…}]->(:Entity). A day is its place in $days. To make
+// an edge needs no index, so that one statement does for all types, which is planned once. Params: rows, days.
 UNWIND $rows AS row
 MATCH (s:Entity {id: row.subject})
 MATCH (o:Entity {id: row.object})
-CREATE (s)-[:__RELATION__ {
+CREATE (s)-[:$(row.type) {
     id: row.id, office: row.office, kinship: row.kinship, extent: row.extent, mode: row.mode,
     valid_from: $days[row.valid_from], valid_from_latest: $days[row.valid_from_latest],
     valid_from_precision: row.valid_from_precision, valid_to_earliest: $days[row.valid_to_earliest],

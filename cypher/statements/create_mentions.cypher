@@ -2,5 +2,6 @@
 UNWIND $rows AS row
 MATCH (a:Article {id: row.article})
 MATCH (e:Entity {id: row.entity})
-CREATE (a)-[m:MENTIONS]->(e)
-SET m = row.properties
+CREATE (a)-[:MENTIONS {
+    name: row.name, kind: row.kind, code: row.code, wikidata: row.wikidata, aliases: row.aliases, nominal: row.nominal
+}]->(e)

@@ -44,9 +44,22 @@ def test_the_same_again_is_one_look_up_and_writes_nothing(graph, monkeypatch):
         graph_module._Transaction, "run", lambda tx, name, **p: (statements.append(name), run(tx, name, **p))[1]
     )
     counts = graph.upsert(WORLD, RECORDED + timedelta(days=1))
-    assert statements == ["get_articles"]
+    assert statements == ["get_met"]
     assert (counts.loaded, counts.unchanged) == (0, len(WORLD))
     assert list(graph.export(everything=True)) == before
+
+
+def test_of_a_batch_with_one_new_article_only_that_one_is_written(graph, monkeypatch):
+    graph.upsert(WORLD[1:], RECORDED)
+    written = {}
+    run = graph_module._Transaction.run
+    monkeypatch.setattr(
+        graph_module._Transaction, "run", lambda tx, name, **p: (written.setdefault(name, p), run(tx, name, **p))[1]
+    )
+    counts = graph.upsert(WORLD, RECORDED + timedelta(days=1))
+    assert (counts.new, counts.unchanged) == (1, len(WORLD) - 1)
+    assert written["get_articles"]["ids"] == [WORLD[0].article.id]
+    assert [row["article"] for row in written["upsert_versions"]["rows"]] == [WORLD[0].article.id]
 
 
 def test_a_rebuild_changes_nothing_and_mends_what_was_damaged(graph, neo4j_connection):

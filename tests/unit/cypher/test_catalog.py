@@ -94,7 +94,10 @@ def test_every_relationship_type_has_its_constraint_and_migrations_run_by_name()
         assert any(f"[r:{type_}]" in text and "r.id IS UNIQUE" in text for _, text in catalog.migrations())
 
 
+_SAID = {"name", "kind", "code", "wikidata", "aliases", "nominal"}
+
 ROWS = {
+    "get_met": {"article", "version"},
     "upsert_versions": {"id", "article", "properties"},
     "upsert_articles": {"id", "properties"},
     "link_publishers": {"article", "publisher"},
@@ -103,9 +106,9 @@ ROWS = {
     "upsert_mentions": {"article", "entity", "properties"},
     "delete_mentions": {"article", "entity"},
     "create_claims": {"id", *bulk.CLAIM, *CLAIM_STATE},
-    "create_facts": {*Fact.model_fields},
-    "create_entities": {"id", "properties"},
-    "create_mentions": {"article", "entity", "properties"},
+    "create_facts": {*Fact.model_fields, "type"},
+    "create_entities": {"id", *_SAID},
+    "create_mentions": {"article", "entity", *_SAID},
     "update_claims": {"id", "properties", "differs"},
     "upsert_facts": {"id", "subject", "object", "properties"},
     "set_support": {"id", "fact", "implies", "pending", "moved_from"},
