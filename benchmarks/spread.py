@@ -46,7 +46,7 @@ def main() -> None:
 
 def compare(folder, pages, rounds, workers):
     write_archive(folder, pages)
-    server = LocalServer(folder / "neo4j", ServerOptions(bolt_port=17687, http_port=17474))
+    server = LocalServer(folder / "neo4j", ServerOptions())
     connection = server.start()
     kinds = {"plain": [], f"--workers {workers}": ["--workers", str(workers)]}
     seconds = {kind: [] for kind in kinds}

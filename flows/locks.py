@@ -8,6 +8,9 @@ from filelock import FileLock, Timeout
 
 from flows.errors import FlowError
 
+_LOOK_S = 1.0
+"""Who only looks (`is_busy`) holds the lock for a moment: no run is to be left out for that."""
+
 
 class SourceBusy(FlowError):
     """Another run pulls this source now."""
@@ -18,7 +21,7 @@ def alone(home: Path, source: str) -> Iterator[None]:
     """The only run of the source. Raises SourceBusy."""
     lock = _lock(home, source)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=_LOOK_S)
     except Timeout as exc:
         raise SourceBusy(f"{source} is being pulled by another run: wait for its end") from exc
     try:
@@ -30,9 +33,9 @@ def alone(home: Path, source: str) -> Iterator[None]:
 def is_busy(home: Path, source: str) -> bool:
     """Whether a run pulls the source now."""
     try:
-        with alone(home, source):
+        with _lock(home, source).acquire(timeout=0):
             return False
-    except SourceBusy:
+    except Timeout:
         return True
 
 

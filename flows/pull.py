@@ -1,5 +1,6 @@
 """The flow of one source: look -> fetch -> extract -> load -> project. A batch is remembered once the graph has it."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -30,6 +31,8 @@ from flows.sources.places import place_of
 from flows.tasks import apply_schema, project_claims
 from flows.watermarks import Watermarks, watermarks_path
 
+log = logging.getLogger(__name__)
+
 
 @flow(name="pull", flow_run_name="pull {source}")
 def pull(  # noqa: PLR0913 - all that a person may choose for one run
@@ -53,6 +56,7 @@ def pull(  # noqa: PLR0913 - all that a person may choose for one run
         with alone(settings().home, source), _late_dropped(), Watermarks(watermarks_path(settings())) as marks:
             return _recorded(order, marks, ahead)
     except SourceBusy as exc:
+        log.warning("%s", exc)  # in the log of a schedule nothing else tells why it did nothing
         return Tally(source, stopped=str(exc))
 
 

@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -159,3 +161,22 @@ def test_a_server_that_does_not_start_in_time_leaves_nothing(tmp_path, monkeypat
         pass
     assert {child.pid for child in psutil.Process().children() if child.is_running()} <= before
     assert not list((tmp_path / "prefect").glob("*.json"))
+
+
+def test_who_only_looks_whether_a_source_is_pulled_keeps_no_run_from_it(tmp_path):
+    from flows import locks
+
+    held = threading.Event()
+
+    def look():
+        with locks._lock(tmp_path, "harbour"):
+            held.set()
+            time.sleep(0.2)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    held.wait()
+    with locks.alone(tmp_path, "harbour"):
+        assert locks.is_busy(tmp_path, "harbour")
+    looking.join()
+    assert not locks.is_busy(tmp_path, "harbour")
