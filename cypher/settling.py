@@ -11,6 +11,8 @@ from cypher.rows import Properties, claim_properties, native
 from cypher.running import Row, Runner, write_rows
 from cypher.writing import write_claims
 
+_UNSEEN = frozenset({"start", "end", "rule", "extractor"})
+"""Properties of a claim that the projection does not look at: a page that grew moves every sentence below."""
 _ONE_ARTICLE = "no other article can have that id"
 
 
@@ -56,7 +58,10 @@ def _settle_claims(
             if before["retracted_at"] is None:
                 gone = {"retracted_at": recorded_at, "pending": True}
                 updated.append({"id": claim, "properties": gone, "differs": False})
-        elif any(before[name] != now.get(name) for name in before):
+        elif (differing := {name for name in before if before[name] != now.get(name)}) <= _UNSEEN and differing:
+            moved = {name: now[name] for name in sorted(differing)}
+            updated.append({"id": claim, "properties": moved, "differs": False})
+        elif differing:
             change = now | {"pending": True, "retracted_at": None}
             if before["moves"] not in (None, now["moves"]):
                 change["moved_from"] = before["moves"]

@@ -1,16 +1,20 @@
 """Claims that come to groups of many, or go from them, change what projecting all claims would change."""
 
 import os
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores import RECORDED, build
-from worlds import crowds, worlds
+from stores import RECORDED, build, raw
+from worlds import ENTITIES, Told, claim, crowds, worlds
 
 from cypher import absorption, projecting, sampling
 from cypher.graph import Graph
 from cypher.reduction import reduce_groups
+from extractors.identity import article_id
+from extractors.models import Article, Extraction, TimeSpan
+from extractors.ontology import Modality, Polarity, Relation
 
 EXAMPLES = 400 if os.environ.get("NEWSGRAPH_SOAK") == "full" else 25
 FEW = settings(
@@ -70,6 +74,32 @@ def come_and_go(store, articles, late, few):
 @FEW
 def test_an_article_that_comes_goes_and_comes_back(store, reduced, crowd, few, data):
     come_and_go(store, crowd, data.draw(st.sampled_from(crowd)).article.id, few)
+
+
+def test_a_sentence_that_only_moved_in_its_text_is_not_projected_again(store):
+    url = "https://news.example/grows"
+    id_ = article_id(url)
+    told = Told((Relation.MEMBER_OF, "country:XA", "organization:pact", {}), TimeSpan(), 3, Polarity.POSITIVE,
+                Modality.ASSERTED, None, 0, 0.5)  # fmt: skip
+    said = claim(told, id_)
+    entities = tuple(ENTITIES[e] for e in sorted((said.subject, said.object)))
+    short, long = (
+        Extraction(
+            article=Article(
+                id=id_, version=str(start), url=url, title="", body="-", retrieved=RECORDED + timedelta(hours=start)
+            ),
+            entities=entities,
+            claims=(said.model_copy(update={"start": start, "end": start + 10}),),
+        )
+        for start in (0, 20)
+    )
+    build(store, [short])
+    with Graph(store) as graph, raw(store) as session:
+        graph.upsert([long], RECORDED)
+        assert session.run("MATCH (c:Claim) RETURN c.start AS start, c.pending AS pending").data() == [
+            {"start": 20, "pending": None}
+        ]
+        assert graph.verify() == ()
 
 
 @given(world=worlds(most=5, corrections=False), few=st.sampled_from([1, 3, 20]), data=st.data())

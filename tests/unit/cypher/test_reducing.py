@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from worlds import EXAMPLES, crowds
+from worlds import ENTITIES, EXAMPLES, RECORDED, Told, claim, crowds
 
 from cypher.absorbing import is_wide
 from cypher.contents import content_of
@@ -12,6 +12,9 @@ from cypher.evidence import group_of, lane_of, moved_group
 from cypher.projection import groups, project
 from cypher.reducing import LOOSE, TOLD, Change, Known, days_between, days_of, event_days, near_events, outcome
 from cypher.rows import evidence_of
+from extractors.identity import article_id
+from extractors.models import Article, Extraction, TimeSpan
+from extractors.ontology import Modality, Polarity, Relation
 
 
 def homes(projection, claims):
@@ -115,3 +118,28 @@ def test_representatives_tell_what_all_claims_tell(crowd, data):
         assert fact == wanted[id_] or id_ not in found.counted
     now = {id_: at for id_, at in home.items() if id_ not in old} | found.told
     assert now == homes(whole, [c for c in members if c.id not in old])
+
+
+def evidence(number, as_of, polarity=Polarity.POSITIVE):
+    shape = (Relation.HOLDS_OFFICE, "person:ada", "country:XA", {"office": "President"})
+    url = f"https://news.example/{number}"
+    said = claim(Told(shape, TimeSpan(), as_of, polarity, Modality.ASSERTED, None, 0, 0.5), article_id(url))
+    article = Article(id=said.article, version="1", url=url, title="", body="-", retrieved=RECORDED)
+    entities = (ENTITIES["country:XA"], ENTITIES["person:ada"])
+    (found,) = evidence_of(content_of(Extraction(article=article, entities=entities, claims=(said,)), ()), said.article)
+    return found
+
+
+def test_a_cut_names_the_stretch_that_goes_over_and_takes_all_of_it():
+    stay = [evidence(n, day) for n, day in enumerate((0, 10, 20, 25, 30, 35, 40))]
+    denial = evidence(9, 15, Polarity.NEGATIVE)
+    group = group_of(denial)
+    was, whole = project(group, stay), project(group, [*stay, denial])
+    home = homes(was, stay)
+    change = Change(group, (denial,))
+    known = look(change, {fact.id: fact for fact in was.facts}, stay, home, few=0)
+    assert len(known.sample) < len(stay)
+    stretches = outcome(change, known)
+    assert [(s.first - stay[0].as_of, s.last - stay[0].as_of) for s in stretches] == [(20, 40)]
+    found = outcome(change, look_again(change, known, stretches, stay, home))
+    assert home | found.told == homes(whole, [*stay, denial])
