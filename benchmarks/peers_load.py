@@ -3,7 +3,8 @@
     python -m venv VENV…; VENV/bin/pip install -r benchmarks/requirements-peers-….txt      (one for each file)
     python benchmarks/peers_load.py --graphrag VENV --langchain VENV [--articles 1000] [--rounds 3]
 
-1,000 articles with 20 mentions and 15 dated facts each, then again with half of them as they were (`peers_workload`).
+1,000 articles with 20 mentions and 15 dated facts each, then again with half of them as they were (`peers_workload`),
+then the same once more.
 The writers take turns; each starts from an empty database. Prints the median of the seconds, of the processor's seconds
 (of the writer and of Neo4j), and what is there afterwards beside what should be. Neo4j 5.26: two peers need APOC.
 """
@@ -30,6 +31,7 @@ WHERE NOT type(r) IN ['MENTIONS', 'PUBLISHED_BY', 'STATES', 'HAS_VERSION', 'FROM
 RETURN count(r) AS n
 """
 ENTITIES = "MATCH (n:Person|Organization) RETURN count(n) AS n"
+LOADS = ("first", "again", "same")
 PEERS = {"peers_graphrag": "graphrag", "peers_langchain": "langchain", "peers_llama_index": "langchain"}
 
 
@@ -73,7 +75,7 @@ class WithApoc(LocalServer):
 
 
 def one(server, connection, writer, python, articles):
-    """[(seconds, seconds of the processors, entities, facts) of the first and of the second load]."""
+    """[(seconds, seconds of the processors, entities, facts) of each load]."""
     password = connection.password.get_secret_value()
     neo4j_process = psutil.Process(server.running().pid)
     given = []
@@ -84,7 +86,7 @@ def one(server, connection, writer, python, articles):
         command = [python, str(HERE / "peers_one.py"), writer, connection.uri, password, str(articles)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
             before = used(neo4j_process)
-            for _ in range(2):
+            for _ in LOADS:
                 seconds, busy = json.loads(child.stdout.readline())
                 busy += used(neo4j_process) - before
                 entities, facts = (driver.execute_query(text).records[0]["n"] for text in (ENTITIES, FACTS))
@@ -114,17 +116,17 @@ def tell(found, articles):
     wanted = [counts(first), counts([*first, *again(first)]), counts(again(first))]
     print(f"\nwanted: first {wanted[0]}, again {wanted[2]} ({wanted[1]} where what was taken back stays)")
     medians = {
-        w: [[statistics.median(g[load][k] for g in given) for k in (0, 1)] for load in (0, 1)]
+        w: [[statistics.median(g[load][k] for g in given) for k in (0, 1)] for load in range(len(LOADS))]
         for w, given in found.items()
     }
-    print(f"{'':<20}{'first':>8}{'x':>6}{'cpu':>8}{'x':>6}{'again':>9}{'x':>6}{'cpu':>8}{'x':>6}   entities, facts")
+    print(f"{'':<20}" + "".join(f"{name:>8}{'x':>6}{'cpu':>8}{'x':>6}" for name in LOADS) + "   entities, facts")
     for writer, times in medians.items():
         cells = "".join(
             f"{times[load][k]:>8.1f}{times[load][k] / medians['peers_ours'][load][k]:>6.1f}"
-            for load in (0, 1)
+            for load in range(len(LOADS))
             for k in (0, 1)
         )
-        print(f"{writer:<20}{cells}   {found[writer][-1][0][2:]} -> {found[writer][-1][1][2:]}")
+        print(f"{writer:<20}{cells}   {' -> '.join(str(load[2:]) for load in found[writer][-1])}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One writer of `peers_load.py`, in an environment that has it: loads, loads again, prints the seconds as JSON.
+"""One writer of `peers_load.py`, in an environment that has it: loads three times, prints the seconds as JSON.
 
 python benchmarks/peers_one.py peers_ours bolt://… PASSWORD NUMBER
 """
@@ -18,7 +18,7 @@ def main(writer, uri, password, number):
     second = again(first)
     module.schema(connection)
     seconds = []
-    for loaded in (first, second):
+    for loaded in (first, second, second):
         prepared = module.prepared(loaded)
         before = time.perf_counter(), time.process_time()
         module.load(connection, prepared)
