@@ -1,8 +1,10 @@
 """Taking a claim in gives what projecting all claims gives, wherever it is taken in at all."""
 
+from datetime import timedelta
+
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from worlds import EXAMPLES, crowds
+from worlds import ENTITIES, EXAMPLES, FIRST, RECORDED, Told, claim, crowds
 
 from cypher.absorbing import Situation, event_ids, is_wide, take, tallied, undated_marks
 from cypher.contents import content_of
@@ -10,7 +12,11 @@ from cypher.evidence import group_of, mark_of
 from cypher.facts import Conflict
 from cypher.projection import groups, project
 from cypher.rows import evidence_of
-from extractors.ontology import RELATIONS, Polarity
+from extractors import timespan
+from extractors.calendar_periods import day
+from extractors.identity import article_id
+from extractors.models import Article, Extraction, TimeSpan
+from extractors.ontology import RELATIONS, Modality, Polarity, Relation
 
 
 def situation(group, before, new):
@@ -67,3 +73,26 @@ def test_a_claim_that_is_taken_in_gives_what_projecting_everything_gives(crowd, 
     assert sorted(after.values(), key=lambda f: f.id) == list(whole.facts)
     assert whole.told == was.told | {new.id: found}
     assert whole.moved == was.moved
+
+
+def evidence(number, time, as_of, said_by=None):
+    url = f"https://news.example/{number}"
+    shape = (Relation.HOLDS_OFFICE, "person:ada", "country:XA", {"office": "Deputy Minister"})
+    said = claim(Told(shape, time, as_of, Polarity.POSITIVE, Modality.ASSERTED, said_by, 0, 0.5), article_id(url))
+    article = Article(id=said.article, version="1", url=url, title="", body="-", retrieved=RECORDED)
+    entities = tuple(ENTITIES[e] for e in sorted({said.subject, said.object, said.said_by} - {None}))
+    (found,) = evidence_of(content_of(Extraction(article=article, entities=entities, claims=(said,)), ()), said.article)
+    return found
+
+
+def test_a_run_whose_end_somebody_told_is_not_made_longer_unseen():
+    before = [
+        evidence(1, TimeSpan(), 10),
+        evidence(2, TimeSpan(), 40),
+        evidence(3, timespan.before(day(FIRST + timedelta(days=50))), None, "person:bo"),
+    ]
+    new = evidence(4, TimeSpan(), 60)
+    group = group_of(new)
+    assert len(project(group, before).facts) == 1
+    assert len(project(group, [*before, new]).facts) == 2
+    assert take(new, mark_of(new), situation(group, before, new)) is None
