@@ -1,2 +1,2 @@
 // Waits until every index answers. Params: none.
-CALL db.awaitIndexes(300)
+CALL db.awaitIndexes(3600)
