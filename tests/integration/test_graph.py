@@ -57,7 +57,7 @@ def test_of_a_batch_with_one_new_article_only_that_one_is_written(graph, monkeyp
         graph_module._Transaction, "run", lambda tx, name, **p: (written.setdefault(name, p), run(tx, name, **p))[1]
     )
     counts = graph.upsert(WORLD, RECORDED + timedelta(days=1))
-    assert (counts.new, counts.unchanged) == (1, len(WORLD) - 1)
+    assert (counts.loaded, counts.unchanged) == (1, len(WORLD) - 1)
     assert written["get_articles"]["ids"] == [WORLD[0].article.id]
     assert [row["article"] for row in written["upsert_versions"]["rows"]] == [WORLD[0].article.id]
 
