@@ -1,6 +1,6 @@
 """Claims of groups that have many: what `absorbing` needs is looked up, what it takes in is written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from cypher.absorbing import Situation, event_ids, key_of_fact, take, tallied, undated_marks
@@ -8,6 +8,7 @@ from cypher.evidence import Evidence, Key, group_of, group_of_key, key_of, mark_
 from cypher.facts import Conflict, Fact
 from cypher.projection_bounds import Interval
 from cypher.projection_events import NEWS_DAYS
+from cypher.recounting import COUNTED, Named, shared
 from cypher.rows import read_evidence, read_fact, type_of
 from cypher.running import Row, Runner, write_rows
 from cypher.writing import write_facts
@@ -131,15 +132,16 @@ def _wide(tx: Runner, group: str, new: Sequence[Evidence]) -> tuple[Interval, ..
     return tuple(sorted(spans))
 
 
-def _write(tx: Runner, situations: Iterable[Situation]) -> None:
+def _write(tx: Runner, situations: Collection[Situation]) -> None:
     taken = [(fact, claim) for s in situations for fact, claims in s.taken.items() for claim in claims]
-    rows = [{"fact": fact, "article": c.article, "story": c.story, "publisher": c.publisher} for fact, c in taken]
+    facts = {id_: fact for s in situations for id_, fact in s.facts.items()}
+    asked = {
+        Named(fact, what, value) for fact, c in taken for what in COUNTED if (value := getattr(c, what)) is not None
+    }
+    known = shared(tx, sorted(asked), facts)
     seen: dict[str, dict[tuple[str, str], bool]] = {}
-    for row in tx.run("get_tallies", rows=rows) if rows else ():
-        mine = seen.setdefault(row["fact"], {})
-        for what in ("article", "story", "publisher"):
-            if row[what] is not None:
-                mine[what, row[what]] = row[f"has_{what}"]
+    for one in asked:
+        seen.setdefault(one.fact, {})[one.what, str(one.value)] = one in known
     write_facts(
         tx, (tallied(s.facts[fact], claims, seen[fact]) for s in situations for fact, claims in s.taken.items())
     )

@@ -192,7 +192,7 @@ _ANSWERED: Mapping[str, Callable[[Derived, Mapping[str, Value]], list[Row]]] = {
 
 
 def _meant(then: Derived, name: Value) -> set[str] | None:
-    """The ids that the id, name or alias can mean; None where nothing is asked for. Raises QueryRefused for nobody's."""
+    """The ids that the id, name or alias can mean; None where none is given. Raises QueryRefused for nobody's."""
     if not isinstance(name, str):
         return None
     fitting = set(best_fit(name, then.entities.values()))

@@ -66,7 +66,8 @@ def _bring_up(tx: Runner, pending: list[Row]) -> ProjectCounts:
     nothing = dict.fromkeys(("fact", "implies", "pending", "moved_from"))
     write_rows(tx, "set_support", [{"id": row["id"], **nothing} for row in pending if row["idle"]])
     seen = [row for row in pending if not row["idle"]]
-    taken = absorb_groups(tx, [row for row in seen if row["group"] in _growing(seen)])
+    growing = _growing(seen)
+    taken = absorb_groups(tx, [row for row in seen if row["group"] in growing])
     left = [row for row in seen if row["id"] not in taken]
     settled = reduce_groups(tx, left, plain_groups(left)) if len(pending) < PENDING_AT_ONCE else set()
     rest = _groups(left) - settled

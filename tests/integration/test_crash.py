@@ -1,6 +1,7 @@
 """An ingest killed at any step, a Neo4j killed in the middle: after a re-run the graph is what it would have been."""
 
 import contextlib
+import functools
 import multiprocessing
 import os
 import random
@@ -9,6 +10,7 @@ import threading
 import time
 
 import ingest_and_die
+import neo4j
 import pytest
 from ingest_and_die import ingest, world
 from stores import build, empty
@@ -64,7 +66,10 @@ def test_killed_at_a_step_and_run_again(store):
             assert graph.verify() == (), step
 
 
-def test_neo4j_killed_in_the_middle(tmp_path_factory):
+def test_neo4j_killed_in_the_middle(tmp_path_factory, monkeypatch):
+    # The driver would try again for half a minute what a dead database cannot answer.
+    impatient = functools.partial(neo4j.GraphDatabase.driver, max_transaction_retry_time=1)
+    monkeypatch.setattr(neo4j.GraphDatabase, "driver", impatient)
     server = LocalServer(tmp_path_factory.mktemp("killed"), server_options())
     rng = random.Random(5)
     try:
