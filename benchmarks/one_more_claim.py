@@ -19,8 +19,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from cypher.bulk_import import import_into, write_files
-from cypher.graph import Graph, _Transaction
+from cypher.graph import Graph
 from cypher.local import LocalServer, ServerOptions
+from cypher.transaction import Transaction
 from extractors import timespan
 from extractors.calendar_periods import day as one_day
 from extractors.identity import article_id, claim_id
@@ -224,7 +225,7 @@ def timed(graph, change):
 def profiled():
     """What the statements read meanwhile: records that came, and database hits."""
     read = {"records": 0, "hits": 0}
-    run_text = _Transaction.run_text
+    run_text = Transaction.run_text
 
     def counting(self, text, params):
         result = self._tx.run(f"PROFILE {text}", dict(params))
@@ -233,11 +234,11 @@ def profiled():
         read["hits"] += hits(result.consume().profile)
         return rows
 
-    _Transaction.run_text = counting
+    Transaction.run_text = counting
     try:
         yield read
     finally:
-        _Transaction.run_text = run_text
+        Transaction.run_text = run_text
 
 
 def hits(plan):

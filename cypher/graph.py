@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable
@@ -26,10 +26,10 @@ from cypher.export import export_lines
 from cypher.fingerprint import bands_of
 from cypher.loading import UpsertCounts
 from cypher.projecting import ProjectCounts
-from cypher.running import Row, Runner, write_rows
+from cypher.running import Row, Runner
+from cypher.transaction import Transaction
 from cypher.verify import differences
 from extractors.models import Extraction, Rejection
-from extractors.ontology import EntityType
 
 ARTICLES_AT_ONCE = 500
 """Articles per transaction, at most."""
@@ -73,7 +73,7 @@ class Graph:
         """Has the constraints, indexes and migrations in the database, in name order; those that ran are skipped."""
         todo = migrating.missing(self._read(lambda tx: tx.run("get_migrations")))
         if todo:
-            migrating.run(todo, lambda texts, rows: self._write(partial(_Transaction.migrate, texts=texts, rows=rows)))
+            migrating.run(todo, lambda texts, rows: self._write(partial(Transaction.migrate, texts=texts, rows=rows)))
             self._read(lambda tx: tx.run("await_indexes"))
 
     def upsert(
@@ -253,20 +253,20 @@ class Graph:
 
     # --- transactions
 
-    def _read(self, work: Callable[["_Transaction"], _T]) -> _T:
-        return self._in_session(lambda session: session.execute_read(lambda tx: work(_Transaction(tx))))
+    def _read(self, work: Callable[[Transaction], _T]) -> _T:
+        return self._in_session(lambda session: session.execute_read(lambda tx: work(Transaction(tx))))
 
-    def _write(self, work: Callable[["_Transaction"], _T]) -> _T:
-        return self._in_session(lambda session: session.execute_write(lambda tx: work(_Transaction(tx))))
+    def _write(self, work: Callable[[Transaction], _T]) -> _T:
+        return self._in_session(lambda session: session.execute_write(lambda tx: work(Transaction(tx))))
 
-    def _alone_in_session(self, work: Callable[["_Transaction"], _T]) -> _T:
+    def _alone_in_session(self, work: Callable[[Transaction], _T]) -> _T:
         """For statements that make transactions of their own."""
-        return self._in_session(lambda session: work(_Transaction(session)))
+        return self._in_session(lambda session: work(Transaction(session)))
 
     def _locked(self, work: Callable[[Runner], _T], noting: Changes | None = None) -> _T:
         """The work as the only writer: what it read stays true until it has written."""
 
-        def alone(tx: _Transaction) -> tuple[_T, Changes]:
+        def alone(tx: Transaction) -> tuple[_T, Changes]:
             tx.run("lock_writer")
             noted = Changes()  # of this attempt: a transaction may be tried again
             return work(tx if noting is None else Noting(tx, noted)), noted
@@ -291,32 +291,6 @@ class Graph:
             raise GraphRefused(f"{uri} refuses a statement: {_line(exc)}") from exc
         except Neo4jError as exc:
             raise GraphError(f"{uri}: {_line(exc)}") from exc
-
-
-class _Transaction:
-    """A `cypher.running.Runner`."""
-
-    def __init__(self, tx: neo4j.ManagedTransaction | neo4j.Session) -> None:
-        self._tx = tx
-
-    def run(self, name: str, **params: object) -> list[Row]:
-        return self.run_text(catalog.statement(name), params)
-
-    def run_of_type(self, name: str, relationship_type: str, **params: object) -> list[Row]:
-        return self.run_text(catalog.statement_of_type(name, relationship_type), params)
-
-    def run_of_label(self, name: str, label: EntityType, **params: object) -> list[Row]:
-        return self.run_text(catalog.statement_of_label(name, label), params)
-
-    def migrate(self, texts: Sequence[str], rows: Sequence[Row]) -> None:
-        """Statements of `catalog.migrations`, and the record of those that have run."""
-        for text in texts:
-            self.run_text(text, {})
-        write_rows(self, "record_migrations", rows)
-
-    def run_text(self, text: str, params: Mapping[str, Any]) -> list[Row]:
-        """A text that came from a file of this package."""
-        return [dict(record) for record in self._tx.run(text, dict(params))]
 
 
 def _content(extraction: Extraction) -> Content:

@@ -73,7 +73,7 @@ def _day(rng) -> date:
 def main(told, seed, step, where):
     """Ingests, or dies on the way; puts how many statements it ran. where: what makes a Connection."""
     steps = 0
-    run = graph._Transaction.run_text
+    run = graph.Transaction.run_text
 
     def counted(self, text, params):
         nonlocal steps
@@ -82,7 +82,7 @@ def main(told, seed, step, where):
             os.kill(os.getpid(), signal.SIGKILL)
         return run(self, text, params)
 
-    graph._Transaction.run_text = counted
+    graph.Transaction.run_text = counted
     absorption.MANY = 2
     ingest(Connection(**where), world(seed))
     told.put(steps)

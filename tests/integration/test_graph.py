@@ -39,9 +39,9 @@ def test_the_same_again_is_one_look_up_and_writes_nothing(graph, monkeypatch):
     graph.project()
     before = list(graph.export(everything=True))
     statements = []
-    run = graph_module._Transaction.run
+    run = graph_module.Transaction.run
     monkeypatch.setattr(
-        graph_module._Transaction, "run", lambda tx, name, **p: (statements.append(name), run(tx, name, **p))[1]
+        graph_module.Transaction, "run", lambda tx, name, **p: (statements.append(name), run(tx, name, **p))[1]
     )
     counts = graph.upsert(WORLD, RECORDED + timedelta(days=1))
     assert statements == ["get_met"]
@@ -52,9 +52,9 @@ def test_the_same_again_is_one_look_up_and_writes_nothing(graph, monkeypatch):
 def test_of_a_batch_with_one_new_article_only_that_one_is_written(graph, monkeypatch):
     graph.upsert(WORLD[1:], RECORDED)
     written = {}
-    run = graph_module._Transaction.run
+    run = graph_module.Transaction.run
     monkeypatch.setattr(
-        graph_module._Transaction, "run", lambda tx, name, **p: (written.setdefault(name, p), run(tx, name, **p))[1]
+        graph_module.Transaction, "run", lambda tx, name, **p: (written.setdefault(name, p), run(tx, name, **p))[1]
     )
     counts = graph.upsert(WORLD, RECORDED + timedelta(days=1))
     assert (counts.loaded, counts.unchanged) == (1, len(WORLD) - 1)

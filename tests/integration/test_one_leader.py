@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 from stores import RECORDED, empty, raw
 
-from cypher.graph import Graph, _Transaction
+from cypher.graph import Graph
+from cypher.transaction import Transaction
 from extractors import timespan
 from extractors.calendar_periods import day as one_day
 from extractors.identity import article_id, claim_id
@@ -51,14 +52,14 @@ def claim(article, day, relation, *, to, time, by, office=None):
 @pytest.mark.soak
 def test_ten_thousand_articles_about_one_leader(neo4j_connection, monkeypatch):
     read = []
-    run = _Transaction.run
+    run = Transaction.run
 
     def counting(self, name, **params):
         rows = run(self, name, **params)
         read.append((name, len(rows)))
         return rows
 
-    monkeypatch.setattr(_Transaction, "run", counting)
+    monkeypatch.setattr(Transaction, "run", counting)
     empty(neo4j_connection)
     with Graph(neo4j_connection) as graph:
         graph.apply_schema()

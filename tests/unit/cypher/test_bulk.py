@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from worlds import RECORDED, extractions
 
-from cypher import bulk
+from cypher import bulk_tables
 from cypher.bulk import BulkLoad
 from cypher.bulk_csv import row_text
 from cypher.bulk_spool import evidence_from, plain
@@ -19,12 +19,12 @@ from cypher.rows import article_properties, claim_properties, evidence_of, versi
 @given(extraction=extractions(1))
 def test_every_property_has_a_column(extraction):
     content = content_of(extraction, ())
-    assert set(article_properties(content)) == set(bulk.ARTICLE)
-    assert set(version_properties(content, b"")) == set(bulk.VERSION)
+    assert set(article_properties(content)) == set(bulk_tables.ARTICLE)
+    assert set(version_properties(content, b"")) == set(bulk_tables.VERSION)
     for properties in claim_properties(content).values():
-        assert tuple(properties)[:10] == bulk.CLAIM[:10]
-        assert set(properties) == set(bulk.CLAIM)
-    assert {"id", "valid_from", "said_by", "conflicts"} < set(bulk.FACT) < set(Fact.model_fields)
+        assert tuple(properties)[:10] == bulk_tables.CLAIM[:10]
+        assert set(properties) == set(bulk_tables.CLAIM)
+    assert {"id", "valid_from", "said_by", "conflicts"} < set(bulk_tables.FACT) < set(Fact.model_fields)
 
 
 @given(extraction=extractions(1))

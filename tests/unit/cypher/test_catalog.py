@@ -10,7 +10,7 @@ from hypothesis import find
 from worlds import RECORDED, extractions
 
 import cypher
-from cypher import bulk, catalog
+from cypher import bulk_tables, catalog
 from cypher.contents import content_of
 from cypher.facts import Fact
 from cypher.loading import load
@@ -105,7 +105,7 @@ ROWS = {
     "upsert_entities": {"id", "properties"},
     "upsert_mentions": {"article", "entity", "properties"},
     "delete_mentions": {"article", "entity"},
-    "create_claims": {"id", *bulk.CLAIM, *CLAIM_STATE},
+    "create_claims": {"id", *bulk_tables.CLAIM, *CLAIM_STATE},
     "create_facts": {*Fact.model_fields, "type"},
     "create_entities": {"id", *_SAID},
     "create_mentions": {"article", "entity", *_SAID},
