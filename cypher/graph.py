@@ -291,6 +291,11 @@ class Graph:
             raise GraphRefused(f"{uri} refuses a statement: {_line(exc)}") from exc
         except Neo4jError as exc:
             raise GraphError(f"{uri}: {_line(exc)}") from exc
+        except BufferError as exc:
+            # The driver fails to clean up where an interrupt met it while it read an answer.
+            if not _is_interrupted(exc):
+                raise
+            raise KeyboardInterrupt from exc
 
 
 def _content(extraction: Extraction) -> Content:
@@ -311,6 +316,13 @@ def _parts(articles: Iterable[_Said]) -> Iterator[Sequence[_Said]]:
         claims += len(article.claims)
     if batch:
         yield batch
+
+
+def _is_interrupted(exc: BaseException | None) -> bool:
+    """Whether an interrupt is behind it."""
+    while exc is not None and not isinstance(exc, KeyboardInterrupt):
+        exc = exc.__context__
+    return exc is not None
 
 
 def _line(exc: Exception) -> str:

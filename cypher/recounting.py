@@ -66,11 +66,23 @@ def shared(tx: Runner, asked: Sequence[Named], facts: Mapping[str, Fact], gone: 
     """Those that another claim of the fact has too, the `gone` ones aside."""
     if not asked:
         return set()
-    rows = [
-        {"fact": one.fact, "what": one.what, "value": one.value, "many": facts[one.fact].articles > FEW}
-        for one in asked
-    ]
-    return {Named(row["fact"], row["what"], row["value"]) for row in tx.run("get_shared", rows=rows, gone=list(gone))}
+    wanted: dict[str, list[Row]] = {}
+    for one in asked:
+        how = one.what
+        if how == "story":
+            how = "far" if facts[one.fact].articles > FEW else "near"
+        wanted.setdefault(how, []).append({"fact": one.fact, "value": one.value})
+    rows = tx.run(
+        "get_shared",
+        article=wanted.get("article", []),
+        near=wanted.get("near", []),
+        far=wanted.get("far", []),
+        publisher=wanted.get("publisher", []),
+        speaker=wanted.get("speaker", []),
+        confidence=wanted.get("confidence", []),
+        gone=list(gone),
+    )
+    return {Named(row["fact"], row["what"], row["value"]) for row in rows}
 
 
 def _asked(fact: Fact, support: Sequence[Support]) -> Iterator[tuple[str, str | float]]:

@@ -1,85 +1,72 @@
-// What of articles, stories, publishers, speakers and confidences another claim of the edge has too, some claims aside; a
-// confidence where another is as high. A story is looked for among the claims of an edge that few articles tell, and else
-// among those of its articles. Params: rows, gone.
-UNWIND $rows AS row
-CALL (row) {
-  WITH row
-  WHERE row.what = 'article'
+// What of these another claim of the edge has too, the gone ones aside: a confidence where another is as high, a story
+// looked for among the claims of an edge of few articles (`near`), or among those of its articles (`far`). Each is a list of
+// pairs of an edge and a value. Params: article, near, far, publisher, speaker, confidence, gone.
+UNWIND $article AS row
+WITH row
+WHERE EXISTS {
   MATCH (a:Article {id: row.value})-[:STATES]->(c:Claim)
+  USING INDEX a:Article(id)
   WHERE row.fact IN [c.fact, c.implies] AND NOT c.id IN $gone
-  RETURN true AS shared
-  LIMIT 1
-  UNION ALL
-  WITH row
-  WHERE row.what = 'story' AND row.many
+}
+RETURN row.fact AS fact, 'article' AS what, row.value AS value
+UNION ALL
+UNWIND $far AS row
+WITH row
+WHERE EXISTS {
   MATCH (a:Article {story: row.value})-[:STATES]->(c:Claim)
   USING INDEX a:Article(story)
   WHERE row.fact IN [c.fact, c.implies] AND NOT c.id IN $gone
-  RETURN true AS shared
-  LIMIT 1
-  UNION ALL
-  WITH row
-  WHERE row.what = 'story' AND NOT row.many
+}
+RETURN row.fact AS fact, 'story' AS what, row.value AS value
+UNION ALL
+UNWIND $near AS row
+WITH row
+WHERE EXISTS {
   MATCH (c:Claim {fact: row.fact})<-[:STATES]-(a:Article)
   USING INDEX c:Claim(fact)
   WHERE a.story = row.value AND NOT c.id IN $gone
-  RETURN true AS shared
-  LIMIT 1
-  UNION ALL
-  WITH row
-  WHERE row.what = 'story' AND NOT row.many
+} OR EXISTS {
   MATCH (c:Claim {implies: row.fact})<-[:STATES]-(a:Article)
   USING INDEX c:Claim(implies)
   WHERE a.story = row.value AND NOT c.id IN $gone
-  RETURN true AS shared
-  LIMIT 1
-  UNION ALL
-  WITH row
-  WHERE row.what = 'publisher'
-  MATCH (c:Claim {fact: row.fact, publisher: row.value})
-  USING INDEX c:Claim(fact, publisher)
-  WHERE NOT c.id IN $gone
-  RETURN true AS shared
-  LIMIT 1
-  UNION ALL
-  WITH row
-  WHERE row.what = 'publisher'
-  MATCH (c:Claim {implies: row.fact, publisher: row.value})
-  USING INDEX c:Claim(implies, publisher)
-  WHERE NOT c.id IN $gone
-  RETURN true AS shared
-  LIMIT 1
-  UNION ALL
-  WITH row
-  WHERE row.what = 'speaker'
-  MATCH (c:Claim {fact: row.fact, speaker: row.value})
-  USING INDEX c:Claim(fact, speaker)
-  WHERE NOT c.id IN $gone
-  RETURN true AS shared
-  LIMIT 1
-  UNION ALL
-  WITH row
-  WHERE row.what = 'speaker'
-  MATCH (c:Claim {implies: row.fact, speaker: row.value})
-  USING INDEX c:Claim(implies, speaker)
-  WHERE NOT c.id IN $gone
-  RETURN true AS shared
-  LIMIT 1
-  UNION ALL
-  WITH row
-  WHERE row.what = 'confidence'
-  MATCH (c:Claim {fact: row.fact})
-  USING INDEX c:Claim(fact)
-  WHERE c.confidence >= row.value AND NOT c.id IN $gone
-  RETURN true AS shared
-  LIMIT 1
-  UNION ALL
-  WITH row
-  WHERE row.what = 'confidence'
-  MATCH (c:Claim {implies: row.fact})
-  USING INDEX c:Claim(implies)
-  WHERE c.confidence >= row.value AND NOT c.id IN $gone
-  RETURN true AS shared
-  LIMIT 1
 }
-RETURN DISTINCT row.fact AS fact, row.what AS what, row.value AS value
+RETURN row.fact AS fact, 'story' AS what, row.value AS value
+UNION ALL
+UNWIND $publisher AS row
+WITH row
+WHERE EXISTS {
+  MATCH (c:Claim)
+  USING INDEX c:Claim(fact, publisher)
+  WHERE c.fact = row.fact AND c.publisher = row.value AND NOT c.id IN $gone
+} OR EXISTS {
+  MATCH (c:Claim)
+  USING INDEX c:Claim(implies, publisher)
+  WHERE c.implies = row.fact AND c.publisher = row.value AND NOT c.id IN $gone
+}
+RETURN row.fact AS fact, 'publisher' AS what, row.value AS value
+UNION ALL
+UNWIND $speaker AS row
+WITH row
+WHERE EXISTS {
+  MATCH (c:Claim)
+  USING INDEX c:Claim(fact, speaker)
+  WHERE c.fact = row.fact AND c.speaker = row.value AND NOT c.id IN $gone
+} OR EXISTS {
+  MATCH (c:Claim)
+  USING INDEX c:Claim(implies, speaker)
+  WHERE c.implies = row.fact AND c.speaker = row.value AND NOT c.id IN $gone
+}
+RETURN row.fact AS fact, 'speaker' AS what, row.value AS value
+UNION ALL
+UNWIND $confidence AS row
+WITH row
+WHERE EXISTS {
+  MATCH (c:Claim)
+  USING INDEX c:Claim(fact)
+  WHERE c.fact = row.fact AND c.confidence >= row.value AND NOT c.id IN $gone
+} OR EXISTS {
+  MATCH (c:Claim)
+  USING INDEX c:Claim(implies)
+  WHERE c.implies = row.fact AND c.confidence >= row.value AND NOT c.id IN $gone
+}
+RETURN row.fact AS fact, 'confidence' AS what, row.value AS value

@@ -313,11 +313,11 @@ def test_a_run_whose_database_goes_away_fails_in_the_open_and_goes_on(home, site
     settings.cache_clear()
     upsert, calls = Graph.upsert, []
 
-    def dying(self, extractions, recorded_at):
+    def dying(self, extractions, recorded_at, **noting):
         calls.append(1)
         if len(calls) == 1:
             raise GraphUnavailable("no Neo4j answers any more")
-        return upsert(self, extractions, recorded_at)
+        return upsert(self, extractions, recorded_at, **noting)
 
     monkeypatch.setattr(Graph, "upsert", dying)
     with pytest.raises(GraphUnavailable):
@@ -351,11 +351,11 @@ def test_a_neo4j_that_is_killed_in_the_middle_is_started_and_the_pull_goes_on(
     config = feed_of(home, site)
     upsert, calls = Graph.upsert, []
 
-    def shot(self, extractions, recorded_at):
+    def shot(self, extractions, recorded_at, **noting):
         calls.append(1)
         if len(calls) == 1:
             os.kill(local_server(settings()).running().pid, signal.SIGKILL)
-        return upsert(self, extractions, recorded_at)
+        return upsert(self, extractions, recorded_at, **noting)
 
     try:
         connect(settings())
@@ -488,10 +488,10 @@ def test_an_article_that_the_graph_refuses_costs_no_other(home, site, graph, mon
     site.page("/rss", rss(site, ("/1", ""), ("/2", "")))
     upsert = Graph.upsert
 
-    def refusing(self, extractions, recorded_at):
+    def refusing(self, extractions, recorded_at, **noting):
         if any(one.article.url.endswith("/1") for one in extractions):
             raise ClaimRefused("a day out of range")
-        return upsert(self, extractions, recorded_at)
+        return upsert(self, extractions, recorded_at, **noting)
 
     monkeypatch.setattr(Graph, "upsert", refusing)
     tally = pulled(feed_of(home, site))

@@ -14,7 +14,11 @@ from cypher.errors import ClaimRefused, GraphRefused, GraphUnavailable, QueryRef
 from cypher.graph import Graph
 from extractors.models import Rejection
 
-WORLD = find(worlds(most=4), lambda world: sum(len(e.claims) for e in world) > 3)
+WORLD = find(
+    worlds(most=4),
+    lambda world: len(world) == len({e.article.id for e in world}) > 1 and sum(len(e.claims) for e in world) > 3,
+)
+"""Some articles, each in one version."""
 
 
 @pytest.fixture(scope="module")

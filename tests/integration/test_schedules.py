@@ -85,9 +85,12 @@ def wait_until_projected(graph, log):
 
 
 def cancel(note):
-    """Cancels the run that goes on, as the button in Prefect's page does; gives its id."""
+    """Cancels the run that goes on, as the button in Prefect's page does; gives its id.
+
+    A later one of the same source is there for a moment, to see that there is nothing to do for it.
+    """
     running = {"state": {"type": {"any_": ["RUNNING"]}}}
-    (run,) = ask(note, "/flow_runs/filter", flow_runs=running)
+    run = ask(note, "/flow_runs/filter", flow_runs=running, sort="START_TIME_ASC")[0]
     ask(note, f"/flow_runs/{run['id']}/set_state", state={"type": "CANCELLING"}, force=True)
     return run["id"]
 

@@ -116,7 +116,6 @@ ROWS = {
     "set_moved": {"id", "implies", "moving", "pending"},
     "set_stories": {"id", "story", "bands", "left"},
     "rename_stories": {"old", "new"},
-    "get_shared": {"fact", "what", "value", "many"},
     "get_lanes": {"place", "fact", "moving", "after"},
     "get_representatives": {"place", "fact", "moving", "lane", "days"},
     "get_stretches": {"stretch", "fact", "moving", "lane", "first", "last"},
