@@ -11,10 +11,10 @@ NOWHERE = Connection(uri="bolt://127.0.0.1:1", password=SecretStr("-"))
 
 def test_an_interrupt_that_the_driver_cannot_clean_up_after_is_an_interrupt():
     def interrupted(_session):
-        try:
-            raise KeyboardInterrupt
-        except KeyboardInterrupt:
-            raise BufferError("cannot be re-sized")  # noqa: B904 - as the driver does
+        failure = BufferError("cannot be re-sized")
+        failure.__context__ = BufferError("cannot be re-sized")
+        failure.__context__.__context__ = KeyboardInterrupt()
+        raise failure
 
     with Graph(NOWHERE) as graph, pytest.raises(KeyboardInterrupt):
         graph._in_session(interrupted)
