@@ -16,6 +16,10 @@ class GraphRefused(GraphError):
     """Neo4j answers and does not let us in: wrong user, password or database."""
 
 
+class SchemaTaken(GraphRefused):
+    """Another program makes the same index or constraint at this moment."""
+
+
 class GraphTooOld(GraphError):
     """The Neo4j at the address is older than the statements need."""
 

@@ -13,16 +13,17 @@ from functools import partial
 from typing import Self, TypeVar
 
 import neo4j
-from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import DriverError
 
 from cypher import catalog, loading, migrating, past, projecting, retraction
 from cypher.changes import Changes, Noting
 from cypher.checks import check
 from cypher.connection import Connection
 from cypher.contents import Content, content_of
-from cypher.errors import GraphEmpty, GraphError, GraphOutdated, GraphRefused, GraphUnavailable, QueryRefused
+from cypher.errors import GraphEmpty, GraphOutdated, GraphRefused, GraphUnavailable, QueryRefused, SchemaTaken
 from cypher.evidence import digest
 from cypher.export import export_lines
+from cypher.failures import as_ours
 from cypher.fingerprint import bands_of
 from cypher.loading import UpsertCounts
 from cypher.projecting import ProjectCounts
@@ -35,6 +36,8 @@ ARTICLES_AT_ONCE = 500
 """Articles per transaction, at most."""
 CLAIMS_AT_ONCE = 10_000
 """Their claims, at most, but for an article that has more."""
+SCHEMA_TRIES = 5
+"""How often the schema is made, where other programs make it at the same moment."""
 
 _T = TypeVar("_T")
 _Said = TypeVar("_Said", Extraction, Content)
@@ -73,8 +76,21 @@ class Graph:
         """Has the constraints, indexes and migrations in the database, in name order; those that ran are skipped."""
         todo = migrating.missing(self._read(lambda tx: tx.run("get_migrations")))
         if todo:
-            migrating.run(todo, lambda texts, rows: self._write(partial(Transaction.migrate, texts=texts, rows=rows)))
+            self._migrate(todo)
             self._read(lambda tx: tx.run("await_indexes"))
+
+    def _migrate(self, todo: Sequence[migrating.Step]) -> None:
+        """Two programs may do so at once: `IF NOT EXISTS` sees what the other has made once it is committed."""
+        for left in reversed(range(SCHEMA_TRIES)):
+            try:
+                migrating.run(
+                    todo, lambda texts, rows: self._write(partial(Transaction.migrate, texts=texts, rows=rows))
+                )
+            except SchemaTaken:
+                if not left:
+                    raise
+            else:
+                return
 
     def upsert(
         self, extractions: Iterable[Extraction], recorded_at: datetime, *, noting: Changes | None = None
@@ -277,25 +293,8 @@ class Graph:
         return done
 
     def _in_session(self, work: Callable[[neo4j.Session], _T]) -> _T:
-        uri = self._connection.uri
-        try:
-            with self._driver.session(database=self._connection.database) as session:
-                return work(session)
-        except AuthError as exc:
-            raise GraphRefused(
-                f"{uri} refuses user {self._connection.user!r}: check NEO4J_USER and NEO4J_PASSWORD"
-            ) from exc
-        except (ServiceUnavailable, DriverError, OSError) as exc:
-            raise GraphUnavailable(f"no Neo4j answers at {uri} ({_line(exc)}): start it, or check NEO4J_URI") from exc
-        except ClientError as exc:
-            raise GraphRefused(f"{uri} refuses a statement: {_line(exc)}") from exc
-        except Neo4jError as exc:
-            raise GraphError(f"{uri}: {_line(exc)}") from exc
-        except BufferError as exc:
-            # The driver fails to clean up where an interrupt met it while it read an answer.
-            if not _is_interrupted(exc):
-                raise
-            raise KeyboardInterrupt from exc
+        with as_ours(self._connection), self._driver.session(database=self._connection.database) as session:
+            return work(session)
 
 
 def _content(extraction: Extraction) -> Content:
@@ -316,15 +315,3 @@ def _parts(articles: Iterable[_Said]) -> Iterator[Sequence[_Said]]:
         claims += len(article.claims)
     if batch:
         yield batch
-
-
-def _is_interrupted(exc: BaseException | None) -> bool:
-    """Whether an interrupt is behind it."""
-    while exc is not None and not isinstance(exc, KeyboardInterrupt):
-        exc = exc.__context__
-    return exc is not None
-
-
-def _line(exc: Exception) -> str:
-    text = getattr(exc, "message", None) or str(exc)
-    return str(text).strip().split("\n", 1)[0].rstrip(".")

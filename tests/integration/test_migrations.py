@@ -1,16 +1,20 @@
 """Graphs as older versions left them (`old_graphs/N.json`, written by the code of then), made new."""
 
 import base64
+import contextlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from stores import build, empty, raw
 
 from cypher import hindsight, migrating
-from cypher.errors import GraphOutdated, GraphTooNew
-from cypher.graph import Graph
+from cypher.connection import Connection
+from cypher.errors import GraphOutdated, GraphTooNew, SchemaTaken
+from cypher.graph import SCHEMA_TRIES, Graph
 from cypher.migrating import Step
 from extractors.given import read_line
 from tests.integration.old_graphs.dump import START, play
@@ -33,15 +37,21 @@ def properties(written):
     return {name: read(value) for name, value in written.items()}
 
 
-def restore(connection, path):
-    """The database is as that version left it: its schema, its nodes and relationships, and nothing else."""
-    graph = json.loads(path.read_text("utf-8"))
+def bare(connection):
+    """The database has nothing, and no schema."""
     with raw(connection) as session:
         session.run("MATCH (n) DETACH DELETE n").consume()
         for row in session.run("SHOW CONSTRAINTS YIELD name").data():
             session.run(f"DROP CONSTRAINT {row['name']}").consume()
         for row in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").data():
             session.run(f"DROP INDEX {row['name']}").consume()
+
+
+def restore(connection, path):
+    """The database is as that version left it: its schema, its nodes and relationships, and nothing else."""
+    graph = json.loads(path.read_text("utf-8"))
+    bare(connection)
+    with raw(connection) as session:
         for text in graph["schema"]:
             session.run(text).consume()
         session.run("CALL db.awaitIndexes(300)").consume()
@@ -120,6 +130,39 @@ def test_a_graph_of_a_newer_version_is_left_alone(neo4j_connection):
         finally:
             with raw(neo4j_connection) as session:
                 session.run("MATCH (m:Migration {name: '999_tomorrow'}) DELETE m").consume()
+
+
+def test_what_another_program_makes_of_the_schema_meanwhile_is_no_failure(neo4j_connection):
+    """The first runs of `newsgraph serve` on a new graph make it at once."""
+    (last,) = (step for step in migrating.steps() if step.name == "094_claim_moving_lane")
+    with Graph(neo4j_connection) as graph, raw(neo4j_connection) as session, ThreadPoolExecutor(1) as beside:
+        graph.apply_schema()
+        session.run("DROP INDEX claim_moving_lane").consume()
+        session.run("MATCH (m:Migration {name: $name}) DELETE m", name=last.name).consume()
+        other = session.begin_transaction()
+        other.run(last.text).consume()
+        made = beside.submit(graph.apply_schema)
+        with contextlib.suppress(TimeoutError):
+            made.result(timeout=3)  # it looked before the other was done
+        other.commit()
+        made.result(timeout=120)
+        assert graph.verify() == ()
+
+
+def test_a_schema_that_stays_taken_is_told(monkeypatch):
+    tries = []
+
+    def taken(*_):
+        tries.append(1)
+        raise SchemaTaken("another program changes the schema")
+
+    nowhere = Connection(uri="bolt://127.0.0.1:1", password=SecretStr("x"))
+    with Graph(nowhere) as graph:
+        monkeypatch.setattr(graph, "_read", lambda _: [])
+        monkeypatch.setattr(graph, "_write", taken)
+        with pytest.raises(SchemaTaken):
+            graph.apply_schema()
+    assert len(tries) == SCHEMA_TRIES
 
 
 STEPS = (

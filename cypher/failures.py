@@ -1,0 +1,60 @@
+"""What the driver and the database raise, as this room's errors: one line that says what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable
+
+from cypher.connection import Connection
+from cypher.errors import GraphError, GraphRefused, GraphUnavailable, SchemaTaken
+
+_TAKEN = frozenset(
+    f"Neo.ClientError.Schema.{what}"
+    for what in (
+        "EquivalentSchemaRuleAlreadyExists",
+        "ConstraintAlreadyExists",
+        "IndexAlreadyExists",
+        "IndexWithNameAlreadyExists",
+        "ConstraintWithNameAlreadyExists",
+        "ConstraintDropFailed",
+        "IndexDropFailed",
+        "ConstraintNotFound",
+        "IndexNotFound",
+    )
+)
+"""Another program made, or dropped, the same between the look at it and the statement."""
+
+
+@contextmanager
+def as_ours(connection: Connection) -> Iterator[None]:
+    """Raises GraphError for what is raised in it by the driver."""
+    uri = connection.uri
+    try:
+        yield
+    except AuthError as exc:
+        raise GraphRefused(f"{uri} refuses user {connection.user!r}: check NEO4J_USER and NEO4J_PASSWORD") from exc
+    except (ServiceUnavailable, DriverError, OSError) as exc:
+        raise GraphUnavailable(f"no Neo4j answers at {uri} ({_line(exc)}): start it, or check NEO4J_URI") from exc
+    except ClientError as exc:
+        if exc.code in _TAKEN:
+            raise SchemaTaken(f"another program changes the schema of {uri}: try again ({_line(exc)})") from exc
+        raise GraphRefused(f"{uri} refuses a statement: {_line(exc)}") from exc
+    except Neo4jError as exc:
+        raise GraphError(f"{uri}: {_line(exc)}") from exc
+    except BufferError as exc:
+        # The driver fails to clean up where an interrupt met it while it read an answer.
+        if not _is_interrupted(exc):
+            raise
+        raise KeyboardInterrupt from exc
+
+
+def _is_interrupted(exc: BaseException | None) -> bool:
+    """Whether an interrupt is behind it."""
+    while exc is not None and not isinstance(exc, KeyboardInterrupt):
+        exc = exc.__context__
+    return exc is not None
+
+
+def _line(exc: Exception) -> str:
+    text = getattr(exc, "message", None) or str(exc)
+    return str(text).strip().split("\n", 1)[0].rstrip(".")
