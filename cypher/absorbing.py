@@ -192,7 +192,7 @@ def event_ids(claim: Evidence) -> list[str]:
 
 def _attested(claim: Evidence, situation: Situation, id_: str) -> str | None:
     fact = situation.facts[id_]
-    if fact.valid_from is not None and not _is_of_a_day(fact):
+    if not _is_undated(fact) and not _is_of_a_day(fact):
         return None
     days = [d for d in (fact.first_attested, fact.last_attested, _date(claim.as_of)) if d is not None]
     situation.facts[id_] = fact.model_copy(
@@ -201,8 +201,14 @@ def _attested(claim: Evidence, situation: Situation, id_: str) -> str | None:
     return id_
 
 
+def _is_undated(fact: Fact) -> bool:
+    bounds = (fact.valid_from, fact.valid_from_latest, fact.valid_to_earliest, fact.valid_to)
+    return all(bound is None for bound in bounds)
+
+
 def _is_of_a_day(fact: Fact) -> bool:
-    """Whether the fact has the bounds that a claim of one day gives: "since the 3rd" has the same cell and no end."""
+    """Whether the fact has the bounds that a claim of one day gives: of the same cell are "since the 3rd", which has no
+    end, and "until the 3rd", which has no start."""
     if fact.valid_from is None or fact.valid_from != fact.valid_from_latest or fact.valid_to is None:
         return False
     exact = fact.valid_from_precision is Precision.DAY and fact.valid_to_precision is Precision.DAY

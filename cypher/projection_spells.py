@@ -39,9 +39,14 @@ class Spell:
     def said(self) -> bool:
         return self.evidence.speaker is not None
 
-    def order(self) -> tuple[Day, Day, str]:
+    def order(self) -> tuple[Day, Day, Day, str]:
+        """Sorts by the first day of the core, and of a day what says that it began anew, the latest first.
+
+        Only the first of a day is held against what came before, so it is the one that separates most.
+        """
         first, last = self.core or (0, 0)
-        return first, last, self.evidence.id
+        anew = self.start.earliest if self.restarts and self.start is not None else None
+        return first, -(anew or 0), last, self.evidence.id
 
 
 def state_spell(evidence: Evidence) -> Spell:

@@ -14,6 +14,8 @@ from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 
 FIRST = date(2020, 1, 1)
 DAYS = 60
+CLOSE = 3
+"""Days of a world in which much meets on each."""
 NEWS_DAYS = (FIRST + timedelta(days=9), FIRST + timedelta(days=20))
 """Days on which more is published than on others."""
 LATE = datetime(2020, 2, 3, 23, 30, tzinfo=timezone(-timedelta(hours=5)))
@@ -56,7 +58,7 @@ _FAMILIES = (
     {Relation.CONTROLS, Relation.CAPTURE},
 )
 """States with the events that begin and end them."""
-_WORDS = (
+WORDS = (
     "the river rose and the council met in the old hall until the lamps were lit again by the watchmen of the town " * 4
 )
 
@@ -75,37 +77,37 @@ class Told:
     confidence: float
 
 
-def days():
-    return st.integers(0, DAYS).map(lambda n: FIRST + timedelta(days=n))
+def days(most=DAYS):
+    return st.integers(0, most).map(lambda n: FIRST + timedelta(days=n))
 
 
-def periods():
-    return st.one_of(days().map(day), st.sampled_from([month(2020, 1), month(2020, 2), year(2020), year(2019)]))
+def periods(most=DAYS):
+    return st.one_of(days(most).map(day), st.sampled_from([month(2020, 1), month(2020, 2), year(2020), year(2019)]))
 
 
-def times():
+def times(most=DAYS):
     return st.one_of(
         st.just(TimeSpan()),
         st.just(TimeSpan(expression="on Monday", resolved=False)),
-        periods().map(timespan.on),
-        periods().map(timespan.since),
-        periods().map(timespan.until),
-        periods().map(timespan.by),
-        periods().map(timespan.before),
-        periods().map(timespan.after),
-        days().map(timespan.ongoing),
-        st.tuples(days(), st.integers(0, 30)).map(
+        periods(most).map(timespan.on),
+        periods(most).map(timespan.since),
+        periods(most).map(timespan.until),
+        periods(most).map(timespan.by),
+        periods(most).map(timespan.before),
+        periods(most).map(timespan.after),
+        days(most).map(timespan.ongoing),
+        st.tuples(days(most), st.integers(0, most // 2)).map(
             lambda pair: timespan.from_to(day(pair[0]), day(pair[0] + timedelta(days=pair[1])))
         ),
     )
 
 
-def tolds():
+def tolds(most=DAYS):
     return st.builds(
         Told,
         shape=st.sampled_from(_SHAPES),
-        time=times(),
-        as_of=st.one_of(st.none(), st.integers(0, DAYS)),
+        time=times(most),
+        as_of=st.one_of(st.none(), st.integers(0, most)),
         polarity=st.sampled_from([Polarity.POSITIVE] * 4 + [Polarity.NEGATIVE]),
         modality=st.sampled_from([Modality.ASSERTED] * 5 + [Modality.PLANNED, Modality.POSSIBLE]),
         said_by=st.sampled_from([None, None, None, "person:bo", "organization:pact"]),
@@ -115,16 +117,16 @@ def tolds():
 
 
 @st.composite
-def extractions(draw, number, *, versions=True, corrections=True):
+def extractions(draw, number, *, last=DAYS, versions=True, corrections=True):
     """One version of article `number`."""
     url = f"https://news.example/{number}"
     id_ = article_id(url)
     published = draw(st.one_of(st.none(), days(), st.sampled_from(NEWS_DAYS)))
     modified_at = draw(st.sampled_from([None] * 5 + [LATE]))
     title = draw(st.sampled_from(["", *TITLES]))
-    body = draw(st.sampled_from(["a short one", _WORDS, _WORDS + "and then it ended", _WORDS.replace("river", "lake")]))
+    body = draw(st.sampled_from(["a short one", WORDS, WORDS + "and then it ended", WORDS.replace("river", "lake")]))
     publisher = draw(st.sampled_from(["Heron Post", "Borduria Times", None]))
-    told = draw(st.lists(tolds(), max_size=4))
+    told = draw(st.lists(tolds(last), max_size=4))
     named = [None] * 8 + ["https://news.example/0", TITLES[0].upper(), NEWS_DAYS[0].isoformat()]
     corrects = draw(st.sampled_from(named)) if corrections and number else None
     retrieved = RECORDED + timedelta(hours=draw(st.integers(0, 3)) if versions else 0)
@@ -195,27 +197,31 @@ def claim(told, article):
 @st.composite
 def worlds(draw, *, most=6, versions=True, corrections=True):
     """Articles in an order in which they might come in; some addresses twice, with other words."""
+    last = draw(st.sampled_from([DAYS, DAYS, CLOSE]))
     numbers = draw(st.lists(st.integers(0, most - 1), min_size=1, max_size=most + 2, unique=not versions))
-    return [draw(extractions(n, versions=versions, corrections=corrections)) for n in numbers]
+    return [draw(extractions(n, last=last, versions=versions, corrections=corrections)) for n in numbers]
 
 
 @st.composite
 def crowds(draw, *, most=8, alike=False):
     """Articles that all speak of one thing, each in one claim: of a state also by events that move it.
 
-    alike: most differ in nothing but the day for which they speak.
+    alike: most differ in nothing but the day for which they speak. Some crowds speak of few days, and meet on each.
     """
+    last = draw(st.sampled_from([DAYS, DAYS, CLOSE]))
     shape = draw(st.sampled_from(_SHAPES))
     family = next((some for some in _FAMILIES if shape[0] in some), {shape[0]})
     rivals = [s for s in _SHAPES if s[0] in family]
     modality = draw(st.sampled_from([Modality.ASSERTED] * 4 + [Modality.PLANNED]))
-    plain = st.one_of(st.just(TimeSpan()), days().map(day).map(timespan.on), days().map(day).map(timespan.since))
+    plain = st.one_of(
+        st.just(TimeSpan()), days(last).map(day).map(timespan.on), days(last).map(day).map(timespan.since)
+    )
     bare = [st.just(TimeSpan())] * 20 if alike else []
     one = st.builds(
         Told,
         shape=st.sampled_from([shape] * (20 if alike else 2) + rivals),
-        time=st.one_of(*bare, plain, plain, times()),
-        as_of=st.one_of(st.none(), *[st.integers(0, DAYS)] * (20 if alike else 2)),
+        time=st.one_of(*bare, plain, plain, times(last)),
+        as_of=st.one_of(st.none(), *[st.integers(0, last)] * (20 if alike else 2)),
         polarity=st.sampled_from([Polarity.POSITIVE] * 9 + [Polarity.NEGATIVE]),
         modality=st.sampled_from([modality] * 9 + [Modality.PLANNED]),
         said_by=st.sampled_from([None] * (20 if alike else 6) + ["person:bo"]),
@@ -236,7 +242,7 @@ def crowds(draw, *, most=8, alike=False):
                     title="",
                     body="-",
                     publisher=draw(st.sampled_from(["Heron Post", None])),
-                    published=draw(st.one_of(st.none(), days())),
+                    published=draw(st.one_of(st.none(), days(last))),
                     retrieved=RECORDED,
                 ),
                 entities=tuple(ENTITIES[e] for e in sorted(used)),

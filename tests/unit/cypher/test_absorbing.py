@@ -75,9 +75,12 @@ def test_a_claim_that_is_taken_in_gives_what_projecting_everything_gives(crowd, 
     assert whole.moved == was.moved
 
 
-def evidence(number, time, as_of, said_by=None):
+OFFICE = (Relation.HOLDS_OFFICE, "person:ada", "country:XA", {"office": "Deputy Minister"})
+TALKS = (Relation.CONSULT, "person:ada", "person:bo", {})
+
+
+def evidence(number, time, as_of, said_by=None, shape=OFFICE):
     url = f"https://news.example/{number}"
-    shape = (Relation.HOLDS_OFFICE, "person:ada", "country:XA", {"office": "Deputy Minister"})
     said = claim(Told(shape, time, as_of, Polarity.POSITIVE, Modality.ASSERTED, said_by, 0, 0.5), article_id(url))
     article = Article(id=said.article, version="1", url=url, title="", body="-", retrieved=RECORDED)
     entities = tuple(ENTITIES[e] for e in sorted({said.subject, said.object, said.said_by} - {None}))
@@ -96,3 +99,11 @@ def test_a_run_whose_end_somebody_told_is_not_made_longer_unseen():
     assert len(project(group, before).facts) == 1
     assert len(project(group, [*before, new]).facts) == 2
     assert take(new, mark_of(new), situation(group, before, new)) is None
+
+
+def test_an_event_of_which_one_told_only_the_end_gets_its_start_from_another():
+    before = [evidence(1, timespan.until(day(FIRST)), None, shape=TALKS)]
+    new = evidence(2, timespan.on(day(FIRST)), None, shape=TALKS)
+    assert project(group_of(new), before).facts[0].valid_from is None
+    assert project(group_of(new), [*before, new]).facts[0].valid_from == FIRST
+    assert take(new, mark_of(new), situation(group_of(new), before, new)) is None

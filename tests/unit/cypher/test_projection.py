@@ -1,16 +1,21 @@
 """What the projection promises for every set of claims; the scenarios say what it gives for chosen ones."""
 
-from itertools import pairwise
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise, permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds import EXAMPLES, worlds
+from worlds import ENTITIES, EXAMPLES, FIRST, RECORDED, Told, claim, crowds, worlds
 
 from cypher.contents import content_of
 from cypher.evidence import group_of, key_of, moved_group, moved_key
 from cypher.projection import groups, project
 from cypher.rows import evidence_of
-from extractors.ontology import RELATIONS, Exclusive, Relation
+from extractors import timespan
+from extractors.identity import article_id
+from extractors.models import Article, Extraction, TimeSpan
+from extractors.ontology import RELATIONS, Exclusive, Modality, Polarity, Relation
 
 
 def evidence(world):
@@ -34,6 +39,38 @@ def test_the_order_of_claims_changes_nothing(world, rng):
     shuffled = claims[:]
     rng.shuffle(shuffled)
     assert projected(claims) == {group: projected(shuffled)[group] for group in projected(claims)}
+
+
+@given(st.one_of(worlds(), crowds()), st.randoms(use_true_random=False))
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_the_ids_of_claims_decide_nothing(world, rng):
+    claims = evidence(world)
+    names = [f"claim {number}" for number in range(len(claims))]
+    rng.shuffle(names)
+    named = dict(zip((c.id for c in claims), names, strict=True))
+    renamed = projected([replace(c, id=named[c.id]) for c in claims])
+    for group, projection in projected(claims).items():
+        assert renamed[group].facts == projection.facts
+        assert renamed[group].told == {named[id_]: fact for id_, fact in projection.told.items()}
+
+
+def test_a_new_start_separates_whatever_else_is_told_of_its_day():
+    told = [(TimeSpan(), 0), (timespan.on_day(FIRST + timedelta(days=2)), None), (TimeSpan(), 2)]
+    claims = [office(number, time, as_of) for number, (time, as_of) in enumerate(told)]
+    for names in permutations("abc"):
+        found = facts([replace(c, id=name) for c, name in zip(claims, names, strict=True)])
+        assert sorted((f.first_attested, f.articles) for f in found) == [(FIRST, 1), (FIRST + timedelta(days=2), 2)]
+
+
+def office(number, time, as_of):
+    """What one article says of an office."""
+    id_ = article_id(f"https://news.example/{number}")
+    shape = (Relation.HOLDS_OFFICE, "person:ada", "country:XA", {"office": "President"})
+    said = claim(Told(shape, time, as_of, Polarity.POSITIVE, Modality.ASSERTED, None, 0, 0.5), id_)
+    article = Article(id=id_, version="1", url=f"https://news.example/{number}", title="", body="-", retrieved=RECORDED)
+    entities = tuple(ENTITIES[e] for e in (said.object, said.subject))
+    (found,) = evidence_of(content_of(Extraction(article=article, entities=entities, claims=(said,)), ()), id_)
+    return found
 
 
 @given(worlds())
