@@ -1,6 +1,7 @@
 // What of these another claim of the edge has too, the gone ones aside: a confidence where another is as high, a story
 // looked for among the claims of an edge of few articles (`near`), or among those of its articles (`far`). Each is a list of
-// pairs of an edge and a value. Params: article, near, far, publisher, speaker, confidence, gone.
+// pairs of an edge and a value. A claim whose article has another story now counts for the one in which it was counted, until
+// it is counted again. Params: article, near, far, publisher, speaker, confidence, gone.
 UNWIND $article AS row
 WITH row
 WHERE EXISTS {
@@ -15,7 +16,11 @@ WITH row
 WHERE EXISTS {
   MATCH (a:Article {story: row.value})-[:STATES]->(c:Claim)
   USING INDEX a:Article(story)
-  WHERE row.fact IN [c.fact, c.implies] AND NOT c.id IN $gone
+  WHERE row.fact IN [c.fact, c.implies] AND NOT c.id IN $gone AND coalesce(c.left_story, '') IN ['', row.value]
+} OR EXISTS {
+  MATCH (c:Claim)
+  USING INDEX c:Claim(left_story)
+  WHERE c.left_story = row.value AND row.fact IN [c.fact, c.implies] AND NOT c.id IN $gone
 }
 RETURN row.fact AS fact, 'story' AS what, row.value AS value
 UNION ALL
@@ -24,11 +29,11 @@ WITH row
 WHERE EXISTS {
   MATCH (c:Claim {fact: row.fact})<-[:STATES]-(a:Article)
   USING INDEX c:Claim(fact)
-  WHERE a.story = row.value AND NOT c.id IN $gone
+  WHERE CASE coalesce(c.left_story, '') WHEN '' THEN a.story ELSE c.left_story END = row.value AND NOT c.id IN $gone
 } OR EXISTS {
   MATCH (c:Claim {implies: row.fact})<-[:STATES]-(a:Article)
   USING INDEX c:Claim(implies)
-  WHERE a.story = row.value AND NOT c.id IN $gone
+  WHERE CASE coalesce(c.left_story, '') WHEN '' THEN a.story ELSE c.left_story END = row.value AND NOT c.id IN $gone
 }
 RETURN row.fact AS fact, 'story' AS what, row.value AS value
 UNION ALL
