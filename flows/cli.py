@@ -62,19 +62,12 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as exc:
-        if not _is_ours(exc):
+        from flows.errors import is_ours
+
+        if not is_ours(exc):
             raise
         _fail(str(exc), 1)
     sys.exit(0)
-
-
-def _is_ours(exc: Exception) -> bool:
-    """Whether the message was written for a person. The rooms' errors are known by their roots, imported only now."""
-    from cypher.errors import GraphError
-    from extractors.errors import ExtractionError
-    from flows.errors import FlowError
-
-    return isinstance(exc, GraphError | ExtractionError | FlowError)
 
 
 def _fail(message: str, code: int) -> NoReturn:

@@ -1,5 +1,8 @@
 """What can go wrong in this room. A person sees the message: one line that says what to do."""
 
+from cypher.errors import GraphError
+from extractors.errors import ExtractionError
+
 
 class FlowError(Exception):
     """The root of this room's errors."""
@@ -15,3 +18,8 @@ class SourceMissing(FlowError):
 
 class FlowFailed(FlowError):
     """A run that Prefect could not bring to its end."""
+
+
+def is_ours(exc: BaseException) -> bool:
+    """Whether the message was written for a person: it is of one of the three rooms."""
+    return isinstance(exc, GraphError | ExtractionError | FlowError)

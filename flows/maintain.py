@@ -18,6 +18,7 @@ from flows.locks import alone
 from flows.pull_batches import Lane
 from flows.pull_report import key_of
 from flows.pulling import LARGEST_BATCH, Batch, Order, Wanted, Window
+from flows.run_log import speak_plainly
 from flows.server import connect
 from flows.settings import settings
 from flows.sources.declared import AddressesSource
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 @flow(name="replay")
 def replay(source: str | None = None, reason: str | None = None) -> list[Tally]:
     """Reads the kept raw pages of rejected and broken ones again; nothing is asked of any site."""
+    speak_plainly()
     apply_schema()
     tallies: list[Tally] = []
     with (
@@ -70,6 +72,7 @@ def _as_kept(raw: RawPage, retrieved: datetime) -> RawPage:  # noqa: ARG001 - it
 @flow(name="verify")
 def verify() -> list[str]:
     """Every way in which the graph differs from what its versions say; raises nothing, so that a person can look."""
+    speak_plainly()
     with Graph(connect(settings())) as graph:
         graph.project()
         return list(graph.verify())

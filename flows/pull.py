@@ -17,13 +17,14 @@ from cypher.errors import GraphError
 from cypher.graph import Graph
 from flows.extractions import Extractions, extractions_path, reader_of
 from flows.fates import Fate, Tally
-from flows.fetching import Fetcher, Validators
+from flows.fetching import Fetcher
 from flows.late import drop_late
 from flows.locks import SourceBusy, alone
 from flows.pull_batches import Lane
 from flows.pull_report import Progress, tell_failed, tell_pull
 from flows.pull_tasks import record_pull
-from flows.pulling import Order, Window, in_batches, remembering
+from flows.pulling import Lists, Order, Window, in_batches, remembering
+from flows.run_log import speak_plainly
 from flows.server import connect
 from flows.settings import settings
 from flows.sources.config import find_source
@@ -50,6 +51,7 @@ def pull(  # noqa: PLR0913 - all that a person may choose for one run
     A second run of a source that is being pulled does nothing and says so. `ahead`: batches that the flow's task runner
     extracts while the next is fetched; 0 for one after the other (`flows.spread`).
     """
+    speak_plainly()
     declared = find_source(Path(config), source)
     order = Order(declared, Window(since, until), limit or declared.limit, again, datetime.now(UTC))
     try:
@@ -106,12 +108,12 @@ def _recorded(order: Order, marks: Watermarks, ahead: int) -> Tally:
 def _pull(order: Order, marks: Watermarks, tally: Tally, ahead: int) -> None:
     """Batch by batch; what a batch brought is remembered after the graph has it."""
     source = order.source
-    places: dict[str, Validators] = {}
+    lists = Lists()
     late = order.now + source.run_at_most
     progress = Progress(order)
     with Fetcher(source.fetch) as fetcher, Extractions(extractions_path(settings()), reader_of(settings())) as store:
         lane = Lane(order, marks, store, fetcher, tally, ahead)
-        listed = place_of(source).candidates(remembering(fetcher, marks, order, places))
+        listed = place_of(source).candidates(remembering(fetcher, marks, order, lists))
         for label, batch in enumerate(in_batches(order, marks, listed), start=1):
             lane.bring(batch, str(label))
             progress.tell(tally, batch)
@@ -121,6 +123,7 @@ def _pull(order: Order, marks: Watermarks, tally: Tally, ahead: int) -> None:
                 tally.stopped = f"stopped after {source.longest_run}, the next run goes on"
                 break
         lane.drain()
+        lane.forget(lists.back)
         progress.end(tally)
     if not tally.fates[Fate.FAILED] and not tally.stopped:
-        marks.keep_places(source.name, places, order.now)
+        marks.keep_places(source.name, lists.met, order.now)

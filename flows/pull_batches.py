@@ -6,6 +6,7 @@ finish, in the same order: what was said ──> load ──> project ──> re
 
 import logging
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from prefect.futures import PrefectFuture
@@ -69,6 +70,14 @@ class Lane:
         """All batches are in the graph and remembered."""
         while self._begun:
             self._finish(self._begun.popleft())
+
+    def forget(self, lists: Sequence[str]) -> None:
+        """Lists that could not be had once, and were read in this run, are lost no more."""
+        name, now = self.order.source.name, self.order.now
+        read = [one for one in lists if (seen := self.marks.page(name, one)) is not None and seen.checked < now]
+        if read:
+            load_pages([], [], [], read, now, noting=self.tally.states, label=f"{name} lists")
+            self.marks.forget(name, read)
 
     def _looked_up_again(self, batch: Batch) -> Batch:
         known, wanted = list(batch.known), []

@@ -36,21 +36,27 @@ class Progress:
         self._key = key_of(order.source.name) + "-progress"
         self._limit = order.limit
         self._asked = 0
+        self._said = ""
         self._artifact: UUID | None = None
 
     def tell(self, tally: Tally, batch: Batch) -> None:
         """One batch more is on its way or in."""
         self._asked += len(batch.wanted)
-        log.info("%s", tally.line())
+        self._say(tally)
         shares = [share for share in (batch.share, self._asked / self._limit if self._limit else None) if share]
         if shares:
             self._show(min(1.0, max(shares)))
 
     def end(self, tally: Tally) -> None:
         """All of it is in."""
-        log.info("%s", tally.line())
+        self._say(tally)
         if self._artifact is not None:
             self._show(1.0)
+
+    def _say(self, tally: Tally) -> None:
+        if (line := tally.line()) != self._said:
+            self._said = line
+            log.info("%s", line)
 
     def _show(self, share: float) -> None:
         per_cent = round(100 * share, 1)

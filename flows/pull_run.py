@@ -79,14 +79,14 @@ def look_ahead(settings: Settings, source: "AnySource", window: "Window", limit:
     """What a run would do: lists and pages are asked for and read; nothing is extracted, written or remembered."""
     from flows.fates import Tally
     from flows.fetching import Fetcher
-    from flows.pulling import Order, bring, in_batches, remembering, sort_out
+    from flows.pulling import Lists, Order, bring, in_batches, remembering, sort_out
     from flows.sources.places import place_of
     from flows.watermarks import Watermarks, watermarks_path
 
     order: Order = Order(source, window, limit or source.limit, again=False, now=datetime.now(UTC))
     tally = Tally(source.name)
     with Watermarks(watermarks_path(settings)) as marks, Fetcher(source.fetch) as fetcher:
-        listed = place_of(source).candidates(remembering(fetcher, marks, order, {}))
+        listed = place_of(source).candidates(remembering(fetcher, marks, order, Lists()))
         for batch in in_batches(order, marks, listed):
             brought = bring(batch.wanted, fetcher, order.now, again=False)
             fates, fresh, outside = sort_out(order, marks, brought, batch.wanted, tally.brought)

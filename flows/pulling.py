@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from extractors.article import read_article
@@ -226,7 +226,17 @@ def sort_out(
     return fates, fresh, outside
 
 
-def remembering(fetcher: Fetcher, marks: Watermarks, order: Order, met: dict[str, Validators]) -> Ask:
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What a run notes of the lists that it asked for."""
+
+    met: dict[str, Validators] = field(default_factory=dict)
+    """What is to be kept of those that came."""
+    back: list[str] = field(default_factory=list)
+    """Those that answer again."""
+
+
+def remembering(fetcher: Fetcher, marks: Watermarks, order: Order, noted: Lists) -> Ask:
     """Asks for lists with what was kept of them, and notes what is to be kept this time."""
     source = order.source
     trusted = not order.again and not marks.has_failed(source.name)
@@ -235,7 +245,10 @@ def remembering(fetcher: Fetcher, marks: Watermarks, order: Order, met: dict[str
         newer = order.now - source.recheck_after
         fetched = fetcher.fetch(address, marks.place(source.name, address, newer=newer) if trusted else Validators())
         if fetched.content is not None:
-            met[address] = fetched.validators
+            noted.met[address] = fetched.validators
+        seen = marks.page(source.name, address)
+        if seen is not None and seen.fate in (Fate.REJECTED, Fate.FAILED):
+            noted.back.append(address)
         return fetched
 
     return ask

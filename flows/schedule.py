@@ -53,6 +53,9 @@ def _serve(settings: Settings, config: Path, sources: Sequence[AnySource], limit
     from prefect import serve
     from prefect.client.orchestration import get_client
 
+    from flows.run_log import speak_plainly
+
+    speak_plainly()
     deployments = [deployment(source, config) for source in sources]
     with get_client(sync_client=True) as client:
         for source, one in zip(sources, deployments, strict=True):

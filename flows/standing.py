@@ -1,7 +1,7 @@
 """How the sources stand, as `newsgraph status` tells it: no database and no Prefect is asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from cronsim import CronSim
@@ -9,7 +9,7 @@ from cronsim import CronSim
 from flows.fates import Fate
 from flows.locks import is_busy
 from flows.settings import Settings
-from flows.sources.declared import AnySource, read_schedule
+from flows.sources.declared import AnySource, FeedSource, SitemapSource, read_schedule
 from flows.watermarks import Standing, Watermarks, watermarks_path
 
 
@@ -33,7 +33,16 @@ def statuses(settings: Settings, sources: Sequence[AnySource], now: datetime | N
     """One a source, in the order of the file."""
     moment = now or datetime.now(UTC)
     with Watermarks(watermarks_path(settings)) as marks:
-        return [_status(settings, source, marks.standing(source.name), moment) for source in sources]
+        return [_status(settings, source, _known(marks, source), moment) for source in sources]
+
+
+def _known(marks: Watermarks, source: AnySource) -> Standing:
+    """A run whose list of pages could not be had came to its end, and is a failure all the same."""
+    known = marks.standing(source.name)
+    seen = marks.page(source.name, source.url) if isinstance(source, FeedSource | SitemapSource) else None
+    if seen is None or seen.fate not in (Fate.REJECTED, Fate.FAILED) or known.last_problem is not None:
+        return known
+    return replace(known, last_problem=f"its list cannot be had ({seen.detail}): check its url, or wait for the site")
 
 
 def _status(settings: Settings, source: AnySource, known: Standing, now: datetime) -> Status:

@@ -166,6 +166,13 @@ class Watermarks:
             rest = page.raw.model_copy(update={"content": b""}).model_dump_json()
             self._database.execute("INSERT OR REPLACE INTO raw VALUES (?, ?, ?, ?)", (source, page.address, body, rest))
 
+    def forget(self, source: str, addresses: Iterable[str]) -> None:
+        """Nothing is known of them."""
+        with self._at_once():
+            for address in addresses:
+                self._database.execute("DELETE FROM page WHERE source = ? AND address = ?", (source, address))
+                self._database.execute("DELETE FROM raw WHERE source = ? AND address = ?", (source, address))
+
     def raw_pages(self, source: str | None, reason: str | None) -> Iterator[tuple[str, str, RawPage]]:
         """Source, address and page of what was kept to be replayed, sorted."""
         rows = self._database.execute(

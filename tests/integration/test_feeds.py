@@ -24,6 +24,7 @@ from flows.pull_run import look_ahead, run_pull, run_replay
 from flows.pulling import Window
 from flows.settings import settings
 from flows.sources.config import find_source
+from flows.standing import statuses
 from flows.watermarks import Watermarks, watermarks_path
 from tests.integration.conftest import server_options
 
@@ -268,6 +269,26 @@ def test_rejected_pages_are_kept_and_replayed_after_a_fix(home, site, graph, mon
     assert recorded(graph, "rejected") == []
     with Watermarks(watermarks_path(settings())) as marks:
         assert (marks.standing("harbour").pages, marks.standing("harbour").reasons) == ({"loaded": 2}, {})
+
+
+@pytest.mark.parametrize("away", [Answer(404), Answer(503), Answer(body=b"<html>we are moving</html>")])
+def test_a_list_that_cannot_be_had_is_a_failure_until_it_is_back(home, site, graph, away):
+    site.page("/1", Answer(body=article(1)))
+    site.page("/rss", rss(site, ("/1", "")))
+    config = feed_of(home, site)
+    source = find_source(config, "harbour")
+    pulled(config)
+    site.page("/rss", away)
+    assert pulled(config).came_to_nothing
+    (there,) = statuses(settings(), [source])
+    assert (there.now, "check its url" in there.problem) == ("failed", True)
+
+    site.page("/rss", rss(site, ("/1", "")))
+    pulled(config)
+    (there,) = statuses(settings(), [source])
+    assert (there.now, there.problem, there.reasons) == ("ok", None, {})
+    assert recorded(graph, "rejected") == []
+    assert fates() == {"/1": "loaded"}
 
 
 def test_an_archive_comes_in_chunks_and_again_and_in_a_window(home, site, graph):
