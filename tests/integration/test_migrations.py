@@ -119,6 +119,32 @@ def test_events_that_move_a_state_or_none_are_found_in_a_graph_of_version_3(neo4
         assert graph.verify() == ()
 
 
+def test_an_event_that_a_graph_of_version_4_left_without_its_day_gets_it(neo4j_connection):
+    told = ({"to": "2020-03-04"}, {"from": "2020-03-04", "to": "2020-03-04"})
+    with Graph(neo4j_connection) as graph, raw(neo4j_connection) as session:
+        graph.apply_schema()
+        expected = build(neo4j_connection, [meeting(number, time) for number, time in enumerate(told)])
+        session.run("MATCH ()-[r:CONSULT]->() SET r.valid_from = null, r.valid_from_latest = null").consume()
+        session.run("MATCH (m:Migration {name: '099_ties_of_a_day'}) DELETE m").consume()
+        assert list(graph.export()) != expected
+        graph.apply_schema()
+        graph.project()
+        assert list(graph.export()) == expected
+        assert graph.verify() == ()
+
+
+def meeting(number, time):
+    """What one article says of a meeting."""
+    line = {
+        "article": {"url": f"https://news.example/{number}"},
+        "entities": [{"name": name, "type": "Person"} for name in ("Ada Quill", "Bo Marsh")],
+        "claims": [
+            {"relation": "CONSULT", "subject": "Ada Quill", "object": "Bo Marsh", "time": time, "quote": "they met"}
+        ],
+    }
+    return read_line(json.dumps(line), retrieved=START)
+
+
 def test_a_graph_of_a_newer_version_is_left_alone(neo4j_connection):
     with Graph(neo4j_connection) as graph:
         graph.apply_schema()
