@@ -38,6 +38,8 @@ _TYPES = {
     "explorer.js": "text/javascript; charset=utf-8",
     "scene.js": "text/javascript; charset=utf-8",
     "lanes.js": "text/javascript; charset=utf-8",
+    "key.js": "text/javascript; charset=utf-8",
+    "picture.js": "text/javascript; charset=utf-8",
     "explorer.css": "text/css; charset=utf-8",
     "cytoscape.min.js": "text/javascript; charset=utf-8",
 }

@@ -18,6 +18,9 @@ _Asking: TypeAlias = Callable[[str, Mapping[str, object]], list[Row]]
 MOST_EDGES = 5000
 """More make a file that a browser does not like to open: narrow it to an entity."""
 
+_MODULES = ("scene.js", "lanes.js", "key.js", "picture.js", "explorer.js")
+"""Each after those that it imports."""
+
 
 def export_page(graph: Remembers, entity: str | None, known: date | None = None) -> str:
     """The HTML of the file: all edges around the entity (or of the whole graph), with the evidence of each.
@@ -61,7 +64,7 @@ def _inlined(page: str, data: Mapping[str, object]) -> str:
     parts = [
         "<script>\n" + _safe(page_file("cytoscape.min.js")) + "\n</script>",
         f'<script type="application/json" id="data">{_safe(_json(data))}</script>',
-        '<script type="module">\n' + _safe(_joined(("scene.js", "lanes.js", "explorer.js"))) + "\n</script>",
+        '<script type="module">\n' + _safe(_joined(_MODULES)) + "\n</script>",
     ]
     policy = (
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'unsafe-inline'; "

@@ -75,11 +75,40 @@ HOSTILE = {
 """Names, titles and quotes that are markup and run from right to left."""
 
 
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+UNWIELDY = {
+    "id": "98-unwieldy",
+    "url": "https://unwieldy.example/1",
+    "publisher": "The Most Honourable and Ancient Gazette of the Associated Harbours and Provinces",
+    "published": "2021-08-26",
+    "title": "Commission " * 30,
+    "entities": [
+        {"name": LONG_WORD, "type": "Organization", "kind": None, "code": None, "mentions": []},
+        {"name": "محمد بن عبد الرحمن", "type": "Person", "kind": None, "code": None, "mentions": []},
+    ],
+    "facts": [
+        {
+            "s": "محمد بن عبد الرحمن",
+            "r": "MEMBER_OF",
+            "o": LONG_WORD,
+            "from": None,
+            "to": None,
+            "as_of": "2021-08-26",
+            "said_by": None,
+            "polarity": "+",
+            "modality": "asserted",
+            "evidence": "W" * 300,
+        }
+    ],
+}
+"""Names, titles and quotes that need more room than there is, and two that run in two directions."""
+
+
 @pytest.fixture(scope="session")
 def graph(neo4j_connection: Connection) -> Iterator[Graph]:
     """The graph of the annotated articles' own claims, and of one hostile article."""
     paths = [path for name in ("dev", "dev-b") for path in sorted((GOLD / name).glob("[0-9]*.json"))]
-    articles = [json.loads(path.read_text("utf-8")) for path in paths] + [HOSTILE]
+    articles = [json.loads(path.read_text("utf-8")) for path in paths] + [HOSTILE, UNWIELDY]
     with Graph(neo4j_connection) as opened:
         opened.apply_schema()
         opened.upsert([read_gold(article, retrieved=NOW) for article in articles], NOW)

@@ -1,16 +1,11 @@
-import { inWords, lanesOf, shape } from "./lanes.js";
-import { GROUPS, MODES, QUADS, TYPES, covers, source, toDay, toNumber } from "./scene.js";
+import { colorOfType, keyOf } from "./key.js";
+import { barsOf, inWords, lanesOf, shape } from "./lanes.js";
+import { pictureIn } from "./picture.js";
+import { GROUPS, MODES, TYPES, claimedAs, covers, source, toDay, toNumber, words } from "./scene.js";
 
 const $ = (id) => document.getElementById(id);
 const data = source();
 const LIMIT = 300;
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const still = matchMedia("(prefers-reduced-motion: reduce)");
-const COLORS = { Leader: "#D55E00", Person: "#E69F00", Organization: "#0072B2", Country: "#009E73", Province: "#56B4E9",
-  City: "#8FC7E8", Place: "#999999", Event: "#CC79A7" };
-const QUAD_COLORS = { "verbal cooperation": "#56B4E9", "material cooperation": "#0072B2", "verbal conflict": "#E69F00",
-  "material conflict": "#D55E00" };
-const quadOf = Object.fromEntries(Object.entries(QUADS).flatMap(([quad, names]) => names.map((name) => [name, quad])));
 
 // ---- the state: all of it is in the address, so that an address can be shared
 const state = { entity: "", on: "", known: "", groups: Object.keys(GROUPS), types: [...TYPES], modes: ["asserted"], attributed: false,
@@ -27,9 +22,15 @@ function readAddress() {
   state.groups = given.has("groups") ? given.get("groups").split("|").filter((g) => g in GROUPS) : Object.keys(GROUPS);
   state.types = given.has("types") ? given.get("types").split("|").filter((t) => TYPES.includes(t)) : [...TYPES];
   state.modes = given.has("modes") ? given.get("modes").split("|").filter((m) => MODES.includes(m)) : ["asserted"];
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(state.on)) state.on = extent.last;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(state.on)) state.on = latestDay();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(state.known)) state.known = "";
   if (data.exported) state.known = data.known ?? "";
+}
+
+// What is told of days to come is no news: the last day until now.
+function latestDay() {
+  const today = new Date().toISOString().slice(0, 10);
+  return extent.last > today && extent.first <= today ? today : extent.last;
 }
 
 function writeAddress() {
@@ -54,88 +55,11 @@ function element(name, attributes = {}, ...children) {
 }
 const isolated = (text) => element("bdi", {}, text ?? "");
 const say = (text, problem = false) => { $("status").textContent = text; $("status").classList.toggle("problem", problem); };
-const words = (relation) => relation.toLowerCase().replaceAll("_", " ");
-const claimedAs = (edge) => edge.polarity === "-" ? "denied" : edge.modality === "asserted" ? "" : edge.modality;
+const inTitle = (edge) => [isolated(edge.a), ` ${words(edge.relation)} `, ...(edge.qualifier ? ["(", isolated(edge.qualifier), ") "] : []), isolated(edge.b)];
 const title = (edge) => `${edge.a} ${words(edge.relation)}${edge.qualifier ? ` (${edge.qualifier})` : ""} ${edge.b}`;
 
 // ---- the picture
-const cy = cytoscape({ container: $("graph"), minZoom: 0.1, maxZoom: 4 });
-// A handful of nodes is not blown up to fill the window.
-cy.on("layoutstop", () => { if (cy.zoom() > 1.5) { cy.zoom(1.5); cy.center(); } });
-
-function style() {
-  const ink = dark.matches ? "#e8edf2" : "#16202b";
-  const back = dark.matches ? "#12161b" : "#ffffff";
-  cy.style([
-    { selector: "node", style: { label: "data(name)", color: ink, "font-size": 11, "background-color": "data(color)", width: "data(size)",
-      height: "data(size)", "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 110,
-      "text-outline-color": back, "text-outline-width": 2 } },
-    { selector: "node[center = 1]", style: { "border-width": 4, "border-color": ink } },
-    { selector: "edge", style: { width: 2, "line-color": "data(color)", "target-arrow-color": "data(color)", "target-arrow-shape": "triangle",
-      "curve-style": "bezier", label: "data(label)", "font-size": 9, color: ink, "text-rotation": "autorotate",
-      "text-outline-color": back, "text-outline-width": 2, opacity: "data(opacity)" } },
-    { selector: "edge[claimed = 1]", style: { "line-style": "dashed" } },
-    { selector: "edge:selected", style: { width: 5 } },
-    { selector: "node:selected", style: { "border-width": 4, "border-color": ink } },
-  ]);
-}
-
-function draw() {
-  const ends = new Map();
-  for (const edge of edges) {
-    ends.set(edge.a_id, { id: edge.a_id, name: edge.a, type: edge.a_type });
-    ends.set(edge.b_id, { id: edge.b_id, name: edge.b, type: edge.b_type });
-  }
-  cy.startBatch();
-  const wanted = new Set([...ends.keys(), ...edges.map((edge) => edge.fact)]);
-  cy.elements().filter((drawn) => !wanted.has(drawn.id())).remove();
-  const fresh = [];
-  const degrees = new Map();
-  for (const edge of edges) for (const id of [edge.a_id, edge.b_id]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
-  const first = cy.nodes().empty();
-  for (const end of ends.values()) {
-    const degree = degrees.get(end.id);
-    const center = end.id === state.entity || end.name === state.entity ? 1 : 0;
-    const look = { ...end, color: COLORS[end.type] ?? "#999999", size: 14 + 6 * Math.sqrt(degree), center };
-    const drawn = cy.getElementById(end.id);
-    if (drawn.nonempty()) drawn.data(look);
-    else fresh.push({ group: "nodes", data: look, position: first ? undefined : beside(end.id) });
-  }
-  for (const edge of edges) {
-    const claimed = claimedAs(edge);
-    const label = (edge.qualifier ?? words(edge.relation)) + (claimed ? ` (${claimed})` : "");
-    const look = { id: edge.fact, source: edge.a_id, target: edge.b_id, label, color: QUAD_COLORS[quadOf[edge.relation]] ?? "#888888",
-      claimed: claimed ? 1 : 0, opacity: 0.35 + 0.65 * edge.confidence };
-    const drawn = cy.getElementById(edge.fact);
-    if (drawn.nonempty()) drawn.data(look);
-    else fresh.push({ group: "edges", data: look });
-  }
-  cy.add(fresh);
-  cy.endBatch();
-  clearTimeout(settling);
-  if (first && fresh.length) arrange(true);
-  else if (fresh.some((one) => one.group === "nodes")) settling = setTimeout(() => arrange(false), 350);
-}
-
-// A node that comes in stands beside one that it is connected with, until the slider rests and all are arranged anew.
-let settling = 0;
-function beside(id) {
-  for (const edge of edges) {
-    const other = edge.a_id === id ? edge.b_id : edge.b_id === id ? edge.a_id : null;
-    const there = other && cy.getElementById(other);
-    if (there && there.nonempty()) return { x: there.position("x") + 60 * Math.cos(id.length * 7 + id.charCodeAt(id.length - 1)),
-      y: there.position("y") + 60 * Math.sin(id.length * 7 + id.charCodeAt(id.length - 1)) };
-  }
-  const middle = cy.extent();
-  return { x: middle.x1 + middle.w * ((id.charCodeAt(id.length - 1) % 10) / 10), y: middle.y2 - 30 };
-}
-
-function arrange(anew) {
-  if (playing && !anew) return;
-  const many = cy.nodes().length;
-  cy.layout({ name: "cose", animate: !still.matches && many < 80, randomize: anew, nodeDimensionsIncludeLabels: many < 80,
-    idealEdgeLength: () => 90, numIter: Math.max(40, Math.min(600, Math.round((anew ? 60000 : 30000) / (many + 1)))) }).run();
-}
+const picture = pictureIn($("graph"), { edge: (id) => choose(id), node: openEntity });
 
 // ---- the list: all that the picture shows, for those who do not see it
 function list() {
@@ -157,26 +81,12 @@ function list() {
 const entityButton = (id, name, type) =>
   element("button", { type: "button", onclick: () => openEntity(id, name, type) }, isolated(name));
 
-// ---- lanes over time
 function lanes() {
-  const from = toNumber(extent.first), to = toNumber(extent.last) + 30;
-  const shown = edges.filter((edge) => edge.state && edge.begins).sort((a, b) => a.begins < b.begins ? -1 : 1).slice(0, 40);
-  const left = 210, width = Math.max(360, $("lane").clientWidth - left - 20), height = 18;
-  const x = (day) => left + width * (Math.min(Math.max(toNumber(day), from), to) - from) / Math.max(1, to - from);
-  const svg = shape("svg", { class: "lanes", width: left + width + 20, height: height * shown.length + 22 });
-  shown.forEach((edge, row) => {
-    const y = row * height + 4;
-    const label = `${edge.a}, ${edge.qualifier ?? words(edge.relation)}, ${edge.b}`;
-    svg.append(shape("text", { x: 4, y: y + 11 }, label.length > 34 ? label.slice(0, 33) + "…" : label));
-    const bar = shape("rect", { x: x(edge.begins), y, height: 12, rx: 2, fill: COLORS[edge.a_type] ?? "#888888",
-      width: Math.max(3, x(edge.over ?? toDay(to)) - x(edge.begins)), opacity: edge.over ? 1 : 0.6 });
-    bar.append(shape("title", {}, `${title(edge)}: ${edge.starts ?? "?"} to ${edge.ends ?? "not known to be over"}`));
-    bar.addEventListener("click", () => choose(edge.fact));
-    svg.append(bar);
-  });
-  svg.append(shape("line", { x1: x(state.on), x2: x(state.on), y1: 0, y2: height * shown.length, stroke: "#D55E00", "stroke-width": 2 }));
-  svg.append(shape("text", { x: Math.min(x(state.on), left + width - 60), y: height * shown.length + 14 }, state.on));
-  $("lane").replaceChildren(...(shown.length ? [svg] : []));
+  const bars = barsOf(edges, { first: extent.first, last: extent.last, on: state.on, room: $("lane").clientWidth, color: (edge) => colorOfType(edge.a_type),
+    label: (edge) => `${edge.a}, ${edge.qualifier ?? words(edge.relation)}, ${edge.b}`, chosen: choose,
+    title: (edge) => `${title(edge)}: ${edge.starts ?? "?"} to ${edge.ends ?? "not known to be over"}` });
+  $("lane").replaceChildren(...(bars ? [bars] : []));
+  $("key").replaceChildren(...keyOf(edges));
 }
 
 // ---- what is selected
@@ -185,14 +95,13 @@ async function choose(fact, focus = true) {
   state.fact = edge ? fact : "";
   writeAddress();
   for (const row of $("table").tBodies[0].rows) row.classList.toggle("chosen", row.dataset.fact === state.fact);
-  cy.elements().unselect();
+  picture.select(edge ? fact : "");
   if (!edge) { $("detail").replaceChildren(); return; }
-  cy.getElementById(fact).select();
   const claims = await data.ask("evidence", { fact, ...then(state.entity) });
   const claimed = claimedAs(edge);
   const said = edge.said_by.length ? `Said by ${edge.said_by.join(", ")}. ` : "";
   $("detail").replaceChildren(
-    element("h2", {}, isolated(title(edge)), claimed ? element("span", { class: "not" }, ` — ${claimed}`) : ""),
+    element("h2", {}, ...inTitle(edge), claimed ? element("span", { class: "not" }, ` — ${claimed}`) : ""),
     element("p", {}, `${edge.starts ? `From ${edge.starts}` : "No start is told"}, ${edge.ends ? `to ${edge.ends}` :
       edge.state ? "not known to be over" : "no end is told"}. ${edge.first_attested ? `Told for ${edge.first_attested}` +
       (edge.last_attested !== edge.first_attested ? ` to ${edge.last_attested}` : "") + ". " : ""}${said}` +
@@ -226,7 +135,7 @@ async function career(id) {
   const lane = (row) => row.qualifier ?? words(row.relation);
   const picture = lanesOf(rows, { lane, of: (row) => row.object, on: state.on, width: $("detail").clientWidth - 30, label: "Career over time, listed below" });
   return [element("h3", {}, "Career"), picture?.picture ?? "", element("ul", {}, ...rows.map((row) => element("li", {},
-    isolated(`${lane(row)}, ${row.object}`), `: ${inWords(row)}`)))];
+    isolated(lane(row)), ", ", isolated(row.object), `: ${inWords(row)}`)))];
 }
 
 // Who controlled what: on the day of the slider as a table, and over time as lanes with the same in words.
@@ -308,19 +217,43 @@ async function refresh() {
   writeAddress();
   const turn = ++latest, day = state.on;
   let found;
+  const slow = setTimeout(() => say("Asking the graph …"), 400);
   try {
     found = await edgesOn(day);
   } catch (problem) {
-    if (turn === latest) say(problem.message, true);
+    if (turn === latest) fail(problem);
     return;
+  } finally {
+    clearTimeout(slow);
   }
   if (turn !== latest) return;
   edges = found;
   say(`${edges.length} ${edges.length === 1 ? "edge" : "edges"} on ${day}${state.known ? `, as known by ${state.known}` : ""}`);
-  draw();
-  list();
-  lanes();
+  show(edges.length ? "" : whyNothing());
   document.body.dataset.drawn = `${day}/${edges.length}`;
+}
+
+// Nothing of an earlier answer stays beside the words that there is none.
+function fail(problem) {
+  edges = [];
+  show("");
+  delete document.body.dataset.drawn;
+  say(problem.message, true);
+}
+
+function show(nothing) {
+  lanes();
+  picture.draw(edges, state.entity);
+  list();
+  $("nothing").textContent = nothing;
+  $("nothing").hidden = !nothing;
+}
+
+function whyNothing() {
+  if (!state.groups.length || !state.types.length || !state.modes.length) return "Nothing is chosen in one of the filters: open them, and choose.";
+  const narrowed = state.entity || state.publisher || state.known || state.groups.length < Object.keys(GROUPS).length ||
+    state.types.length < TYPES.length || state.modes.join() !== "asserted";
+  return "Nothing is told of this day" + (narrowed ? " with what is chosen. Move the slider, open the filters, or look everywhere." : ". Move the slider.");
 }
 
 function setDay(day) {
@@ -339,8 +272,8 @@ const soon = () => {
 };
 
 function play() {
-  if (playing) { clearInterval(playing); playing = 0; settling = setTimeout(() => arrange(false), 100); }
-  else playing = setInterval(() => {
+  if (playing) { clearInterval(playing); playing = 0; picture.rest(); }
+  else picture.run(), playing = setInterval(() => {
     const next = Number($("slider").value) + Math.max(1, Math.round((Number($("slider").max) - Number($("slider").min)) / 120));
     if (next > Number($("slider").max)) { play(); return; }
     setDay(toDay(next));
@@ -409,10 +342,7 @@ function wire() {
   boxes("relations", Object.keys(GROUPS), "groups");
   boxes("types", TYPES, "types");
   boxes("modes", MODES, "modes");
-  cy.on("tap", "edge", (event) => choose(event.target.id()));
-  cy.on("tap", "node", (event) => openEntity(event.target.id(), event.target.data("name"), event.target.data("type")));
-  dark.addEventListener("change", style);
-  addEventListener("hashchange", () => { readAddress(); show(); refresh(); });
+  addEventListener("hashchange", () => { readAddress(); showChoices(); refresh(); });
 }
 
 function boxes(place, names, key) {
@@ -422,7 +352,7 @@ function boxes(place, names, key) {
   } }), ` ${name}`)));
 }
 
-function show() {
+function showChoices() {
   setDay(state.on);
   $("known").value = state.known;
   $("known").disabled = $("unknown").disabled = data.exported;
@@ -434,15 +364,19 @@ function show() {
 }
 
 async function start() {
-  style();
   [extent] = await data.ask("extent");
-  if (!extent.first) { say("The graph is empty: newsgraph ingest PATH…"); return; }
+  if (!extent.first) {
+    say("The graph is empty: newsgraph ingest PATH…");
+    $("nothing").textContent = "No article is in this graph yet. Bring some in, with `newsgraph ingest PATH…` or `newsgraph pull`, and load this page again.";
+    $("nothing").hidden = false;
+    return;
+  }
   $("slider").min = toNumber(extent.first);
   $("slider").max = toNumber(extent.last);
   $("publisher").append(...extent.publishers.map((name) => element("option", { value: name }, name)));
   readAddress();
   wire();
-  show();
+  showChoices();
   await refresh();
   if (state.fact) await choose(state.fact, false);
 }

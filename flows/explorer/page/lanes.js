@@ -46,7 +46,8 @@ export function lanesOf(rows, { lane, of, on, width, label }) {
   const x = (day) => LEFT + span * (toNumber(day) - first) / (last - first);
   const colors = colorsOf(parts.map((part) => of(part.row)));
   const height = ROW * names.length;
-  const picture = shape("svg", { class: "lanes", role: "img", "aria-label": label, width: LEFT + span + 12, height: height + FOOT });
+  const picture = shape("svg", { class: "lanes", role: "img", "aria-label": label, width: LEFT + span + 12, height: height + FOOT,
+    viewBox: `0 0 ${LEFT + span + 12} ${height + FOOT}` });
   const fills = shape("defs");
   picture.append(fills);
   const fill = (color, from, to) => {
@@ -85,4 +86,30 @@ export function lanesOf(rows, { lane, of, on, width, label }) {
   picture.append(shape("line", { x1: x(on), x2: x(on), y1: 0, y2: height, stroke: "#D55E00", "stroke-width": 2 }));
   picture.append(shape("text", { x: LEFT, y: height + 13 }, toDay(first).slice(0, 7)), shape("text", { x: LEFT + span, y: height + 13, "text-anchor": "end" }, toDay(last).slice(0, 7)));
   return { picture, colors };
+}
+
+const HEIGHT = 18, LETTER = 6.7;
+
+// The states among the edges that are shown, a bar each; `label` and `title` give a text for an edge, `chosen` takes its id.
+export function barsOf(edges, { first, last, on, room, color, label, title, chosen }) {
+  const from = toNumber(first), to = toNumber(last) + 30;
+  const shown = edges.filter((edge) => edge.state && edge.begins).sort((a, b) => a.begins < b.begins ? -1 : 1).slice(0, 40);
+  if (!shown.length) return null;
+  const left = Math.min(240, Math.round(room * 0.42)), width = Math.max(80, room - left - 12);
+  const letters = Math.floor((left - 10) / LETTER);
+  const x = (day) => left + width * (Math.min(Math.max(toNumber(day), from), to) - from) / Math.max(1, to - from);
+  const size = { width: left + width + 12, height: HEIGHT * shown.length + 22 };
+  const svg = shape("svg", { class: "lanes", ...size, viewBox: `0 0 ${size.width} ${size.height}` });
+  shown.forEach((edge, row) => {
+    const y = row * HEIGHT + 4, text = label(edge);
+    svg.append(shape("text", { x: 4, y: y + 11 }, text.length > letters ? text.slice(0, letters - 1) + "…" : text));
+    const bar = shape("rect", { x: x(edge.begins), y, height: 12, rx: 2, fill: color(edge),
+      width: Math.max(3, x(edge.over ?? toDay(to)) - x(edge.begins)), opacity: edge.over ? 1 : 0.6 });
+    bar.append(shape("title", {}, title(edge)));
+    bar.addEventListener("click", () => chosen(edge.fact));
+    svg.append(bar);
+  });
+  svg.append(shape("line", { x1: x(on), x2: x(on), y1: 0, y2: HEIGHT * shown.length, stroke: "#D55E00", "stroke-width": 2 }));
+  svg.append(shape("text", { x: Math.max(left, Math.min(x(on), left + width) - 66), y: HEIGHT * shown.length + 14 }, on));
+  return svg;
 }

@@ -18,6 +18,9 @@ export const TYPES = ["Leader", "Person", "Organization", "Country", "Province",
 export const MODES = ["asserted", "planned", "possible", "demanded", "denied"];
 export const modeOf = (edge) => edge.polarity === "-" ? "denied" : edge.modality;
 
+export const words = (relation) => relation.toLowerCase().replaceAll("_", " ");
+export const claimedAs = (edge) => edge.polarity === "-" ? "denied" : edge.modality === "asserted" ? "" : edge.modality;
+
 export const toNumber = (day) => Math.round(Date.parse(day + "T00:00:00Z") / MS);
 export const toDay = (number) => new Date(number * MS).toISOString().slice(0, 10);
 
