@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from cypher.catalog import question
 from cypher.facts import CLAIMED
 from cypher.library import ParamType, Query, arguments, queries
-from cypher.perspective import Phrase, look_of, phrases, style
+from cypher.look import WITH_OFFICE, look_of, style
+from cypher.phrases import Phrase, phrases
 from extractors.ontology import Relation
 
 _CAPTIONS = {"Article": "title", "Claim": "quote"}
-_WITH_OFFICE = frozenset({Relation.HOLDS_OFFICE, Relation.APPOINT, Relation.LEAVE_OFFICE})
 _DIAMETER = 45
 """Pixels of a node of size 1."""
 _ANY_NODE = {
@@ -55,7 +55,7 @@ def stylesheet() -> str:
             )
         )
     for relation in Relation:
-        parts.append(_relationship(relation, look_of(relation), "office" if relation in _WITH_OFFICE else None))
+        parts.append(_relationship(relation, look_of(relation), "office" if relation in WITH_OFFICE else None))
     parts.append(_relationship(CLAIMED, look["relationship"]["claimed"], "relation"))
     parts.append(_relationship("STATES", look["relationship"]["evidence"], None))
     return "\n\n".join(parts) + "\n"

@@ -10,7 +10,8 @@ from neo4j import Driver, GraphDatabase
 
 from cypher.connection import Connection
 from cypher.graph import Graph
-from cypher.perspective import EDGE_PROPERTIES, Phrase, perspective, phrases
+from cypher.perspective import EDGE_PROPERTIES, perspective
+from cypher.phrases import Phrase, phrases
 from extractors.gold import read_gold
 
 GOLD = Path(__file__).resolve().parent.parent / "quality" / "gold" / "dev"

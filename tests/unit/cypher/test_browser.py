@@ -6,7 +6,8 @@ import pytest
 
 from cypher.browser import saved_queries, stylesheet
 from cypher.library import queries
-from cypher.perspective import perspective, phrases
+from cypher.perspective import perspective
+from cypher.phrases import phrases
 
 RULES = dict(re.findall(r"(?m)^([\w.]+) \{\n(.*?)^\}", stylesheet(), flags=re.DOTALL))
 

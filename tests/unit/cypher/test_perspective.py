@@ -4,7 +4,8 @@ import json
 import re
 
 from cypher.facts import Fact
-from cypher.perspective import CLAIMED_PROPERTIES, EDGE_PROPERTIES, as_json, perspective, phrases
+from cypher.perspective import CLAIMED_PROPERTIES, EDGE_PROPERTIES, as_json, perspective
+from cypher.phrases import phrases
 from extractors.ontology import EntityType, Relation
 
 ROOT = {
