@@ -14,6 +14,7 @@ the group have to be read: `outcome` gives None.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -227,10 +228,12 @@ def days_between(change: Change, sample: Iterable[tuple[Evidence, str]]) -> list
     return sorted(days | {day + 1 for day in days})
 
 
-def event_days(change: Change) -> tuple[Day, Day] | None:
-    """The first and the last day on which events can touch those that came and went; None where they have no day."""
+def event_days(change: Change) -> tuple[Day, Day]:
+    """The first and the last day on which events can touch those that came and went: all, where one has no day."""
     days = days_of(change)
-    return (days[0], days[-1]) if days else None
+    if any(e.as_of is None and not _bounds(e) for e in change.claims):
+        return date.min.toordinal(), date.max.toordinal()
+    return days[0], days[-1]
 
 
 def near_events(change: Change) -> dict[str, Polarity]:

@@ -11,7 +11,6 @@ from datetime import date
 from cypher.absorption import facts_by_id, rivals
 from cypher.evidence import Evidence
 from cypher.facts import CLAIMED, Fact
-from cypher.projection_events import NEWS_DAYS
 from cypher.reducing import LOOSE, Change, Known, Stretch, days_between, days_of, event_days, near_events
 from cypher.rows import read_evidence
 from cypher.running import Row, Runner
@@ -114,11 +113,8 @@ def _touchable(tx: Runner, change: Change) -> dict[str, Fact] | None:
 
 
 def _wide(tx: Runner, change: Change) -> list[Row]:
-    days = event_days(change)
-    if days is None:
-        return []
-    first, last = (date.fromordinal(day) for day in (days[0] - NEWS_DAYS, days[1] + NEWS_DAYS))
-    return tx.run("get_wide", group=change.group, first=first, last=last)
+    first, last = event_days(change)
+    return tx.run("get_wide", group=change.group, first=date.fromordinal(first), last=date.fromordinal(last))
 
 
 def _lanes(tx: Runner, places: Sequence[Place]) -> dict[Place, list[str]]:
