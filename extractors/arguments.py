@@ -20,7 +20,7 @@ _SEATED_IN = ("in", "from", "at")
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _LAYING = frozenset({"plant", "lay", "fire", "launch", "drop", "place", "hide", "throw"})
 _LEADING = frozenset({"lead", "head", "command"})
-_ITS_OWN = frozenset({"the", "new", "interim", "transitional", "ruling", "incoming", "outgoing", "caretaker"})
+_ITS_OWN = frozenset({"both", "the", "new", "interim", "transitional", "ruling", "incoming", "outgoing", "caretaker"})
 _LISTED = frozenset({"including", "like", "such"})
 
 
@@ -207,7 +207,9 @@ class Arguments:
     def names_between(self, first: int, noun: Token) -> tuple[str, ...]:
         """The name that stands at token `first` before the noun, whatever the parser made of "sent **Nepal** tents"."""
         mention = self.mention_at.get(first)
-        if mention is None or mention.start != first or mention.end > noun.i or mention.form is Form.DEMONYM:
+        if mention is None or mention.start != first or mention.end > noun.i:
+            return ()
+        if mention.form is Form.DEMONYM or self.reading.doc[mention.head].tag_ == "PRP$":
             return ()
         return mention.entities if self.reading.doc[mention.head].head.i == noun.i else ()
 
@@ -244,9 +246,10 @@ class Arguments:
 
     def _owner(self, word: Token, depth: int) -> tuple[str, ...]:
         """The state or body that "troops", "officials" or "leaders" belong to."""
-        found = tuple(e for e in self.beside(word) if self.type_of(e) in _POWERS)
-        if found:
-            return found
+        before = self.beside(word)
+        found = tuple(e for e in before if self.type_of(e) in _POWERS)
+        if found or before:
+            return found  # "Takaichi's supporters in parliament" are not parliament
         for preposition in ("of", *_SEATED_IN):
             behind = self.entities_of_preposition(word, preposition, depth)
             found = tuple(e for e in behind if self.type_of(e) in _POWERS)

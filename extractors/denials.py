@@ -10,6 +10,7 @@ from extractors.candidates import Candidate
 from extractors.doing import doers
 from extractors.lemma_index import lemma_hashes, places_of
 from extractors.ontology import Relation
+from extractors.syntax import antecedent
 from extractors.undergoing import patients
 from extractors.word_lists import words_of
 
@@ -29,15 +30,23 @@ def find_denials(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[
         token = doc[i]
         if token.pos_ != "VERB":
             continue
-        if not any(is_general(noun, token) for noun in patients(token)):
+        if not any(is_general(antecedent(noun) or noun, token) for noun in patients(token)):
             continue
         here = number[token.sent.start]
         for denier in arguments.entities_of(doers(token)):
             for event in reversed(accusations):
                 distance = here - number[doc[event.trigger].sent.start]
-                if 0 <= distance <= _REACH and event.trigger < token.i and event.object == denier:
+                answered = event.object == denier or (distance == 0 and _answers_at_once(token))
+                if 0 <= distance <= _REACH and event.trigger < token.i and answered and event.subject != denier:
                     yield _rejection(event, token, denier)
                     break
+
+
+def _answers_at_once(denial: Token) -> bool:
+    """ "X accused Chad of theft, a charge that its envoy **denies**": who answers speaks for the accused."""
+    noun = denial.head
+    beside = noun.dep_ == "appos" or (noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == ",")
+    return denial.dep_ == "relcl" and beside and noun.lemma_.lower() in words_of("denials", "nouns")
 
 
 @cache

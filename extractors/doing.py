@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.misparsed import behind_month, behind_whom
 from extractors.syntax import (
     FAR,
     SUBJECTS,
@@ -16,6 +17,7 @@ from extractors.syntax import (
     object_of,
 )
 
+_ORDERS = frozenset({"command", "decision", "decree", "direction", "hand", "order", "request"})
 _FOLLOWING = frozenset({"advcl", "conj", "parataxis", "ccomp"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "summon", "swear", "meet", "offer"})
 """Verbs whose infinitive is done by the subject although they have an object."""
@@ -49,6 +51,9 @@ _JUDGING = frozenset({
 
 def surface_subject(verb: Token) -> Token | None:
     """The word that is the grammatical subject, also where the clause leaves it to another clause."""
+    hidden = behind_whom(verb)
+    if hidden is not None:
+        return hidden[0]
     current = verb
     for _ in range(FAR):
         subjects = [child for child in current.children if child.dep_ in SUBJECTS]
@@ -125,6 +130,9 @@ def _swallowed(verb: Token) -> tuple[Token, bool] | None:
     """ "On 17 September **President Putin** met …": the subject that the parser put behind the date's preposition."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
+    named = behind_month(verb)
+    if named is not None:
+        return named, True
     for child in verb.lefts:
         if child.dep_ == "prep":
             for noun in child.children:
@@ -219,7 +227,23 @@ def _agents(verb: Token) -> list[Token]:
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in {"at", "in", "on", "near", "outside"}:
                 phrases += [by for place in child.children for by in place.children if by.lower_ == "by"]
-    return [found for phrase in phrases for found in [object_of(phrase)] if found is not None]
+    return [
+        found
+        for phrase in phrases
+        for found in [object_of(phrase)]
+        if found is not None
+        for found in _behind_order(found)
+    ]
+
+
+def _behind_order(agent: Token) -> list[Token]:
+    """ "taken off the air by order **of the minister**", "at the hands **of X**": who gave the order."""
+    if agent.lemma_.lower() not in _ORDERS:
+        return [agent]
+    givers = [
+        noun for child in agent.children if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj"
+    ]
+    return givers or [child for child in agent.children if child.dep_ == "poss"] or [agent]
 
 
 def _torn_subjects(verb: Token) -> list[Token]:

@@ -1,13 +1,14 @@
 """What an article says of an act that it told before, without telling again whose it was.
 
-"X shelled Y. … Z condemned the shelling."          Z accuses X
+The stances towards such an act are in `extractors.named_acts`.
+
 "X took Goma. … Bukavu fell two weeks later."       X took Bukavu
 "X asked Y to leave. … Y turned the demand down."   Y rejects X
 "X condemned Y. So did Z." "… Z followed suit."     Z accuses Y
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -16,48 +17,25 @@ from extractors.arguments import Arguments
 from extractors.candidates import Candidate, candidate_at
 from extractors.doing import doers, surface_subject
 from extractors.lemma_index import lemma_hashes, places_of
+from extractors.named_acts import ACTS, Story, judged, verbs_of_stance
 from extractors.ontology import EntityType, Modality, Relation
 from extractors.syntax import is_passive
 from extractors.undergoing import patients
 from extractors.word_lists import words_of
 
-_ACTS = {
-    "assaults": frozenset({Relation.ASSAULT}),
-    "takings": frozenset({Relation.CAPTURE}),
-    "arrests": frozenset({Relation.COERCE}),
-    "measures": frozenset({Relation.SANCTION}),
-}
-"""Lists of nouns in `patterns/echoes.toml`, and the relations of the acts that they name again."""
 _POWERS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY})
 _TERRITORIES = frozenset({EntityType.PROVINCE, EntityType.CITY, EntityType.PLACE})
-_REACH = 6
-"""Sentences back to which a word may refer."""
 _NEXT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """The events told so far, with the number of the sentence in which each stands."""
-
-    events: tuple[Candidate, ...]
-    sentence: dict[int, int]
-
-    def last(self, word: Token, relations: frozenset[Relation], reach: int) -> Iterator[Candidate]:
-        """The events of those relations before the word, the nearest first."""
-        here = self.sentence[word.sent.start]
-        for event in reversed(self.events):
-            told = self.sentence[word.doc[event.trigger].sent.start]
-            if event.relation in relations and event.trigger < word.i and here - told <= reach:
-                yield event
+"""Sentences back to which a word may refer."""
 
 
 def find_echoes(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[Candidate]:
-    """`ACCUSE`, `CAPTURE`, `RETREAT` and `REJECT` that only an event told before completes."""
+    """What only an event told before completes: stances, places taken and left, demands refused, the same again."""
     if not events:
         return
     doc = arguments.reading.doc
     numbers = {sentence.start: i for i, sentence in enumerate(doc.sents)}
-    story = _Story(tuple(sorted(events, key=lambda event: event.trigger)), numbers)
+    story = Story(tuple(sorted(events, key=lambda event: event.trigger)), numbers)
     done = {(event.trigger, event.relation) for event in events}
     for i in places_of(doc, _verbs()):
         verb = doc[i]
@@ -71,12 +49,12 @@ def find_echoes(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[C
 
 @cache
 def _verbs() -> frozenset[int]:
-    lists = ("condemning", "taking", "falling", "refusing", "leaving")
-    return lemma_hashes(frozenset[str]().union(*map(_list, lists)))
+    lists = ("taking", "falling", "refusing", "leaving")
+    return lemma_hashes(verbs_of_stance().union(*map(_list, lists)))
 
 
-def _told_again(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candidate]:
-    yield from _blamed(verb, arguments, story)
+def _told_again(verb: Token, arguments: Arguments, story: Story) -> Iterator[Candidate]:
+    yield from judged(verb, arguments, story)
     yield from _taken(verb, arguments, story)
     yield from _refused(verb, arguments, story)
     yield from _gone(verb, arguments, story)
@@ -86,7 +64,7 @@ def _list(name: str) -> frozenset[str]:
     return words_of("echoes", name)
 
 
-def _likewise(arguments: Arguments, story: _Story) -> Iterator[Candidate]:
+def _likewise(arguments: Arguments, story: Story) -> Iterator[Candidate]:
     """ "**So did** Ghana", "Ghana **followed suit**", "Ghana **did the same**": what was done last, to the same."""
     doc = arguments.reading.doc
     opening = [sentence.root for sentence in doc.sents if sentence[0].lower_ == "so" and _is_so_did(sentence.root)]
@@ -122,30 +100,7 @@ _DONE_AGAIN = frozenset({
 })  # fmt: skip
 
 
-def _blamed(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candidate]:
-    """ "condemned **the attack**": whoever made the last one that the text told."""
-    if verb.lemma_ not in _list("condemning") or is_passive(verb):
-        return
-    for noun in patients(verb):
-        relations = _named_again(noun, arguments)
-        for accuser in arguments.entities_of(doers(verb)) if relations else ():
-            for act in story.last(verb, relations, _REACH):
-                if accuser not in {act.subject, act.object} or accuser == act.object:
-                    yield candidate_at(Relation.ACCUSE, accuser, act.subject, verb, "accuse.echo")
-                    break
-
-
-def _named_again(noun: Token, arguments: Arguments) -> frozenset[Relation]:
-    """The relations of the acts that "the shelling" may name; none where its own words say whose it was."""
-    if noun.pos_ != "NOUN" or not any(c.lower_ in {"the", "this", "these", "that"} for c in noun.children):
-        return frozenset()
-    if arguments.beside(noun) or any(child.dep_ in {"prep", "poss", "relcl", "acl"} for child in noun.children):
-        return frozenset()
-    found = [relations for name, relations in _ACTS.items() if noun.lemma_.lower() in _list(name)]
-    return found[0] if found else frozenset()
-
-
-def _taken(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candidate]:
+def _taken(verb: Token, arguments: Arguments, story: Story) -> Iterator[Candidate]:
     """ "Kavumu **was captured** on Friday", "Minova **fell**": by those who took the place before."""
     fallen = verb.lemma_ in _list("falling") and not is_passive(verb) and not _goes_on(verb)
     taken = verb.lemma_ in _list("taking") and is_passive(verb) and not doers(verb)
@@ -154,7 +109,7 @@ def _taken(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candida
         return
     for place in arguments.entities_of([subject]):
         if arguments.type_of(place) in _TERRITORIES:
-            for act in story.last(verb, _ACTS["takings"], _NEXT):
+            for act in story.last(verb, ACTS["takings"], _NEXT):
                 if act.object != place:
                     yield candidate_at(Relation.CAPTURE, act.subject, place, verb, "capture.echo")
                 break
@@ -166,7 +121,7 @@ def _goes_on(verb: Token) -> bool:
     return any(c.dep_ in {"acomp", "dobj", "attr", "prt"} or c.lower_ in inside for c in verb.children if c.i > verb.i)
 
 
-def _refused(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candidate]:
+def _refused(verb: Token, arguments: Arguments, story: Story) -> Iterator[Candidate]:
     """ "turned **the demand** down": of whoever demanded it of them last."""
     if verb.lemma_ not in _list("refusing") or is_passive(verb):
         return
@@ -184,7 +139,7 @@ def _is_demand(noun: Token, arguments: Arguments, verb: Token) -> bool:
     return noun.lemma_.lower() in _list("demands") and not own and not arguments.beside(noun)
 
 
-def _gone(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candidate]:
+def _gone(verb: Token, arguments: Arguments, story: Story) -> Iterator[Candidate]:
     """ "the army had already **withdrawn**": from the place that somebody else had just taken."""
     if verb.lemma_ not in _list("leaving") or is_passive(verb) or any(c.dep_ == "dobj" for c in verb.children):
         return
@@ -192,7 +147,7 @@ def _gone(verb: Token, arguments: Arguments, story: _Story) -> Iterator[Candidat
         return
     for who in arguments.entities_of(doers(verb)):
         if arguments.type_of(who) in _POWERS:
-            for act in story.last(verb, _ACTS["takings"], 1):
+            for act in story.last(verb, ACTS["takings"], 1):
                 if act.subject != who and arguments.type_of(act.object) in _TERRITORIES:
                     yield candidate_at(Relation.RETREAT, who, act.object, verb, "retreat.echo")
                 break

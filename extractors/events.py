@@ -19,6 +19,7 @@ from extractors.slots import clause_fits, contents, fill, is_mutual
 from extractors.syntax import after_preposition, antecedent
 from extractors.threats import told_as_threats
 from extractors.undergoing import patients
+from extractors.verdicts import find_verdicts, told_as_refusals
 
 
 def find_events(arguments: Arguments) -> list[Candidate]:
@@ -34,7 +35,8 @@ def find_events(arguments: Arguments) -> list[Candidate]:
         if following > first and any(i in arguments.mention_at for i in range(sentence.start, sentence.end)):
             for i in hits[first:following]:
                 found.extend(_from_word(doc[i], arguments))
-    found = told_as_threats(found, arguments)
+    found = told_as_refusals(told_as_threats(found, arguments), arguments)
+    found.extend(find_verdicts(arguments, tuple(found)))
     found.extend(find_attendance(arguments))
     found.extend(find_denials(arguments, tuple(found)))
     found.extend(find_echoes(arguments, tuple(found)))
@@ -79,7 +81,11 @@ def _is_prevented(verb: Token) -> bool:
 
 def _fits(frame: Frame, word: Token, arguments: Arguments) -> bool:
     """Whether the particle, the object and the clause that the frame asks for are there."""
-    if frame.particle is not None and not any(_particles(word, frame.particle)):
+    if frame.particle is not None and not (
+        any(_particles(word, frame.particle))
+        if frame.adverb is None
+        else any(_behind_adverb(word, frame.adverb, frame.particle))
+    ):
         return False
     if frame.intransitive and any(c.dep_ == "dobj" and c.lemma_ not in {"way", "home"} for c in word.children):
         return False
@@ -130,6 +136,13 @@ def _particles(word: Token, particle: str) -> Iterator[Token]:
             yield from (inner for inner in child.children if inner.lower_ == "of" and inner.dep_ == "prep")
 
 
+def _behind_adverb(word: Token, adverb: str, preposition: str) -> Iterator[Token]:
+    """ "gave **in to** Chad": the preposition behind its adverb, whichever of the two words the parser joins it to."""
+    for child in word.children:
+        if child.lower_ == adverb and child.dep_ in {"prt", "prep", "advmod"}:
+            yield from (t for t in (*child.children, *word.children) if t.lower_ == preposition and t.i == child.i + 1)
+
+
 def _claims(frame: Frame, word: Token, arguments: Arguments) -> Iterator[Candidate]:
     actors = fill(frame.actor, frame, word, arguments, frame.actor_types)
     if not actors:
@@ -137,9 +150,20 @@ def _claims(frame: Frame, word: Token, arguments: Arguments) -> Iterator[Candida
     if frame.target[0] == "reciprocal" and len(actors) > 1 and not patients(word):
         targets: tuple[str, ...] = ()
     else:
-        targets = fill([s for s in frame.target if s != "reciprocal"], frame, word, arguments, frame.target_types)
+        targets = _targets(frame, word, arguments, actors)
         if not targets and frame.relation is Relation.AID and frame.needs and arguments.stricken is not None:
             targets = (arguments.stricken,)
         if len(actors) > 1 and targets and set(targets) <= set(actors) and not is_mutual(word):
             return  # "A and B have advised both governments": not themselves
     yield from candidates(frame, word, pairs(frame, actors, targets, arguments))
+
+
+def _targets(frame: Frame, word: Token, arguments: Arguments, actors: Sequence[str]) -> tuple[str, ...]:
+    """What the first slot gives that names another than the actor: in "suspended its help for Chad" that is "for"."""
+    first: tuple[str, ...] = ()
+    for slot in frame.target:
+        found = fill([slot], frame, word, arguments, frame.target_types) if slot != "reciprocal" else ()
+        if found and not set(found) <= set(actors):
+            return found
+        first = first or found
+    return first

@@ -1,7 +1,8 @@
 """The event patterns as data: one TOML file a relation, looked up by the lemma of the word that says it.
 
     [[verb]]                    "X criticised Y over Z", "X called on Y to go"
-    lemmas = ["criticise", "call on"]   a second word is a particle or a preposition
+    lemmas = ["criticise", "call on"]   a second word is a particle or a preposition; of three ("give in to") the
+                                        second is an adverb and the third the preposition
     actor  = ["subject"]        slots, tried in order; the first that yields entities of the right type serves
     target = ["object", "over"]
 
@@ -13,7 +14,8 @@ lemma's preposition, else the patient), patient, receiver, place ("there"), clau
 go"), infinitive-object, owner ("condemned Y's attack"), reciprocal (the actors among themselves), state (of a passive
 without an agent: the state that arrests and sentences), addressed (whom the verb above calls or meets);
 for nouns: self (whom the noun describes), poss, before ("US sanctions"), governor (the subject of "imposed sanctions"),
-occasion ("Y said at a meeting"), clause, reciprocal.
+occasion ("Y said at a meeting"), victim ("Y was killed in a strike"), answerer
+("Y rejected a call by X"), clause, reciprocal.
 
 `needs`: words one of which heads the object, `without`: none of which does. `clause`: what clause there has to be.
 `modifiers`: words one of which stands before a noun that has the frame.
@@ -53,7 +55,10 @@ VERB_SLOTS = frozenset({
     "subject", "object", "patient", "receiver", "place", "clause", "infinitive-object", "owner", "reciprocal", "state",
     "addressed",
 })  # fmt: skip
-NOUN_SLOTS = frozenset({"self", "poss", "before", "governor", "occasion", "clause", "reciprocal"})
+NOUN_SLOTS = frozenset({
+    "self", "poss", "before", "governor", "occasion", "clause", "reciprocal", "victim",
+    "answerer",
+})  # fmt: skip
 PREPOSITIONS = frozenset({
     "about", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "before", "behind",
     "beside",
@@ -63,7 +68,7 @@ PREPOSITIONS = frozenset({
 })  # fmt: skip
 _KEYS = frozenset({
     "name", "lemmas", "actor", "target", "needs", "mode", "confidence", "actor_types", "target_types", "polarity",
-    "modality", "without", "clause", "clause_verbs", "clause_verbs_not", "bare", "also", "intransitive",
+    "modality", "without", "clause", "clause_verbs", "clause_verbs_not", "bare", "also", "intransitive", "unattributed",
     "modifiers",
 })  # fmt: skip
 
@@ -79,7 +84,9 @@ class Frame:
     target: tuple[str, ...]
     confidence: float
     particle: str | None = None
-    """The second word of the lemma: "call **on**"."""
+    """The last word of the lemma: "call **on**", "give in **to**"."""
+    adverb: str | None = None
+    """The middle word of a lemma of three: "give **in** to"."""
     needs: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     """Heads of an object with which it means something else: "lead" with "delegation"."""
@@ -91,6 +98,8 @@ class Frame:
     clause_verbs_not: frozenset[str] = frozenset()
     also: bool = False
     """True where the word may say another relation beside this one: "fled Kabul for Doha" is a flight and a visit."""
+    unattributed: bool = False
+    """True where nobody around it is its speaker: who "rejected a call by Y" does not tell of the call."""
     intransitive: bool = False
     """True where an object of its own means something else: "moved **the embassy** to Jerusalem"."""
     bare: bool = False
@@ -125,8 +134,8 @@ def frame_index() -> FrameIndex:
     return FrameIndex(ordered[Word.VERB], ordered[Word.NOUN], ordered[Word.ADJECTIVE])
 
 
-def _most_special(frame: Frame) -> tuple[bool, bool]:
-    return (frame.particle is None, not (frame.needs or frame.clause_verbs or frame.modifiers))
+def _most_special(frame: Frame) -> tuple[bool, bool, bool]:
+    return (frame.adverb is None, frame.particle is None, not (frame.needs or frame.clause_verbs or frame.modifiers))
 
 
 def _frames_of(relation: Relation) -> list[tuple[str, Frame]]:
@@ -161,7 +170,9 @@ def _read(relation: Relation, word: Word, row: dict[str, Any]) -> list[tuple[str
         raise ValueError("types outside the ontology")
     found: list[tuple[str, Frame]] = []
     for entry in row["lemmas"]:
-        lemma, _, particle = entry.partition(" ")
+        lemma, *rest = entry.split(" ")
+        if len(rest) > 2:
+            raise ValueError(f"more than two words after the lemma of {entry!r}")
         frame = Frame(
             relation=relation,
             rule=f"{relation.value.lower()}.{word.value}.{row['name']}",
@@ -169,7 +180,8 @@ def _read(relation: Relation, word: Word, row: dict[str, Any]) -> list[tuple[str
             actor=_slots(row["actor"], word),
             target=_slots(row["target"], word),
             confidence=float(row["confidence"]),
-            particle=particle or None,
+            particle=rest[-1] if rest else None,
+            adverb=rest[0] if len(rest) > 1 else None,
             needs=frozenset(row.get("needs", ())),
             without=frozenset(row.get("without", ())),
             modifiers=frozenset(row.get("modifiers", ())),
@@ -177,6 +189,7 @@ def _read(relation: Relation, word: Word, row: dict[str, Any]) -> list[tuple[str
             clause_verbs=frozenset(row.get("clause_verbs", ())),
             clause_verbs_not=frozenset(row.get("clause_verbs_not", ())),
             also=bool(row.get("also", False)),
+            unattributed=bool(row.get("unattributed", False)),
             intransitive=bool(row.get("intransitive", False)),
             bare=bool(row.get("bare", False)),
             mode=mode,

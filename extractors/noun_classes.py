@@ -30,6 +30,8 @@ class NounClasses:
     addressing: frozenset[str]
     sending: frozenset[str]
     sufferings: frozenset[str]
+    harming: frozenset[str]
+    answering: frozenset[str]
     support: frozenset[str]
 
 

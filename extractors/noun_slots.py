@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from extractors.arguments import Arguments
 from extractors.doing import doers
 from extractors.frames import Frame, frame_index
+from extractors.misparsed import clauses_on_spans
 from extractors.noun_classes import noun_classes
 from extractors.ontology import Relation
 from extractors.slots_beyond import makers
@@ -18,6 +19,12 @@ _ANSWERS = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.SUPPORT})
 _CIRCUMSTANCE = frozenset({
     "after", "amid", "at", "before", "during", "following", "for", "in", "on", "over", "through", "via", "to", "into",
 })  # fmt: skip
+_OCCASIONS = {
+    Relation.SUPPORT: frozenset({"with"}),
+    Relation.AGREE: frozenset({"under"}),
+    Relation.REJECT: frozenset({"over", "despite"}),
+}
+"""What makes who acts in a clause a side of the noun: "**under** a deal with Chad, Ghana will open the port"."""
 
 
 def clause_doers(word: Token) -> Iterable[Token]:
@@ -25,6 +32,8 @@ def clause_doers(word: Token) -> Iterable[Token]:
     for child in word.children:
         if child.dep_ in {"ccomp", "xcomp", "acl", "advcl"} and child.i > word.i and not is_passive(child):
             yield from (grandchild for grandchild in child.children if grandchild.dep_ == "nsubj")
+    for clause in clauses_on_spans(word):
+        yield from (c for c in clause.children if c.dep_ == "nsubj" and c.lower_ != "that")
 
 
 def owners(nouns: Iterable[Token], arguments: Arguments) -> tuple[str, ...]:
@@ -70,8 +79,12 @@ def of_noun(slot: str, frame: Frame, noun: Token, arguments: Arguments) -> tuple
             return arguments.refers_to(noun) or arguments.refers_to(named) or _of_what_land(noun, arguments)
         case "clause":
             return arguments.entities_of(clause_doers(noun))
+        case "answerer":
+            return _answerers(noun, arguments)
+        case "victim":
+            return _victims(noun, arguments)
         case "occasion":
-            return _participants(noun, arguments)
+            return _participants(noun, arguments, _OCCASIONS.get(frame.relation, _CIRCUMSTANCE))
         case _:
             return _behind_noun(slot, frame, noun, arguments)
 
@@ -131,12 +144,34 @@ def _occurrence_verb(noun: Token) -> Token | None:
     return None
 
 
-def _participants(noun: Token, arguments: Arguments) -> tuple[str, ...]:
+def _participants(noun: Token, arguments: Arguments, prepositions: frozenset[str]) -> tuple[str, ...]:
     """Who is there: "**Putin** said at a meeting with …", "**he** flew there for talks with …"."""
     noun = carrier(noun)
-    if noun.dep_ != "pobj" or noun.head.lower_ not in _CIRCUMSTANCE:
+    if noun.dep_ != "pobj" or noun.head.lower_ not in prepositions:
         return ()
     verb = governing_verb(noun)
     if verb is None:
         return ()
     return arguments.entities_of(patients(verb) if is_passive(verb) else doers(verb))
+
+
+def _victims(noun: Token, arguments: Arguments) -> tuple[str, ...]:
+    """ "**Jan Vik** was killed in a raid", "**ten Kenyans** died in the bombing": who suffered by it."""
+    noun = carrier(noun)
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "by", "during"}:
+        return ()
+    verb = noun.head.head
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in noun_classes().harming:
+        return ()
+    suffering = patients(verb) if is_passive(verb) or verb.dep_ == "acl" else doers(verb)
+    if not is_passive(verb) and verb.lemma_ not in {"die", "perish", "fall"}:
+        return ()
+    return arguments.entities_of(suffering) or arguments.country_of_nationals(suffering)
+
+
+def _answerers(noun: Token, arguments: Arguments) -> tuple[str, ...]:
+    """ "**Chad** rejected a call by Libya to pull back": who answers it was asked."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in noun_classes().answering:
+        return ()
+    return arguments.entities_of(doers(verb))

@@ -39,5 +39,6 @@ def candidates(frame: Frame, word: Token, ends: Iterable[tuple[str, str]]) -> It
             confidence=frame.confidence,
             mode=frame.mode,
             polarity=frame.polarity,
+            unattributed=frame.unattributed,
             modality=frame.modality,
         )

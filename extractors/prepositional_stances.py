@@ -15,6 +15,8 @@ from extractors.stances import (
 from extractors.syntax import VERBAL
 from extractors.word_lists import words_of
 
+_CIRCUMSTANCES = frozenset({"under", "despite"})
+
 
 def from_gerund(_word: Token, preposition: Token, stance: Stance) -> Token | None:
     """ "accused of planning", "without meeting", "prevented from leaving", "plans for meeting"."""
@@ -61,6 +63,8 @@ def from_prepositional(_word: Token, preposition: Token, stance: Stance) -> Toke
     if head.pos_ == "ADP":
         return None
     if head.pos_ in VERBAL:
+        if lower in _CIRCUMSTANCES or (lower in {"over", "with"} and preposition.i < head.i):
+            return None  # "**under a deal** with Chad it will reopen", "with Chad's backing he may": that is so
         if lower in {"for", "to", "of", "against", "on", "with"} or preposition.dep_ == "agent":
             if head.lemma_ == "call" and lower == "for":
                 stance.weaken(Modality.DEMANDED)

@@ -116,12 +116,7 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
         case "patient":
             return arguments.entities_of(patients(verb))
         case "infinitive-object":
-            return arguments.entities_of(
-                found
-                for child in verb.children
-                if child.dep_ in {"xcomp", "ccomp"}
-                for found in (patients(child) if arguments.entities_of(patients(child)) else aimed_at(child))
-            )
+            return _of_infinitives([c for c in verb.children if c.dep_ in {"xcomp", "ccomp"}], arguments)
         case "receiver":
             return arguments.entities_of(receivers(verb)) or tuple(
                 entity for noun in patients(verb) for entity in arguments.names_between(verb.i + 1, noun)
@@ -136,6 +131,15 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
             return owners(_behind_any(slot.removesuffix("'s"), frame, verb), arguments)
         case _:
             return _of_preposition(frame, verb, slot, arguments)
+
+
+def _of_infinitives(infinitives: Sequence[Token], arguments: Arguments) -> tuple[str, ...]:
+    """Whom it is to be done to, at whom it aims, or whose thing it is: "threatened to cut **Chad's** power"."""
+    return arguments.entities_of(
+        found
+        for verb in infinitives
+        for found in (patients(verb) if arguments.entities_of(patients(verb)) else aimed_at(verb))
+    ) or owners([noun for verb in infinitives for noun in patients(verb)], arguments)
 
 
 def _of_border(word: Token) -> bool:
@@ -223,7 +227,8 @@ def _of_preposition(frame: Frame, verb: Token, preposition: str, arguments: Argu
 # ---- adjectives
 def _of_adjective(slot: str, adjective: Token, arguments: Arguments) -> tuple[str, ...]:
     if slot != "subject":
-        return arguments.entities_of(after_preposition(adjective, slot))
+        behind = list(after_preposition(adjective, slot))
+        return arguments.entities_of(behind) or owners(behind, arguments)
     if adjective.dep_ in {"acomp", "oprd", "attr", "conj"}:
         subject = surface_subject(adjective.head)
         return arguments.entities_of([subject]) if subject is not None else ()

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.misparsed import behind_whom
+
 FAR = 8
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -16,6 +18,8 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where"})
 
 def is_passive(verb: Token) -> bool:
     """Whether the surface subject of the verb is its patient."""
+    if behind_whom(verb) is not None:
+        return False
     if verb.tag_ != "VBN":
         return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
     own_aux = False

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.doing import surface_subject
+from extractors.misparsed import before_condition, behind_whom
 from extractors.syntax import RELATIVE, SUBJECTS, companions, is_passive
 
 
 def patients(verb: Token) -> list[Token]:
     """The words for whom it is done to: the object, the subject of a passive, what a relative clause leaves out."""
-    return [*_patients(verb), *_among_them(verb)]
+    promised = before_condition(verb)
+    return [promised] if promised is not None else [*_patients(verb), *_among_them(verb)]
 
 
 def _among_them(verb: Token) -> Iterator[Token]:
@@ -25,6 +27,9 @@ def _among_them(verb: Token) -> Iterator[Token]:
 def _patients(verb: Token) -> list[Token]:
     if verb.dep_ == "amod" and verb.tag_ == "VBN":
         return [verb.head]
+    hidden = behind_whom(verb)
+    if hidden is not None:
+        return [hidden[1]]
     if is_passive(verb):
         given = [child for child in verb.children if child.dep_ == "dobj"]
         if given:  # "was promised **ten million**": who gets it is another question
@@ -64,6 +69,8 @@ def _leaves_out_object(verb: Token) -> bool:
 def receivers(verb: Token) -> list[Token]:
     """The words for who gets it: "sent Ukraine tanks", "granted him asylum", also as the subject of a passive."""
     found = [child for child in verb.children if child.dep_ in {"dative", "iobj"} and child.pos_ != "ADP"]
+    if not found and before_condition(verb) is not None:
+        return [child for child in verb.children if child.dep_ == "dobj"]
     if not found and is_passive(verb) and any(child.dep_ in {"dobj", "oprd"} for child in verb.children):
         subject = surface_subject(verb)
         found = [subject] if subject is not None else []

@@ -6,7 +6,11 @@ from cases import Case, events_in, read_cases, reading_of
 from extractors.frames import frame_index
 
 CASES = read_cases("events.txt")
-ALL = [case for name in ("events", "breadth", "wire", "modality", "attribution") for case in read_cases(f"{name}.txt")]
+ALL = [
+    case
+    for name in ("events", "breadth", "acts", "wire", "modality", "attribution")
+    for case in read_cases(f"{name}.txt")
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:60])

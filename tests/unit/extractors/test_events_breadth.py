@@ -5,6 +5,8 @@ from cases import Case, events_in, read_cases, reading_of
 
 from extractors.ontology import RELATIONS, Relation
 
+FILES = ("breadth.txt", "wire.txt", "acts.txt")
+
 
 def bare(claim: str) -> str:
     """The claim without its mode; the ends of a symmetric relation in the order of their names."""
@@ -19,7 +21,7 @@ def _agrees(case: Case) -> bool:
     return {bare(claim) for claim in events_in(reading_of(case))} == {bare(claim) for claim in case.claims}
 
 
-@pytest.mark.parametrize("case", [*read_cases("breadth.txt"), *read_cases("wire.txt")], ids=lambda case: case.text[:60])
+@pytest.mark.parametrize("case", [case for name in FILES for case in read_cases(name)], ids=lambda case: case.text[:60])
 def test_a_sentence_says_this_and_no_more(case: Case):
     assert _agrees(case)
 
