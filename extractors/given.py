@@ -209,4 +209,7 @@ def _first_problem(exc: ValidationError) -> str:
     parts = (" ".join(str(part).split()) for part in first["loc"])
     place = ".".join(part for part in parts if not part.startswith("function-"))
     message = first["msg"].removeprefix("Value error, ")
+    if place.startswith("article.published."):  # a day or an instant: each says something else about what is neither
+        place = "article.published"
+        message = f"neither a day (2021-09-14) nor an instant with its zone: {first['input']!r:.60}"
     return " ".join((f"{place}: {message}" if place else message).split())

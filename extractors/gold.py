@@ -48,8 +48,10 @@ def read_gold(gold: Mapping[str, Any], *, retrieved: datetime, judgements: Judge
     """The extraction that one annotated article gives. Raises ClaimRefused with the place of what is wrong."""
     try:
         line = gold_line(gold, judgements)
-    except (KeyError, TypeError) as exc:
-        raise ClaimRefused(f"no annotated article: {exc!r} is missing or of another kind") from exc
+    except KeyError as exc:
+        raise ClaimRefused(f"no annotated article: it has no {exc}") from exc
+    except (TypeError, AttributeError) as exc:
+        raise ClaimRefused(f"no annotated article: something in it is of another kind ({exc})") from exc
     except ValidationError as exc:
         raise ClaimRefused(f"a judgement that cannot be read: {exc.error_count()} problems") from exc
     return read_line(line, retrieved=retrieved)

@@ -40,8 +40,9 @@ def load(files: tuple[Path, ...], form: str, same_as: Path | None) -> None:
     with Graph(connection) as graph:
         counts = load_into(graph, extractions, now)
     claims = sum(len(extraction.claims) for extraction in extractions)
+    articles = "1 article" if len(extractions) == 1 else f"{len(extractions)} articles"
     click.echo(
-        f"{len(extractions)} articles: {counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, "
+        f"{articles}: {counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, "
         f"{counts.purged} purged before; {claims} claims read"
     )
 

@@ -104,7 +104,7 @@ def replay(source: str | None, reason: str | None, log: str | None) -> None:
 def sources(config: Path | None) -> None:
     """Check the file of sources and list them."""
     chosen, path = _chosen((), config)
-    click.echo(f"{path}: {len(chosen)} sources, no mistakes")
+    click.echo(f"{path}: {len(chosen)} source{'s' if len(chosen) != 1 else ''}, no mistakes")
     for source in chosen:
         click.echo(f"  {source.name}  {source.type}  {source.schedule or 'by hand'}")
 

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from cypher.checks import check
+from cypher.errors import ClaimRefused as RefusedAtTheDoor
 from extractors.errors import ClaimRefused
-from extractors.given import read_line
 from extractors.gold import NO_JUDGEMENTS, Judgements, read_gold
 from extractors.models import Extraction
+from flows.bulk import read_lines
 from flows.errors import SourceMissing
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ class Form(StrEnum):
     """What the files hold."""
 
     LINES = "lines"
-    """JSON lines of `newsgraph schema`."""
+    """JSON lines of `newsgraph schema`, plain or `.gz`."""
     GOLD = "gold"
     """One annotated article to a file; files without entities and facts beside them (questions) are passed over."""
 
@@ -39,15 +41,11 @@ def read_files(paths: Sequence[Path], form: Form, retrieved: datetime, judgement
     """What all the files say. Raises SourceMissing, and ClaimRefused naming the file and the line."""
     found: list[Extraction] = []
     for path in paths:
-        try:
-            text = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as exc:
-            raise SourceMissing(f"{path} cannot be read: {getattr(exc, 'strerror', None) or 'it is no text'}") from exc
         match form:
             case Form.LINES:
-                found.extend(_lines(path, text, retrieved))
+                found.extend(read_lines([path], retrieved))
             case Form.GOLD:
-                found.extend(_gold(path, text, retrieved, judgements))
+                found.extend(_gold(path, retrieved, judgements))
     return found
 
 
@@ -75,23 +73,20 @@ def load(graph: "Graph", extractions: Sequence[Extraction], recorded_at: datetim
     return counts
 
 
-def _lines(path: Path, text: str, retrieved: datetime) -> Iterator[Extraction]:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            try:
-                yield read_line(line, retrieved=retrieved)
-            except ClaimRefused as exc:
-                raise ClaimRefused(f"{path}:{number}: {exc}") from exc
-
-
-def _gold(path: Path, text: str, retrieved: datetime, judgements: Judgements) -> Iterator[Extraction]:
+def _gold(path: Path, retrieved: datetime, judgements: Judgements) -> Iterator[Extraction]:
     try:
-        data: Any = json.loads(text)
-    except ValueError as exc:
+        data: Any = json.loads(path.read_text("utf-8-sig"))
+    except OSError as exc:
+        raise SourceMissing(f"{path} cannot be read: {exc.strerror}") from exc
+    except UnicodeDecodeError as exc:
+        raise SourceMissing(f"{path} is not text in UTF-8: save it as that") from exc
+    except (ValueError, RecursionError) as exc:
         raise ClaimRefused(f"{path}: not JSON: {exc}") from exc
     if isinstance(data, dict) and "queries" in data:
         return
     try:
-        yield read_gold(data, retrieved=retrieved, judgements=judgements)
-    except ClaimRefused as exc:
+        extraction = read_gold(data, retrieved=retrieved, judgements=judgements)
+        check(extraction)
+    except (ClaimRefused, RefusedAtTheDoor) as exc:
         raise ClaimRefused(f"{path}: {exc}") from exc
+    yield extraction

@@ -215,6 +215,14 @@ def test_a_city_lies_in_a_country_that_the_line_speaks_of():
     assert ids_of({"name": "Paris", "type": "City"}, country)[0] == "city:paris@US"
 
 
+@pytest.mark.parametrize("published", ["0000-09-14", "99999-09-14", "2021-09-14T10:00:00", "soon"])
+def test_a_publication_that_is_no_day_is_told_as_that(published):
+    data = line()
+    data["article"]["published"] = published
+    with pytest.raises(ClaimRefused, match=r"^article\.published: neither a day .* nor an instant with its zone: '"):
+        read(data)
+
+
 def test_the_published_schema_is_that_of_the_models():
     """A difference is a new version of the format, or a mistake. `newsgraph schema` prints it."""
     published = Path(__file__).parents[3] / "docs" / "reference" / "schema" / f"{FORMAT.replace('/', '-')}.json"

@@ -59,5 +59,5 @@ def test_one_summit_under_two_names_is_one_and_another_years_is_another():
 
 
 def test_what_is_no_annotated_article_is_refused():
-    with pytest.raises(ClaimRefused, match="no annotated article"):
+    with pytest.raises(ClaimRefused, match="no annotated article: it has no 'facts'"):
         read_gold({"id": "x"}, retrieved=RETRIEVED)

@@ -37,7 +37,7 @@ def test_no_file_is_told():
 def test_sources_are_listed(declared):
     answer = call(sources)
     assert answer.exit_code == 0
-    assert "1 sources, no mistakes" in answer.output
+    assert "1 source, no mistakes" in answer.output
     assert "archive  files  by hand" in answer.output
 
 

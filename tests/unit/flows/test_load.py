@@ -1,5 +1,6 @@
 """Files of claims are read whole and checked before anything is written."""
 
+import gzip
 import json
 from datetime import UTC, datetime
 
@@ -47,8 +48,40 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 def test_a_file_that_is_no_text_is_named(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SourceMissing, match="it is no text"):
+    with pytest.raises(SourceMissing, match="not text in UTF-8: save it as that"):
         read_files([path], Form.LINES, NOW, NO_JUDGEMENTS)
+
+
+def test_a_mark_of_utf_8_other_line_ends_and_packed_files_are_read(tmp_path):
+    line = json.dumps(
+        LINE | {"article": {"url": "https://heron.example/3", "title": "one\u2028two\x85"}}, ensure_ascii=False
+    )
+    plain, packed = tmp_path / "windows.jsonl", tmp_path / "packed.jsonl.gz"
+    plain.write_bytes(b"\xef\xbb\xbf" + line.encode() + b"\r\n")
+    packed.write_bytes(gzip.compress(line.encode()))
+    found = read_files([plain, packed], Form.LINES, NOW, NO_JUDGEMENTS)
+    assert [extraction.article.title for extraction in found] == ["one\u2028two\x85"] * 2
+
+
+@pytest.mark.parametrize("form", Form)
+def test_what_the_graph_refuses_is_named_before_anything_is_written(tmp_path, form):
+    path = tmp_path / "a.json"
+    long = "Q" * 2000
+    if form is Form.LINES:
+        people = [{"name": long, "type": "Person"}, {"name": "Bo Marsh", "type": "Person"}]
+        lines(path, LINE | {"entities": people, "claims": []})
+    else:
+        entity = {"name": long, "type": "Person", "kind": None, "code": None, "mentions": []}
+        about = {
+            "id": "1",
+            "url": "https://heron.example/1",
+            "publisher": "Heron",
+            "published": "2021-09-14",
+            "title": "t",
+        }
+        path.write_text(json.dumps(about | {"entities": [entity], "facts": []}))
+    with pytest.raises(ClaimRefused, match=r"a\.json.*more than 1,000 bytes"):
+        read_files([path], form, NOW, NO_JUDGEMENTS)
 
 
 def test_questions_beside_annotated_articles_are_passed_over(tmp_path):
