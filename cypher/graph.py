@@ -15,13 +15,12 @@ from typing import Self, TypeVar
 import neo4j
 from neo4j.exceptions import DriverError
 
-from cypher import catalog, loading, migrating, past, projecting, retraction
+from cypher import catalog, loading, migrating, past, projecting, rejected, retraction
+from cypher.batches import ARTICLES_AT_ONCE, batches, checked
 from cypher.changes import Changes, Noting
-from cypher.checks import check
 from cypher.connection import Connection
-from cypher.contents import Content, content_of
+from cypher.contents import Content
 from cypher.errors import GraphEmpty, GraphOutdated, GraphRefused, GraphUnavailable, QueryRefused, SchemaTaken
-from cypher.evidence import digest
 from cypher.export import export_lines
 from cypher.failures import as_ours
 from cypher.fingerprint import bands_of
@@ -32,15 +31,10 @@ from cypher.transaction import Transaction
 from cypher.verify import differences
 from extractors.models import Extraction, Rejection
 
-ARTICLES_AT_ONCE = 500
-"""Articles per transaction, at most."""
-CLAIMS_AT_ONCE = 10_000
-"""Their claims, at most, but for an article that has more."""
 SCHEMA_TRIES = 5
 """How often the schema is made, where other programs make it at the same moment."""
 
 _T = TypeVar("_T")
-_Said = TypeVar("_Said", Extraction, Content)
 
 
 class Graph:
@@ -104,8 +98,8 @@ class Graph:
         if recorded_at.tzinfo is None:
             raise ValueError("recorded_at needs a time zone")
         counts = UpsertCounts()
-        for batch in _parts(extractions):
-            contents = [_content(extraction) for extraction in batch]
+        for batch in batches(extractions):
+            contents = [checked(extraction) for extraction in batch]
             fates = self._read(partial(loading.fates, contents=contents))
             counts += loading.idle(fates)
             todo = [
@@ -122,7 +116,7 @@ class Graph:
 
         Raises ClaimRefused where one of them cannot be stored.
         """
-        contents = [_content(extraction) for extraction in extractions]
+        contents = [checked(extraction) for extraction in extractions]
         return self._read(partial(loading.fates, contents=contents))
 
     def upsert_claims(self, extractions: Iterable[Extraction], recorded_at: datetime) -> UpsertCounts:
@@ -132,7 +126,7 @@ class Graph:
     def take(self, contents: Iterable[Content], recorded_at: datetime) -> UpsertCounts:
         """Has in the graph what another graph holds of articles (`contents_then`), without their texts."""
         counts = UpsertCounts()
-        for batch in _parts(contents):
+        for batch in batches(contents):
             counts += self._locked(partial(loading.load, contents=batch, recorded_at=recorded_at))
         return counts
 
@@ -192,25 +186,13 @@ class Graph:
 
     def record_rejected(self, rejections: Iterable[Rejection], recorded_at: datetime) -> None:
         """Records pages that gave no article, with what is needed to try them again; the last of an address stays."""
-        rows = [
-            {
-                "id": f"rejected:{digest(r.address)}",
-                "properties": {
-                    "address": r.address,
-                    "reason": r.reason,
-                    "detail": r.detail,
-                    "retrieved": r.retrieved,
-                    "recorded_at": recorded_at,
-                },
-            }
-            for r in rejections
-        ]
+        rows = rejected.rows(rejections, recorded_at)
         if rows:
             self._write(lambda tx: tx.run("record_rejected", rows=rows))
 
     def forget_rejected(self, addresses: Iterable[str]) -> None:
         """Has no record of a rejected page at these addresses: it came in after all."""
-        ids = [f"rejected:{digest(address)}" for address in addresses]
+        ids = [rejected.id_of(address) for address in addresses]
         if ids:
             self._write(lambda tx: tx.run("delete_rejected", ids=ids))
 
@@ -295,23 +277,3 @@ class Graph:
     def _in_session(self, work: Callable[[neo4j.Session], _T]) -> _T:
         with as_ours(self._connection), self._driver.session(database=self._connection.database) as session:
             return work(session)
-
-
-def _content(extraction: Extraction) -> Content:
-    """Without its bands, which only what is new needs."""
-    check(extraction)
-    return content_of(extraction, ())
-
-
-def _parts(articles: Iterable[_Said]) -> Iterator[Sequence[_Said]]:
-    """What goes into one transaction each."""
-    batch: list[_Said] = []
-    claims = 0
-    for article in articles:
-        if batch and (len(batch) == ARTICLES_AT_ONCE or claims + len(article.claims) > CLAIMS_AT_ONCE):
-            yield batch
-            batch, claims = [], 0
-        batch.append(article)
-        claims += len(article.claims)
-    if batch:
-        yield batch
