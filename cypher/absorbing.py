@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from cypher.evidence import Day, Evidence, Key, fact_id, key_of, mark_of, normalized_office
+from cypher.evidence import Day, Evidence, Key, fact_id, key_of, mark_of, qualifier_of
 from cypher.facts import Conflict, Fact
 from cypher.projection_drafts import counted
 from cypher.projection_events import NEWS_DAYS, day_anchor, event_draft, news_anchor
 from cypher.projection_spells import Spell, state_spell
-from extractors.ontology import EVENTS, RELATIONS, Exclusive, Polarity, Precision, Relation
+from extractors.ontology import EVENTS, RELATIONS, Exclusive, Polarity, Precision
 
 
 @dataclass(slots=True)
@@ -251,11 +251,7 @@ def undated_marks(claim: Evidence) -> dict[str, tuple[Day, bool]]:
 
 def key_of_fact(fact: Fact) -> Key:
     """The key that the fact is of."""
-    if fact.relation is Relation.CONTROLS:
-        qualifier = fact.extent or "full"
-    else:
-        qualifier = normalized_office(fact.office) if fact.office else fact.kinship or ""
-    return Key(fact.relation, fact.subject, fact.object, qualifier)
+    return Key(fact.relation, fact.subject, fact.object, qualifier_of(fact))
 
 
 def _date(day: Day | None) -> date | None:

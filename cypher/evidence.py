@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from json.encoder import encode_basestring_ascii as _in_quotes
+from typing import Protocol
 
 from extractors.ontology import RELATIONS, Bound, Exclusive, Modality, Polarity, Precision, Relation
 
@@ -58,6 +59,19 @@ class Evidence:
         return self.asserted and self.polarity is Polarity.POSITIVE
 
 
+class Qualified(Protocol):
+    """A claim or a fact."""
+
+    @property
+    def relation(self) -> Relation: ...
+    @property
+    def office(self) -> str | None: ...
+    @property
+    def kinship(self) -> str | None: ...
+    @property
+    def extent(self) -> str | None: ...
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
     """What a fact is about, without its time. A symmetric relation's ends are sorted; mode is no part of it."""
@@ -74,11 +88,14 @@ def key_of(evidence: Evidence) -> Key:
     subject, object_ = evidence.subject, evidence.object
     if RELATIONS[evidence.relation].symmetric and object_ < subject:
         subject, object_ = object_, subject
-    if evidence.relation is Relation.CONTROLS:
-        qualifier = evidence.extent or "full"
-    else:
-        qualifier = normalized_office(evidence.office) if evidence.office else evidence.kinship or ""
-    return Key(evidence.relation, subject, object_, qualifier)
+    return Key(evidence.relation, subject, object_, qualifier_of(evidence))
+
+
+def qualifier_of(said: Qualified) -> str:
+    """What its key is qualified by. A place that is controlled is so wholly, unless its words say otherwise."""
+    if said.relation is Relation.CONTROLS:
+        return said.extent or "full"
+    return normalized_office(said.office) if said.office else said.kinship or ""
 
 
 def moved_key(evidence: Evidence) -> Key | None:
