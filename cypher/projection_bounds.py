@@ -12,10 +12,10 @@ _GRAIN = {precision: grain for grain, precision in enumerate(Precision)}
 _UNBOUNDED = 10**9
 
 
-def union(intervals: Iterable[Interval | None]) -> list[Interval]:
+def union(intervals: Iterable[Interval]) -> list[Interval]:
     """The same days in the fewest intervals, sorted. First and last day are inclusive."""
     joined: list[Interval] = []
-    for first, last in sorted(interval for interval in intervals if interval is not None):
+    for first, last in sorted(intervals):
         if joined and first <= joined[-1][1] + 1:
             joined[-1] = (joined[-1][0], max(joined[-1][1], last))
         else:
