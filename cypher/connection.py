@@ -41,7 +41,9 @@ def check_connection(connection: Connection) -> str:
             f"{connection.uri} refuses user {connection.user!r} with this password: check NEO4J_USER and NEO4J_PASSWORD"
         ) from exc
     except ClientError as exc:
-        raise GraphRefused(f"{connection.uri} refuses database {connection.database!r}: {_first_line(exc)}") from exc
+        raise GraphRefused(
+            f"{connection.uri} refuses database {connection.database!r} ({_first_line(exc)}): check NEO4J_DATABASE"
+        ) from exc
     except (DriverError, Neo4jError, OSError) as exc:
         raise GraphUnavailable(
             f"no Neo4j answers at {connection.uri} ({_first_line(exc)}): start it, or check NEO4J_URI"

@@ -4,6 +4,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
+from flows.plugins.installed import extractors
 from flows.prefect_environment import drain, prepare, reach_prefect, without_heartbeat
 from flows.prefect_guest import end_guests, mark_run
 from flows.prefect_server import join_server
@@ -17,6 +18,7 @@ def run_ingest(
     settings: Settings, paths: list[str], published: date | None, publisher: str | None, *, again: bool = False
 ) -> "Outcome":
     """What became of the pages. Raises what stopped the run, after its end is recorded."""
+    extractors(settings.extractors)  # a name that is none is told before anything is started
     if "prefect" not in sys.modules:
         join_server(settings.home)
     prepare(settings.home)

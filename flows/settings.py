@@ -1,13 +1,15 @@
 """What may be set, read once from the environment and from `.env` in the working directory. Frozen."""
 
 import os
+from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, SettingsConfigDict
 
 from flows.errors import SettingsError
 
@@ -80,6 +82,8 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The settings of this program. Raises SettingsError with one line that names the variable."""
     try:
+        written = DotEnvSettingsSource(Settings).env_vars
+        _refuse_misspelt({name.upper(): value for name, value in written.items()} | dict(os.environ))
         return Settings()
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_context=False, include_input=False)[0]
@@ -91,6 +95,26 @@ def settings() -> Settings:
         raise SettingsError(f"{variable}: {message[:1].lower()}{message[1:]}") from exc
     except (OSError, UnicodeDecodeError) as exc:
         raise SettingsError(f"cannot read .env: {exc}") from exc
+
+
+def _refuse_misspelt(given: Mapping[str, str | None]) -> None:
+    """A variable that is nearly the name of a setting which is not set: it would be another graph than meant."""
+    known = [name for name in _variables() if not given.get(name)]
+    for name in sorted(set(given) - set(_variables())):
+        if name.startswith(("NEWSGRAPH_", "NEO4J_")):
+            meant = get_close_matches(name, known, n=1, cutoff=0.88)
+            if meant:
+                raise SettingsError(f"{name} is no setting: did you mean {meant[0]}?")
+
+
+def _variables() -> tuple[str, ...]:
+    """The names of all settings."""
+    own = (name for name in Settings.model_fields if not name.startswith("neo4j_"))
+    return (
+        *(f"NEWSGRAPH_{name.upper()}" for name in own),
+        *("NEO4J_URI", "NEO4J_USER", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"),
+        *("NEWSGRAPH_LLM_URL", "NEWSGRAPH_LLM_MODEL", "NEWSGRAPH_LLM_KEY"),
+    )
 
 
 def use_log(form: str) -> None:

@@ -115,5 +115,6 @@ def _what(error: ErrorDetails, kind: type[BaseModel]) -> str:
         return f"type is missing; allowed are {', '.join(_KINDS)}"
     if error["type"] == "union_tag_invalid":
         return f"type {error['ctx']['tag']!r} is not known; allowed are {', '.join(_KINDS)}"
-    message = error["msg"].removeprefix("Value error, ")
+    # A tuple here is a list in the file.
+    message = error["msg"].removeprefix("Value error, ").replace("valid tuple", "list")
     return message[:1].lower() + message[1:]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from flows import run
 from flows.errors import SettingsError
 from flows.settings import settings, use_home
 
@@ -75,3 +76,42 @@ def test_another_home_can_be_used(tmp_path: Path) -> None:
     use_home(tmp_path / "other")
 
     assert settings().home == tmp_path / "other"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("NEWSGRAPH_HOMME", "HOME"), ("NEWSGRAPH_SOURCE", "SOURCES"), ("NEWSGRAPH_PAGECACHE", "PAGE_CACHE"),
+     ("NEWSGRAPH_HAEP", "HEAP"), ("NEO4J_URL", "NEO4J_URI"), ("NEO4J_PASSWROD", "NEO4J_PASSWORD")],
+)  # fmt: skip
+@pytest.mark.parametrize("where", ["environment", "file"])
+def test_a_misspelt_variable_is_told(monkeypatch: pytest.MonkeyPatch, written: str, meant: str, where: str) -> None:
+    monkeypatch.delenv("NEWSGRAPH_HOME")
+    if where == "file":
+        Path(".env").write_text(f"{written}=/x\n")
+    else:
+        monkeypatch.setenv(written, "/x")
+
+    with pytest.raises(SettingsError, match=f"{written} is no setting: did you mean .*{meant}"):
+        settings()
+
+
+def test_what_is_not_nearly_a_setting_is_somebody_elses(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "NEWSGRAPH_RUN",
+        "NEWSGRAPH_SOAK",
+        "NEWSGRAPH_TEST_NEO4J_URI",
+        "NEO4J_HOME",
+        "NEO4J_CONF",
+        "NEO4J_AUTH",
+    ):
+        monkeypatch.setenv(name, "x")
+
+    assert settings().neo4j_uri is None
+
+
+def test_an_extractor_that_is_not_installed_is_told_before_anything_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "prepare", lambda _: pytest.fail("Prefect is prepared"))
+    monkeypatch.setenv("NEWSGRAPH_EXTRACTORS", "nobody")
+
+    with pytest.raises(SettingsError, match="no extractor is called 'nobody'"):
+        run.run_ingest(settings(), [], None, None)

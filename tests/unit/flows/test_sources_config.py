@@ -98,6 +98,8 @@ def test_sources_are_read_with_what_they_share(tmp_path):
         ),
         ('[[source]]\nname = "a"\ntype = "warc"\npath = "ssh://a/b"\n', "abfs, abfss, adl, az, file, gcs, gs, http,"),
         ('[[source]]\nname = "a"\ntype = "files"\npath = "http://u:p@a/b.txt"\n', "it holds a user name"),
+        ("source = 3\n", "source: input should be a list"),
+        (FEED + 'fetch = { allow_private = "127.0.0.1" }\n', "key fetch.allow_private: input should be a list"),
         (FILES + "limit = 0\n", "key limit: input should be greater"),
         (FILES + 'recheck = "soon"\n', "write 0s, 15m, 6h, 2d"),
         (FILES + 'schedule = "0s"\n', "between one second and a year"),
