@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from extractors.arguments import Arguments
 from extractors.doing import doers
 from extractors.identity import normalized_name
+from extractors.misparsed import over_day
 from extractors.ontology import EntityType, Kind
 from extractors.sayers import after_comma, cited_by, document_behind, heard_from, quoted_by, sayers
 from extractors.stances import has_to, key_of
@@ -163,7 +164,8 @@ class Speakers:
 
     def _through_preposition(self, word: Token) -> Iterator[str]:
         """ "accused Kyiv **of** planning", "blamed Kyiv **for** the strike", "called **for** the withdrawal"."""
-        preposition, verb = word.head, word.head.head
+        preposition = word.head
+        verb = over_day(preposition) or preposition.head
         if preposition.pos_ != "ADP":
             return
         lower = preposition.lower_

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.misparsed import behind_month, behind_whom
+from extractors.misparsed import behind_month, behind_whom, over_day
 from extractors.syntax import (
     FAR,
     SUBJECTS,
@@ -17,6 +17,11 @@ from extractors.syntax import (
     object_of,
 )
 
+_ASKING = frozenset({"appeal", "call", "demand", "invitation", "plea", "request", "ultimatum"})
+_ANSWERING = frozenset({
+    "accept", "decline", "defy", "dismiss", "get", "grant", "heed", "ignore", "meet", "rebuff", "receive", "refuse",
+    "reject", "spurn", "turn",
+})  # fmt: skip
 _ORDERS = frozenset({"command", "decision", "decree", "direction", "hand", "order", "request"})
 _FOLLOWING = frozenset({"advcl", "conj", "parataxis", "ccomp"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "summon", "swear", "meet", "offer"})
@@ -88,9 +93,12 @@ def _where_subject_is(verb: Token) -> tuple[Token, bool] | None:
         case "relcl":  # "the first leader to visit Damascus", or a participle that the parser takes for a clause
             return head, True
         case "pcomp":
-            return _subject_of_gerund(head.head)
+            judge = over_day(head)
+            return _subject_of_gerund(judge if judge is not None and judge.lemma_ in _JUDGING else head.head)
         case "acl":  # "the plan to attack" is somebody's; "the party, led by X, **called** on Y" is the noun's
-            return _doer_beside_noun(head) if verb.tag_ == "VB" else (head, True)
+            if verb.tag_ == "VB":
+                return _asked_by(head) if head.lemma_ in _ASKING else _doer_beside_noun(head)
+            return head, True
         case "acomp" | "oprd" | "attr":
             return (head, False) if head != verb else None
         case _:
@@ -174,6 +182,19 @@ def _subject_of_gerund(governor: Token) -> tuple[Token, bool] | None:
     if governor.pos_ == "NOUN":
         return _doer_beside_noun(governor)
     return (governor, False) if governor.pos_ == "ADJ" else None
+
+
+def _asked_by(noun: Token) -> tuple[Token, bool] | None:
+    """ "rejected a request by Chad **to cancel** its debt": he does it who is asked, and not who asks."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"to", "on"}:
+            asked = object_of(child)
+            if asked is not None:
+                return asked, True
+    verb = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _ANSWERING:
+        return verb, False
+    return None
 
 
 def _doer_beside_noun(noun: Token) -> tuple[Token, bool] | None:

@@ -17,7 +17,7 @@ from extractors.arguments import Arguments
 from extractors.candidates import Candidate, candidate_at
 from extractors.doing import doers, surface_subject
 from extractors.lemma_index import lemma_hashes, places_of
-from extractors.named_acts import ACTS, Story, judged, verbs_of_stance
+from extractors.named_acts import ACTS, Story, judged, story_of, verbs_of_stance
 from extractors.ontology import EntityType, Modality, Relation
 from extractors.syntax import is_passive
 from extractors.undergoing import patients
@@ -34,8 +34,7 @@ def find_echoes(arguments: Arguments, events: Sequence[Candidate]) -> Iterator[C
     if not events:
         return
     doc = arguments.reading.doc
-    numbers = {sentence.start: i for i, sentence in enumerate(doc.sents)}
-    story = Story(tuple(sorted(events, key=lambda event: event.trigger)), numbers)
+    story = story_of(events, arguments)
     done = {(event.trigger, event.relation) for event in events}
     for i in places_of(doc, _verbs()):
         verb = doc[i]

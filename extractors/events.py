@@ -35,12 +35,31 @@ def find_events(arguments: Arguments) -> list[Candidate]:
         if following > first and any(i in arguments.mention_at for i in range(sentence.start, sentence.end)):
             for i in hits[first:following]:
                 found.extend(_from_word(doc[i], arguments))
+    found = _without_nouns_of(found, arguments)
     found = told_as_refusals(told_as_threats(found, arguments), arguments)
     found.extend(find_verdicts(arguments, tuple(found)))
     found.extend(find_attendance(arguments))
     found.extend(find_denials(arguments, tuple(found)))
     found.extend(find_echoes(arguments, tuple(found)))
     return found
+
+
+def _without_nouns_of(found: Sequence[Candidate], arguments: Arguments) -> list[Candidate]:
+    """The candidates without those by a noun under a verb that says the same: "**pledged** its support to Chad"."""
+    doc = arguments.reading.doc
+    verbs: dict[tuple[Relation, frozenset[str], int], int] = {}
+    for c in found:
+        if doc[c.trigger].pos_ == "VERB":
+            verbs[c.relation, frozenset({c.subject, c.object}), c.start] = c.trigger
+    return [c for c in found if not _is_under(c, verbs, arguments)]
+
+
+def _is_under(
+    candidate: Candidate, verbs: dict[tuple[Relation, frozenset[str], int], int], arguments: Arguments
+) -> bool:
+    word = arguments.reading.doc[candidate.trigger]
+    over = verbs.get((candidate.relation, frozenset({candidate.subject, candidate.object}), candidate.start))
+    return over is not None and word.pos_ == "NOUN" and any(above.i == over for above in word.ancestors)
 
 
 @cache

@@ -3,6 +3,7 @@
 "whom Suga's predecessor, Abe, **endorsed**"      a participle of the predecessor; "whom" beside the noun before it
 "In August **Algeria** broke off relations"       the subject behind the date's preposition, as one name with the month
 "demanded for months **that the bank share** …"   the clause hangs on the months
+"accused Chad on Monday **of opening fire**"       the charge hangs on the day
 "promised Chad **their help** should war come"     the object becomes a subject of the condition
 """
 
@@ -76,3 +77,12 @@ def before_condition(verb: Token) -> Token | None:
         if len(subjects) == 2 and helpers and subjects[0].i + 1 == helpers[0].i < subjects[1].i:
             return subjects[0]
     return None
+
+
+def over_day(preposition: Token) -> Token | None:
+    """ "**accused** Chad on Monday of opening fire": the verb, where the parser hangs "of" on the day."""
+    day = preposition.head
+    if preposition.lower_ not in {"of", "for"} or day.dep_ != "pobj" or day.ent_type_ not in {"DATE", "TIME"}:
+        return None
+    verb = day.head.head
+    return verb if verb.pos_ == "VERB" else None

@@ -7,7 +7,7 @@
 "X closed the border. … Z called the move a mistake."   Z accuses X
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,8 +48,9 @@ _STANCES = {
 }
 _CALLING = frozenset({"brand", "call", "deem", "describe", "label", "term"})
 _REACH = 6
-"""Sentences back to which a noun may refer; with a noun as general as "move" `_NEAR`."""
-_NEAR = 2
+"""Sentences back to which a noun may refer; one as general as "move" only means what the article leads with."""
+_LEAD = 3
+"""Sentences among which the title, the dateline and the first sentence of the body are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ class Story:
             if event.relation in relations and event.trigger < word.i and here - told <= reach:
                 yield event
 
+    def led_with(self, word: Token, relations: frozenset[Relation]) -> Iterator[Candidate]:
+        """The events of those relations in the title and the first sentence, before the word, the first first."""
+        for event in self.events:
+            if self.sentence[word.doc[event.trigger].sent.start] >= _LEAD or event.trigger >= word.i:
+                return
+            if event.relation in relations:
+                yield event
+
 
 @cache
 def verbs_of_stance() -> frozenset[str]:
@@ -74,28 +83,51 @@ def verbs_of_stance() -> frozenset[str]:
     return _CALLING.union(*(words_of("echoes", name) for name in _STANCES))
 
 
+def story_of(events: Sequence[Candidate], arguments: Arguments) -> Story:
+    """The events in the order in which they are told."""
+    numbers = {sentence.start: i for i, sentence in enumerate(arguments.reading.doc.sents)}
+    return Story(tuple(sorted(events, key=lambda event: event.trigger)), numbers)
+
+
+def who_did(noun: Token, judge: str, arguments: Arguments, story: Story) -> tuple[str, ...]:
+    """Whose act the noun names again, in the eyes of a judge: "Poland said **the expulsions** were unjustified"."""
+    relations, reach = named_again(noun, arguments)
+    if not relations:
+        return ()
+    return tuple(dict.fromkeys(act.subject for act in _meant(noun, relations, judge, reach, story)))
+
+
 def judged(verb: Token, arguments: Arguments, story: Story) -> Iterator[Candidate]:
     """ "condemned **the attack**", "welcomed **the release**": towards whoever did it in what the text told last."""
     relation = next((r for name, r in _STANCES.items() if verb.lemma_ in words_of("echoes", name)), None)
     if relation is None and verb.lemma_ in _CALLING and _is_called_ill(verb):
         relation = Relation.ACCUSE
-    for noun in _objects(verb) if relation is not None else ():
+    if relation is None:
+        return
+    for noun in _objects(verb):
         relations, reach = named_again(noun, arguments)
-        for judge in arguments.entities_of(doers(verb)) if relations and relation is not None else ():
-            act = next((a for a in story.last(verb, relations, reach) if _fits(a, judge, verb, reach)), None)
-            target = _target(act, relation) if act is not None and relation is not None else None
-            if relation is None or target is None or arguments.type_of(target) not in RELATIONS[relation].objects:
-                continue
-            if target != judge:
-                yield candidate_at(relation, judge, target, verb, f"{relation.casefold()}.echo")
+        for judge in arguments.entities_of(doers(verb)) if relations else ():
+            acts = _meant(verb, relations, judge, reach, story)
+            for target in dict.fromkeys(_target(act, relation) for act in acts):
+                if target != judge and arguments.type_of(target) in RELATIONS[relation].objects:
+                    yield candidate_at(relation, judge, target, verb, f"{relation.casefold()}.echo")
 
 
-def _fits(act: Candidate, judge: str, verb: Token, reach: int) -> bool:
-    """Whether somebody else did it; and where the noun says little, whether it was done at all."""
-    if act.subject == judge:
-        return False
-    word = verb.doc[act.trigger]
-    return reach > _NEAR or (act.modality is None and stance_of(word) == (Polarity.POSITIVE, Modality.ASSERTED))
+def _meant(word: Token, relations: frozenset[Relation], judge: str, reach: int, story: Story) -> Sequence[Candidate]:
+    """The act that was told last, with all who did it; with a general noun the one that the article leads with."""
+    if reach:
+        acts = (act for act in story.last(word, relations, reach) if act.subject != judge)
+    else:
+        acts = (act for act in story.led_with(word, relations) if act.subject != judge and _is_told(act, word))
+    first = next(acts, None)
+    if first is None:
+        return ()
+    return (first, *(act for act in acts if act.trigger == first.trigger and act.relation is first.relation))
+
+
+def _is_told(act: Candidate, verb: Token) -> bool:
+    """Whether the act was done, as far as its own words say."""
+    return act.modality is None and stance_of(verb.doc[act.trigger]) == (Polarity.POSITIVE, Modality.ASSERTED)
 
 
 def _target(act: Candidate, relation: Relation) -> str:
@@ -130,13 +162,13 @@ def words_of_blame() -> frozenset[str]:
 
 
 def named_again(noun: Token, arguments: Arguments) -> tuple[frozenset[Relation], int]:
-    """The relations of the acts that "the shelling" may name, and how far back; none where its own words say whose."""
+    """What "the shelling" may name, and how far back (0: the lead); nothing where its own words say whose it is."""
     if noun.pos_ != "NOUN" or not any(c.lower_ in {"the", "this", "these", "that", "such"} for c in noun.children):
         return frozenset(), 0
     if arguments.beside(noun) or any(child.dep_ in {"prep", "poss", "relcl", "acl"} for child in noun.children):
         return frozenset(), 0
     lemma = noun.lemma_.lower()
     if lemma in words_of("echoes", "moves"):
-        return _MOVES, _NEAR
+        return _MOVES, 0
     found = [relations for name, relations in ACTS.items() if lemma in words_of("echoes", name)]
     return (found[0], _REACH) if found else (frozenset(), 0)

@@ -37,6 +37,11 @@ _ENDED = frozenset({
 """What is not done where somebody ends it; an attack or a visit that is broken off has taken place."""
 
 
+_BLOCKED = frozenset({Relation.CONSULT, Relation.AGREE})
+_BLOCKING = frozenset({"block", "veto", "obstruct", "thwart"})
+"""Talks that somebody blocks do not take place."""
+
+
 def _modified_by(noun: Token, words: frozenset[str]) -> bool:
     """ "heart attack", "hunger strike": another thing of that name."""
     return bool(words) and any(
@@ -46,9 +51,11 @@ def _modified_by(noun: Token, words: frozenset[str]) -> bool:
 
 def _is_ended(frame: Frame, noun: Token) -> bool:
     """ "suspended **aid**", "lifted the **embargo**": the verb's own frames say what it is."""
+    whole = carrier(noun)
+    if frame.relation in _BLOCKED and whole.dep_ in {"dobj", "nsubjpass"} and whole.head.lemma_ in _BLOCKING:
+        return True
     if frame.relation not in _ENDED:
         return False
-    whole = carrier(noun)
     if whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.lemma_ in noun_classes().ending_nouns:
         return True
     return whole.dep_ in {"dobj", "nsubjpass"} and whole.head.lemma_.lower() in noun_classes().endings

@@ -22,6 +22,9 @@ _ENDS = _STOPS | frozenset(
 )
 """After anything else the parser may start no sentence."""
 
+_UNITS_AT_END = frozenset({"m.", "bn.", "tn.", "km.", "kg."})
+"""Units that the tokenizer leaves their full stop: "pledged $40m. The bank …"."""
+
 _UNKNOWN_PASTS = {"retook": "retake", "overrode": "override", "partook": "partake"}
 """Past tenses that the tagger takes for a present of their own."""
 
@@ -49,7 +52,8 @@ def start_sentences(doc: Doc) -> Doc:
             before = before if before in _ENDS else token.text
             before = "\n\n" if token.text.count("\n") > 1 else before
             continue
-        if before == "\n\n" or token.i - since >= LONGEST_SENTENCE:
+        ended = before == "\n\n" or (before in _UNITS_AT_END and token.text.istitle())
+        if ended or token.i - since >= LONGEST_SENTENCE:
             token.is_sent_start = True
             since = token.i
         elif before not in _ENDS and "\n" not in before:

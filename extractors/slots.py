@@ -19,6 +19,10 @@ _DONE_TO_PEOPLE = frozenset({Relation.ASSAULT, Relation.COERCE, Relation.CONCEDE
 _SAME_FOR_ALL_FRAMES = frozenset({
     "subject", "patient", "receiver", "place", "clause", "self", "before", "governor", "occasion", "state",
 })  # fmt: skip
+_GIVING = frozenset({
+    "cede", "deliver", "extradite", "give", "grant", "hand", "lend", "pay", "release", "return", "sell", "send",
+    "supply", "surrender", "transfer",
+})  # fmt: skip
 _OF_MOTION = frozenset({Relation.VISIT, Relation.RETREAT})
 
 
@@ -135,6 +139,10 @@ def _of_verb(slot: str, frame: Frame, verb: Token, arguments: Arguments) -> tupl
 
 def _of_infinitives(infinitives: Sequence[Token], arguments: Arguments) -> tuple[str, ...]:
     """Whom it is to be done to, at whom it aims, or whose thing it is: "threatened to cut **Chad's** power"."""
+    given = [noun for verb in infinitives if verb.lemma_ in _GIVING for noun in after_preposition(verb, "to")]
+    to_whom = arguments.entities_of(given)  # "refused to hand over the files **to Chad**"
+    if to_whom:
+        return to_whom
     return arguments.entities_of(
         found
         for verb in infinitives
@@ -209,6 +217,11 @@ def _of_preposition(frame: Frame, verb: Token, preposition: str, arguments: Argu
     behind = [word for word in after_preposition(verb, preposition) if not _of_border(word)]
     found = arguments.entities_of(behind) or _people(frame, behind, arguments)
     if found or (preposition == "of" and not frame.needs):
+        return found
+    for noun in after_preposition(verb, "in") if frame.needs else ():  # "pledged $200m in aid **to** Chad"
+        if noun.lemma_.lower() in frame.needs:
+            found = found or arguments.entities_of(after_preposition(noun, preposition))
+    if found:
         return found
     for noun in _governed(frame, verb):  # "withdrew its troops **from** Kherson": the parser joins it to either
         if noun.i > verb.i:

@@ -15,7 +15,7 @@ from extractors.arguments import Arguments
 from extractors.candidates import Candidate, candidate_at
 from extractors.doing import doers
 from extractors.lemma_index import lemma_hashes, places_of
-from extractors.named_acts import words_of_blame
+from extractors.named_acts import Story, story_of, who_did, words_of_blame
 from extractors.noun_slots import owners
 from extractors.ontology import EntityType, Modality, Polarity, Relation
 from extractors.slots_beyond import aimed_at
@@ -32,6 +32,7 @@ def find_verdicts(arguments: Arguments, events: Sequence[Candidate]) -> Iterator
     """`ACCUSE` and `REQUEST` told by a clause under a verb of saying; nothing that a frame has found there."""
     doc = arguments.reading.doc
     told = {(event.trigger, event.relation) for event in events}
+    story = story_of(events, arguments)
     for i in places_of(doc, _saying()):
         verb = doc[i]
         if verb.pos_ not in {"VERB", "AUX"} or is_passive(verb):
@@ -43,7 +44,7 @@ def find_verdicts(arguments: Arguments, events: Sequence[Candidate]) -> Iterator
             if relation is None or (i, relation) in told:
                 continue
             for speaker in speakers:
-                for judged in _judged(clause, relation, arguments):
+                for judged in _judged(clause, relation, speaker, arguments, story):
                     if judged not in speakers:
                         yield replace(
                             candidate_at(relation, speaker, judged, verb, f"{relation.casefold()}.verdict"),
@@ -60,13 +61,14 @@ def _sides(entities: Sequence[str], arguments: Arguments) -> tuple[str, ...]:
     return tuple(entity for entity in entities if arguments.type_of(entity) in _SIDES)
 
 
-def _judged(clause: Token, relation: Relation, arguments: Arguments) -> tuple[str, ...]:
+def _judged(clause: Token, relation: Relation, speaker: str, arguments: Arguments, story: Story) -> tuple[str, ...]:
     """The subject of the clause; in a reproach also whose act it is: "**Togo's** decision was a mistake"."""
     subjects = [child for child in clause.children if child.dep_ in {"nsubj"} and child.tag_ not in {"WDT", "WP"}]
     found = _sides(arguments.entities_of(subjects), arguments)
     if found or relation is Relation.REQUEST:
         return found
-    return _sides(owners(subjects, arguments), arguments)
+    named = [entity for noun in subjects for entity in who_did(noun, speaker, arguments, story)]
+    return _sides(owners(subjects, arguments) or named, arguments)
 
 
 def _verdict(clause: Token) -> Relation | None:
