@@ -35,10 +35,6 @@ class Spell:
     restarts: bool
     """Whether the start, lying after an earlier attestation, says that it began anew (a capture need not)."""
 
-    @property
-    def said(self) -> bool:
-        return self.evidence.speaker is not None
-
     def order(self) -> tuple[Day, Day, Day, str]:
         """Sorts by the first day of the core, and of a day what says that it began anew, the latest first.
 

@@ -30,6 +30,7 @@ def test_what_overlaps_is_what_both_have(these, those):
     common = overlaps(union(these), union(those))
     assert days(common) == days(these) & days(those)
     assert common == sorted(common)
+    assert all(first <= last for first, last in common)
 
 
 @given(st.lists(bounds, min_size=1))
@@ -49,10 +50,14 @@ def test_the_precision_is_that_of_the_words_that_give_the_bounds_themselves_the_
     of_a_day = Bounds(5, 20, Precision.DAY)
     assert combined([of_a_year, of_a_month])[0].precision is Precision.MONTH
     assert combined([of_a_year, of_a_month, of_a_day])[0].precision is Precision.DAY
-    assert combined([of_a_month, Bounds(5, None, Precision.DAY)])[0].precision is Precision.MONTH
+    for partly in (Bounds(5, None, Precision.DAY), Bounds(1, 20, Precision.DAY), Bounds(5, 30, Precision.DAY)):
+        assert combined([of_a_month, partly])[0].precision is Precision.MONTH
     assert combined([Bounds(5, 20, None), of_a_month])[0].precision is Precision.MONTH
 
 
 def test_between_equals_the_shorter_and_then_the_cause_by_name_decide():
-    assert combined([Bounds(5, None, Precision.DAY, "b"), Bounds(None, 20, Precision.DAY, "a")])[0].cause == "a"
+    open_end, open_start = Bounds(5, None, Precision.DAY, "a"), Bounds(None, 20, Precision.DAY, "b")
+    assert combined([open_end, open_start])[0].cause == "b"
+    longer, shorter = Bounds(1, 20, Precision.DAY, "a"), Bounds(5, 22, Precision.DAY, "b")
+    assert combined([longer, shorter])[0].cause == "b"
     assert combined([Bounds(5, 20, Precision.DAY, "b"), Bounds(5, 20, Precision.DAY, "a")])[0].cause == "a"
