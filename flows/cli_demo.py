@@ -1,8 +1,11 @@
 """`newsgraph demo`: the articles that come with the program, in a graph of their own, and questions to it."""
 
+import shutil
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -111,5 +114,13 @@ def _say_how_to_go_on() -> None:
     click.echo("  User      neo4j")
     click.echo(f"  Password  in {known.home / 'password'}")
     click.echo(f"  Ask more  export NEWSGRAPH_HOME={known.home}")
-    click.echo("            newsgraph query --list")
-    click.echo("            newsgraph neo4j stop")
+    command = command_of(sys.argv[0])
+    click.echo(f"            {command} query --list")
+    click.echo(f"            {command} explore")
+    click.echo(f"            {command} neo4j stop")
+
+
+def command_of(called: str) -> str:
+    """How to call this program again: by its name only where the shell would find it by that."""
+    found = shutil.which("newsgraph")
+    return "newsgraph" if found is not None and Path(found).samefile(called) else called

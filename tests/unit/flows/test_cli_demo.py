@@ -1,6 +1,7 @@
 """The demonstration asks only what the library answers, of articles that are there."""
 
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -25,3 +26,15 @@ def test_the_articles_are_there() -> None:
     shipped = {file.name for file in resources.files("flows").joinpath("demo").iterdir()}
 
     assert {name for name, _ in cli_demo._UNDATED} < shipped
+
+
+def test_what_to_type_next_is_found_by_the_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After `make demo` the environment is not active."""
+    called = tmp_path / ".venv" / "bin" / "newsgraph"
+    called.parent.mkdir(parents=True)
+    called.touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert cli_demo.command_of(str(called)) == str(called)
+
+    monkeypatch.setenv("PATH", str(called.parent))
+    assert cli_demo.command_of(str(called)) == "newsgraph"
