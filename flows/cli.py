@@ -25,7 +25,17 @@ from flows.cli_query import export, query
 from flows.cli_sources import pull, replay, serve, sources, status
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Whole(click.Group):
+    """Lists its commands with their whole first sentence, however long; click would cut it."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, command.get_short_help_str(limit=500)) for name, command in commands if command is not None]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+@click.group(cls=_Whole, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="newsgraph", message="%(package)s %(version)s")
 def newsgraph() -> None:
     """A temporal knowledge graph of the news: articles in, questions over time answered, in Neo4j."""

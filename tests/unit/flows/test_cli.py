@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import main
+from flows.cli import main, newsgraph
 from flows.settings import settings
 
 ARTICLE = """Lisbon opens its harbour again
@@ -221,3 +221,11 @@ def test_one_page_gives_an_object_and_several_give_lines(
     assert [json.loads(line)["id"] for line in lines.splitlines()] == ["a", "b"]
     assert ended == 0
     assert "c.txt: empty" in err
+
+
+def test_no_command_is_described_by_half_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    newsgraph.main(["--help"], standalone_mode=False)
+    printed = capsys.readouterr().out
+
+    assert "..." not in printed
+    assert all(name in printed for name in newsgraph.commands)
