@@ -19,7 +19,7 @@ MISREAD_BY_THE_SMALL_MODEL = (
     "Peru and Chile broke off talks. The United Nations urged both to return.",
     "The United Nations Mission in South Sudan will stay. Kenya praised the mission.",
 )
-"""On Python 3.11 only that one installs: it takes `urged both to return` apart, and the mission's place from its name."""
+"""It is the only one that installs on Python 3.11."""
 
 # Text; then, for each word or phrase that refers back, in order of the text, who is meant ("-": nobody can be told).
 PRONOUNS = [
