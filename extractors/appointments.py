@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from extractors.appointing_nouns import appointed_by_noun
 from extractors.candidates import Candidate
 from extractors.doing import doers
 from extractors.modality import stance_of
@@ -37,7 +38,7 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
         yield from _displaced(service, phrase)
         yield from _gapped(service, phrase)
     for noun in service.scene.index.words(words(Relation.APPOINT, "nouns")):
-        yield from _by_noun(service, noun)
+        yield from appointed_by_noun(service, noun)
     asking = frozenset({"ask", "invite"})
     for verb in service.scene.index.verbs(_RULING):
         yield from _ruled(service, verb)
@@ -68,22 +69,6 @@ def _ruled(service: Service, verb: Token) -> Iterator[Candidate]:
         held = service.office_of(person, current=False)
         if held is not None and held.seat == lands[0] and not held.leads and time is not None:
             yield state(held, verb.i, (verb.i, verb.i + 2), time, f"{kind_of_rule(held)}.ruled")
-
-
-def _by_noun(service: Service, noun: Token) -> Iterator[Candidate]:
-    """ "X's election as president", "the appointment of X as prime minister"."""
-    scene = service.scene
-    owner = scene.possessor(noun.i)
-    persons = scene.refs(owner, PERSON)
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ == "of" and not persons:
-            persons = tuple(id_ for w in child.children if w.dep_ == "pobj" for id_ in scene.refs(w, PERSON))
-    for phrase in service.phrases if persons else ():
-        head = scene.doc[phrase.head]
-        if noun.i < phrase.head < noun.i + 15 and head.dep_ == "pobj" and head.head.lower_ == "as":
-            for person in persons:
-                yield from states_of(service, noun, phrase, person, begun(scene, noun), "appoint")
-            return
 
 
 def _gapped(service: Service, phrase: OfficePhrase) -> Iterator[Candidate]:
@@ -138,6 +123,8 @@ def _appointed(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]
         for person in persons:
             if not (open_ and agents):  # "may name X minister" makes nobody a minister yet
                 taken = _takes(service, verb, phrase, person, "appoint", powers)
+                if lemma in words(Relation.APPOINT, "proposing"):  # who is nominated is to hold it
+                    taken = (replace(c, modality=c.modality or Modality.PLANNED) for c in taken)
                 yield from (replace(c, said_by=person) for c in taken) if reflexive else taken
             if lemma in words(Relation.APPOINT, "titling"):
                 continue

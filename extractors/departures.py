@@ -63,9 +63,16 @@ def _by_noun(service: Service, noun: Token) -> Iterator[Candidate]:
     handed = noun.dep_ == "dobj" and noun.head.lemma_ in words(Relation.LEAVE_OFFICE, "handing")
     verb = noun.head if handed else noun
     phrases = [p for p, joint in service.governed(noun.head) if joint == "as"] if handed else []
+    phrases = phrases or [p for p in service.phrases if p.head not in service.taken and _is_as(scene, p, noun)]
     for owner in owners:
         for person in scene.refs(owner, PERSON):
             yield from _leaves(service, verb, person, phrases)
+
+
+def _is_as(scene: Scene, phrase: OfficePhrase, noun: Token) -> bool:
+    """ "her resignation **as finance minister**"."""
+    head = scene.doc[phrase.head]
+    return head.dep_ == "pobj" and head.head.lower_ == "as" and head.head.head.i == noun.i
 
 
 def find_ends(scene: Scene, offices: list[Candidate]) -> Iterator[Candidate]:
@@ -260,12 +267,13 @@ def _with_post(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]
     if not objects or any(c.dep_ in {"amod", "compound"} for c in objects[0].children):
         return
     for person in scene.subjects(verb, PERSON):
+        named = [p for p, joint in service.governed(verb) if joint == "as"] if lemma in _LOSING else []
         held = service.office_of(person, current=lemma not in _HAVING)
-        if held is None:
+        if held is None and not named:
             continue
         span = (verb.i, objects[0].i + 1)
-        if lemma in _LOSING:
-            yield from _leaves(service, verb, person, [])
+        if held is None or lemma in _LOSING:
+            yield from _leaves(service, verb, person, named)
         elif lemma in _GETTING:
             yield state(held, verb.i, span, begun(scene, verb), f"{kind_of_rule(held)}.got_post")
         else:

@@ -25,6 +25,7 @@ _REACH = 40
 _NEAR = 12
 _HEADING = frozenset({"President", "Prime Minister", "King", "Emir", "Chancellor", "Sultan", "Queen"})
 _COUNTRY = EntityType.COUNTRY
+_NOMINATING = frozenset({"choose", "designate", "nominate", "pick", "propose", "select", "tap"})
 _OPEN_VERBS = frozenset({"be", "serve", "become"})
 
 
@@ -101,10 +102,10 @@ def _joint(head: Token, verb: Token) -> str | None:
             return joint
         if current.dep_ in {"nsubj", "nsubjpass", "appos", "relcl", "advcl", "poss", "agent"}:
             return None
-        if current.dep_ == "prep":
-            if current.lower_ not in {"as", "to", "from"}:
+        if current.dep_ == "prep" and not _is_of_post(current):
+            if current.lower_ not in {"as", "to", "from"} and not _is_nomination(current, verb):
                 return None
-            joint = current.lower_
+            joint = "as" if current.lower_ == "for" else current.lower_
         if current.head == current:
             return None
         above = current.head
@@ -112,6 +113,16 @@ def _joint(head: Token, verb: Token) -> str | None:
             return None
         current = above
     return None
+
+
+def _is_of_post(preposition: Token) -> bool:
+    """ "nominated X for the post **of** prime minister"."""
+    return preposition.lower_ == "of" and preposition.head.lower_ in POSTS and preposition.head.dep_ == "pobj"
+
+
+def _is_nomination(preposition: Token, verb: Token) -> bool:
+    """ "nominated X **for** prime minister"."""
+    return preposition.lower_ == "for" and preposition.head == verb and verb.lemma_ in _NOMINATING
 
 
 def _by_words(scene: Scene, phrase: OfficePhrase, verb: Token) -> str | None:

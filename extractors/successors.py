@@ -99,6 +99,14 @@ def _exchanged(service: Service, verb: Token, new: str) -> Iterator[Candidate]:
     if verb.dep_ == "advcl" and (not old or old[0] in scene.subjects(verb.head, PERSON)):
         old = [id_ for patient in patients(verb.head) for id_ in scene.refs(patient, PERSON)]
     held = service.office_of(old[0], current=False) if old and old[0] != new else None
+    if held is None and old and old[0] != new:  # "replaced X with Y **as finance minister**"
+        told = [
+            h
+            for phrase, joint in service.governed(verb)
+            if joint == "as"
+            for h in service.held(phrase, old[0], verb, "succeed")
+        ]
+        held = told[0] if told else None
     if held is None:
         return
     span = (verb.i, verb.i + 2)
