@@ -132,7 +132,7 @@ def explorer(browser: Browser, connection: Connection) -> None:
         page.goto(f"{address}#on=2020-06-01&types=Leader|Organization|Country|Province|City")
         page.reload()
         page.wait_for_selector("body[data-drawn]")
-        page.locator("#table tbody button", has_text="Syria").first.click()
+        page.locator("#table").get_by_role("button", name="Syria", exact=True).first.click()
         page.wait_for_selector("#detail svg.lanes")
         page.wait_for_timeout(500)
         keep(page, "explorer-control.png")
@@ -165,7 +165,7 @@ def neo4j_browser(browser: Browser, connection: Connection, address: str) -> Non
 
 def keep(page: Page, name: str) -> None:
     """The page as a PNG of at most 256 colours, which is enough for a screen and a third of the size."""
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE)
     picture.save(IMAGES / name, optimize=True)
     size = (IMAGES / name).stat().st_size
     if size > LARGEST:

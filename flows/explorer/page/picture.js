@@ -3,7 +3,7 @@
 import { colorOfRelation, colorOfType } from "./key.js";
 import { claimedAs, words } from "./scene.js";
 
-const NAMED = 24;
+const NAMED = 40;
 
 // `chosen.edge` takes an edge's id, `chosen.node` an entity's id, name and type.
 export function pictureIn(container, chosen) {
@@ -22,14 +22,17 @@ export function pictureIn(container, chosen) {
     asThin();
     const zoom = cy.zoom(), named = [];
     if (zoom > 0.8) return;
-    for (const node of cy.nodes().sort((a, b) => b.data("size") - a.data("size")).slice(0, 4 * NAMED)) {
+    for (const node of cy.nodes().sort((a, b) => b.data("size") - a.data("size"))) {
       const { x, y } = node.renderedPosition();
       const room = 3.2 * Math.min(16, node.data("name").length) + 4;
       if (named.length < NAMED && named.every((one) => Math.abs(one.x - x) > one.room + room || Math.abs(one.y - y) > 26)) named.push({ node, x, y, room });
     }
-    cy.batch(() => named.forEach(({ node }) => node.style({ "font-size": 10 / zoom, "text-max-width": 100 / zoom })));
+    cy.batch(() => {
+      cy.nodes().style("text-opacity", 0);
+      named.forEach(({ node }) => node.style({ "font-size": 10 / zoom, "text-max-width": 100 / zoom, "text-opacity": 1, "z-index": 1 }));
+    });
   }
-  const asThin = () => cy.nodes().removeStyle("font-size text-max-width");
+  const asThin = () => cy.nodes().removeStyle("font-size text-max-width text-opacity z-index");
   cy.on("layoutstop zoom", nameLargest);
 
   function style() {
