@@ -6,6 +6,7 @@ takes the most salient bearer that agrees with it.
 
 from functools import cache
 
+from extractors.coreference_bodies import bodies_of_pronouns
 from extractors.coreference_events import GATHERINGS, gathering_of
 from extractors.coreference_groups import COUNTED, group_of
 from extractors.coreference_nominals import described
@@ -38,6 +39,7 @@ def resolve_mentions(reading: Reading) -> None:
             added.append(mention)
             covered.update(range(mention.start, mention.end))
             discourse.note(mention)
+    added += bodies_of_pronouns(reading, added)
     reading.mentions = sorted([*reading.mentions, *added], key=lambda m: m.start)
 
 
@@ -54,7 +56,7 @@ def _telling_words() -> frozenset[str]:
         *lists.powers,
         *lists.lands,
     )
-    return PRONOUNS | COUNTED | GATHERINGS | lists.named | {noun.split()[-1] for noun in nouns} | {"capital"}
+    return PRONOUNS | COUNTED | GATHERINGS | lists.named | {noun.split()[-1] for noun in nouns} | {"capital", "head"}
 
 
 def is_anaphor(mention: EntityMention) -> bool:

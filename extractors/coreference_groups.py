@@ -80,10 +80,12 @@ def _pair(discourse: Discourse, token: Token, count: int, wanted: frozenset[Enti
     """The powers that the article is about; else the last so many that a sentence nearby names, no more, no fewer."""
     here = discourse.sentence_of[token.i]
     excluded = discourse.beside(token)
+    titled = _titled(discourse, token, count)
     for spoken in discourse.back(here, 1):
         joined = discourse.coordination(spoken)
         if (
             len(joined) == count
+            and (titled is None or titled >= set(joined))
             and not excluded & set(joined)
             and all(discourse.entity(k).type in wanted for k in joined)
         ):
@@ -98,7 +100,8 @@ def _pair(discourse: Discourse, token: Token, count: int, wanted: frozenset[Enti
             continue
         for known_as in spoken.mention.entities:
             entity = discourse.entity(known_as)
-            if known_as not in excluded and entity.type in wanted and (not leaders or discourse.leads(known_as)):
+            fits = known_as in titled if titled is not None else not leaders or discourse.leads(known_as)
+            if known_as not in excluded and entity.type in wanted and fits:
                 by_sentence.setdefault(spoken.sentence, {}).setdefault(known_as)
     for sentence in sorted(by_sentence, reverse=True):
         named = by_sentence[sentence]
@@ -108,6 +111,25 @@ def _pair(discourse: Discourse, token: Token, count: int, wanted: frozenset[Enti
             return None
     distinct = tuple(dict.fromkeys(k for s in sorted(by_sentence, reverse=True) for k in by_sentence[s]))
     return tuple(reversed(distinct)) if len(distinct) == count else None
+
+
+def _titled(discourse: Discourse, token: Token, count: int) -> set[str] | None:
+    """Those named nearby who are called what the noun says: ministers, and their counterparts; None where too few."""
+    one = token.lower_.removesuffix("s")
+    if one not in _TITLES:
+        return None
+    near = {
+        known_as for spoken in discourse.back(discourse.sentence_of[token.i], 3) for known_as in spoken.mention.entities
+    }
+    told = {
+        known_as: {word for title in discourse.titles.get(known_as, ()) for word in title.split()} for known_as in near
+    }
+    found = {known_as for known_as, said in told.items() if one in said or said & _ALIKE}
+    return found if len(found) >= count else None
+
+
+_TITLES = frozenset({"ambassador", "commander", "envoy", "general", "governor", "minister", "premier", "president"})
+_ALIKE = frozenset({"counterpart", "colleague", "number"})
 
 
 _LEADERS = frozenset({"leaders", "presidents", "premiers", "ministers", "chiefs", "statesmen"})

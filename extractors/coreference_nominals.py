@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extractors.coreference_sizes import is_larger
 from extractors.coreference_words import descriptions
 from extractors.discourse import Discourse
 from extractors.entity_organizations import country_of as country_at
@@ -32,7 +33,13 @@ def described(discourse: Discourse, token: Token, covered: set[int]) -> EntityMe
         return None
     if token.lower_ == "capital" and (city := _capital_of(discourse, token)) is not None:
         return EntityMention(token.i, token.i + 1, token.i, (city,), Form.NOMINAL)
+    if _is_head_of_state(token):
+        land, last = _land_and_words(before)
+        who = _holder(discourse, token, "head of state", land) if set(last) <= _DEFINITE else None
+        return EntityMention(token.i, token.i + 3, token.i, (who,), Form.NOMINAL) if who is not None else None
     if _names_follow(discourse, token, covered):
+        return None
+    if token.lower_ == "body" and before[0].lower_ == "the":
         return None
     land, last = _land_and_words(before)
     who = _meant(discourse, token, last, land)
@@ -44,6 +51,12 @@ def described(discourse: Discourse, token: Token, covered: set[int]) -> EntityMe
     if doc[free].lower_ in ("the", "this", "that") and free < token.i:
         free += 1
     return EntityMention(free, token.i + 1, token.i, (who,), Form.NOMINAL)
+
+
+def _is_head_of_state(token: Token) -> bool:
+    """ "challenged the **head** of state", and not "became the first **head** of state to visit"."""
+    plain = token.dep_ not in ("appos", "attr", "conj") and token.lower_ == "head"
+    return plain and token.doc[token.i + 1 : token.i + 3].text == "of state"
 
 
 def _capital_of(discourse: Discourse, token: Token) -> str | None:
@@ -95,7 +108,7 @@ def _names_follow(discourse: Discourse, token: Token, covered: set[int]) -> bool
 def _is_aside(clause: Token) -> bool:
     """ "the movement, **which** has denied it": between commas it only adds to one who is told by the noun."""
     first = clause.left_edge
-    return clause.dep_ == "relcl" and first.i > 0 and first.nbor(-1).text == "," and first.tag_ in ("WDT", "WP")
+    return clause.dep_ == "relcl" and first.i > 0 and first.nbor(-1).text == "," and first.tag_ in ("WDT", "WP", "WP$")
 
 
 def _meant(discourse: Discourse, token: Token, last: list[str], land: str | None) -> str | None:
@@ -219,6 +232,8 @@ def _of_type(discourse: Discourse, token: Token, wanted: EntityType, land: str |
         if spoken.mention.entities[0] in excluded:
             continue
         if len(spoken.mention.entities) == 1 and discourse.entity(spoken.mention.entities[0]).type is wanted:
+            if is_larger(spoken.mention.entities[0], token.lower_):
+                continue
             if wanted is EntityType.PERSON:
                 gender = "f" if token.lower_ == "woman" else "m"
                 if discourse.gender(spoken.mention.entities[0]) != gender:

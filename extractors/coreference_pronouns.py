@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extractors.coreference_strangers import is_of_a_stranger
 from extractors.discourse import Discourse, Spoken
 from extractors.entity_words import words
 from extractors.ontology import EntityType
@@ -47,6 +48,8 @@ def _object_before(discourse: Discourse, token: Token) -> str | None:
 
 
 def _person(discourse: Discourse, token: Token, gender: str) -> str | None:
+    if is_of_a_stranger(discourse, token):
+        return None
     other = "f" if gender == "m" else "m"
     here = discourse.sentence_of[token.i]
     scores: dict[str, float] = {}

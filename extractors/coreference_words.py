@@ -19,6 +19,8 @@ class Descriptions:
     types: dict[str, EntityType]
     lands_called: dict[str, frozenset[str]]
     """Noun -> the ISO codes of the countries that it can stand for."""
+    crowned: frozenset[str]
+    """ISO codes of the countries that have or had a monarch."""
     offices: dict[str, tuple[str, ...]]
     persons: frozenset[str]
     powers: frozenset[str]
@@ -38,6 +40,7 @@ def descriptions() -> Descriptions:
             first_kind={noun: Kind(kinds[0]) for noun, kinds in data["kinds"].items()},
             types={noun: EntityType(name) for noun, name in data["types"].items()},
             lands_called={noun: frozenset(codes) for noun, codes in data["lands"].items()},
+            crowned=frozenset(data["crowned"]["lands"]),
             offices={noun: tuple(titles) for noun, titles in data["offices"].items()},
             persons=frozenset(data["groups"]["persons"]),
             powers=frozenset(data["groups"]["powers"]),

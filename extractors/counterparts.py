@@ -11,7 +11,7 @@ from extractors.scene import COUNTRY, PERSON, Scene
 from extractors.syntax import governing_verb
 
 _SUCCESSION = frozenset({"predecessor", "successor"})
-_COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+_COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues", "number"})
 
 
 def find_counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:
@@ -19,10 +19,15 @@ def find_counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:
     yield from _in_succession(scene, held)
     doc = scene.doc
     for token in scene.index.words(_COUNTERPARTS):
+        first = token.i
+        if token.lower_ == "number":
+            if doc[token.i - 1].lower_ != "opposite":
+                continue
+            first = token.i - 1
         found = person_at(scene, token.i + 1)
         if found is None and token.i + 2 < len(doc) and doc[token.i + 1].text == ",":
             found = person_at(scene, token.i + 2)
-        owner = scene.mention(token.i - 1, COUNTRY)
+        owner = scene.mention(first - 1, COUNTRY)
         if found is None or owner is None:
             continue
         office = _office_of_owner(scene, owner.start, token, held)

@@ -113,6 +113,10 @@ class Discourse:
                 return
             yield spoken
 
+    def mentioned(self, i: int) -> bool:
+        """Whether what was said so far has a mention that covers the token."""
+        return any(s.mention.start <= i < s.mention.end for s in self.back(self.sentence_of[i], 0))
+
     def coordination(self, spoken: Spoken) -> tuple[str, ...]:
         """Those whom one phrase joins with "and", in their order; empty where a part names nobody or another sort."""
         head = self.doc[spoken.mention.head]

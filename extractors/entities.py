@@ -7,7 +7,7 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
-from extractors.entity_again import named_again
+from extractors.entity_again import members, named_again, shortened
 from extractors.entity_context import Context, Named, context_of
 from extractors.entity_organizations import kind_of
 from extractors.entity_people import PersonalName, bearers_of, in_other_letters, person_id
@@ -43,9 +43,10 @@ def find_entities(reading: Reading) -> None:
             named += with_country(reading.doc, span, what)
     named += _people(reading, persons, context)
     named += named_again(reading.doc, named)
+    named += members(reading.doc, named)
     named += _acronyms(reading.doc, later, named, context)
     named = _known_by_short(reading.doc, sorted(named, key=lambda one: one.start), context)
-    _write(reading, _agreed(reading.doc, named))
+    _write(reading, shortened(reading.doc, _agreed(reading.doc, named)))
 
 
 def _is_explained(doc: Doc, span: Found, context: Context) -> bool:

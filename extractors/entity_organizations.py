@@ -85,7 +85,7 @@ def organization(doc: Doc, span: Found, lands: Counter[str]) -> tuple[Entity, in
     mission = lower in _MISSIONS
     if not mission and not is_generic(text) and not (possessor and _is_common(text)):
         return _called(doc, span, _named(text)), start
-    if possessor is None and owner is None and _is_possessed(doc, start):
+    if possessor is None and owner is None and _is_possessed(doc, start) and not _is_party(text):
         owner = _owner_in_clause(doc, start) if doc[start - 1].lower_ == "its" and portfolio(lower) else None
         if owner is None:
             return None
@@ -114,7 +114,19 @@ def _called(doc: Doc, span: Found, body: Entity) -> Entity:
     if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in ("a", "an"):
         beside += [t.lower_ for t in doc[end + 2 : end + 5] if t.pos_ == "NOUN"][:1]
     kind = next((words().told[noun] for noun in beside if noun in words().told), None)
+    if kind is None and _has_fighters(doc, span.start):
+        kind = Kind.ARMED_GROUP
     return body if kind is None else body.model_copy(update={"kind": kind})
+
+
+def _has_fighters(doc: Doc, start: int) -> bool:
+    """ "**fighters** of the Union for Change", "the **rebel** Front for Change"."""
+    i = start - 1
+    if i >= 0 and doc[i].lower_ in words().fighting:
+        return True
+    if i >= 0 and doc[i].lower_ == "the":
+        i -= 1
+    return i > 0 and doc[i].lower_ == "of" and doc[i - 1].lower_ in words().fighters
 
 
 _VAGUE = frozenset({Kind.OTHER, Kind.NGO, Kind.COMPANY})
@@ -129,7 +141,9 @@ def is_generic(text: str) -> bool:
 def _is_common(text: str) -> bool:
     """All its words are words of offices, so that a possessor must tell whose it is."""
     parts = text.casefold().split()
-    return parts[-1] in words().organizations or parts[0] in words().organizations
+    own = {"movement", "alliance", "coalition", "league", "confederation"}  # these are named by what they want
+    telling = words().organizations.keys() - own
+    return parts[-1] in telling or parts[0] in telling
 
 
 def portfolio(lower: str) -> str | None:
@@ -167,6 +181,11 @@ def _owned(text: str, land: str, whole: str | None) -> Entity:
     )
 
 
+def body_of(text: str, land: str) -> Entity:
+    """The body with that name of the country with that code: its ministry, its parliament."""
+    return _owned(text, land, None)
+
+
 def _mission(doc: Doc, span: Found, text: str, land: str) -> Entity:
     """ "Indian High Commission in Colombo": an embassy is told apart by where it stands."""
     place = ""
@@ -184,6 +203,11 @@ def _mission(doc: Doc, span: Found, text: str, land: str) -> Entity:
 def _is_possessed(doc: Doc, start: int) -> bool:
     """Somebody's who is no country: "the city-state’s foreign ministry", "his armed forces"."""
     return start > 0 and doc[start - 1].tag_ in ("POS", "PRP$")
+
+
+def _is_party(text: str) -> bool:
+    """ "his Liberal Party": a name, whoever belongs to it."""
+    return text[0].isupper() and kind_of(text) is Kind.PARTY
 
 
 def _owner_in_clause(doc: Doc, start: int) -> str | None:
@@ -213,6 +237,8 @@ def possessor_of(doc: Doc, start: int) -> str | None:
     i = start - 1
     while i >= 0 and doc[i].text in _POSSESSIVE:
         i -= 1
+    if i > 0 and doc[i].tag_ == "WP$":  # "China, whose foreign ministry"
+        i -= 2 if doc[i - 1].text == "," else 1
     if i < 0:
         return None
     if i > 0 and (two := country_of(words_of(f"{doc[i - 1].text} {doc[i].text}"))):

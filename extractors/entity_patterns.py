@@ -186,11 +186,38 @@ def _organization(doc: Doc, head: Token, starts: dict[int, Found]) -> Iterator[F
                 break
             tail = more
         about = doc[end].lower_ != "on" or head.lower_ in ("commission", "committee", "conference", "council", "panel")
-        if tail > begin and about and doc[begin].ent_type_ != "DATE" and not _is_person_at(starts, begin):
-            yield Found(start, tail, pattern="organization")
+        person = doc[begin].ent_type_ == "PERSON" and tail - begin > 1  # "the Alliance of Ama Badu"
+        dated = doc[begin].ent_type_ == "DATE"
+        if tail > begin and about and not person and not dated and not _is_person_at(starts, begin):
+            yield Found(start, _to_bracket(doc, tail), pattern="organization")
             return
     if start < head.i:
-        yield Found(start, end, pattern="organization")
+        yield Found(start, _to_bracket(doc, end), pattern="organization")
+
+
+def _to_bracket(doc: Doc, end: int) -> int:
+    """The end of a name that goes on to the bracket with its acronym or its wing.
+
+    "Union of Forces **for Change** (UFC)", "Communist Party of Nepal **(Maoist)**".
+    """
+    more = end
+    while more + 1 < len(doc) and more - end < _LONGEST_TAIL:
+        after = more + 1 if doc[more].lower_ in _JOINING_NAMES else more
+        after += after > more and after < len(doc) and doc[after].lower_ == "the"
+        if after >= len(doc) or not (doc[after].is_title and doc[after].is_alpha):
+            break
+        more = after + 1
+    bracket = doc[more : more + 3]
+    if len(bracket) < 3 or bracket[0].text != "(" or bracket[2].text != ")":
+        return end
+    if bracket[1].is_upper and len(bracket[1]) > 1:
+        return more
+    return more + 3 if more == end and bracket[1].is_title and bracket[1].text.endswith(_WINGS) else end
+
+
+_JOINING_NAMES = frozenset({"of", "for", "and", "in", "on"})
+_LONGEST_TAIL = 8
+_WINGS = ("ist", "ists", "ite", "ites")
 
 
 def _is_person_at(starts: dict[int, Found], place: int) -> bool:

@@ -35,6 +35,8 @@ class PersonalName:
     parts: tuple[str, ...]
     gender: str
     leads: bool
+    introduced: bool = False
+    """True where a word for a relative brings the name in: "his son, Mahamat"."""
 
 
 @dataclass(slots=True)
@@ -81,7 +83,15 @@ def personal_name(doc: Doc, start: int, end: int) -> PersonalName | None:
         elif lower not in lists.titles and lower not in lists.honorifics and not doc[i].text[0].isupper():
             break
         i -= 1
-    return PersonalName(start, end, _cased(text), parts, gender, leads)
+    return PersonalName(start, end, _cased(text), parts, gender, leads, _is_introduced(doc, start))
+
+
+def _is_introduced(doc: Doc, start: int) -> bool:
+    """ "his son, **Mahamat**", "her husband **Idriss**"."""
+    i = start - 2 if start > 1 and doc[start - 1].text == "," else start - 1
+    if i < 1 or doc[i].lower_ not in words().kin:
+        return False
+    return any(c.dep_ == "poss" for c in doc[i].children) or doc[i - 1].tag_ in ("PRP$", "POS", "WP$")
 
 
 def in_other_letters(doc: Doc, span: Found, persons: list[PersonalName]) -> PersonalName | None:
@@ -167,8 +177,12 @@ def bearers_of(names: list[PersonalName], published: date | None, lands: frozens
     for name in names:
         if len(name.parts) == 1:
             found = _bearer_of(name, by_part) or bearers.get(name.parts)
+            if found is not None and found.first < name.start and not _was_called(found, name):
+                found = bearers.get(name.parts) if _is_stranger(found.parts, name, bearers) else found
             if found is None:
                 known = leaders_called(name.parts[0], published, lands)
+                if known is not None and name.introduced and not _has_family(words_of(known.name), bearers):
+                    known = None
                 key = words_of(known.name) if known else name.parts
                 named = known.name if known else name.text
                 found = bearers.get(key) or _new(Bearer(named, key, known), bearers, by_part)
@@ -231,6 +245,27 @@ def _bearer_of(name: PersonalName, by_part: dict[str, list[Bearer]]) -> Bearer |
             return min(fitting, key=lambda b: b.first)
     middle = [b for b in by_part.get(part, ()) if part in b.parts[1:-1] and len(part) > 3]
     return middle[0] if len(middle) == 1 else None
+
+
+def _was_called(bearer: Bearer, name: PersonalName) -> bool:
+    """Whether the text has called the bearer so before, by that one word."""
+    return any(place.parts == name.parts and place.start < name.start for place in bearer.places)
+
+
+def _is_stranger(parts: tuple[str, ...], name: PersonalName, bearers: dict[tuple[str, ...], Bearer]) -> bool:
+    """Whether a relative is only by chance called what somebody of another family is called, whose name `parts` is."""
+    if not name.introduced or len(parts) < 2 or name.parts[0] == parts[-1]:
+        return False
+    return not _has_family(parts, bearers)
+
+
+def _has_family(parts: tuple[str, ...], bearers: dict[tuple[str, ...], Bearer]) -> bool:
+    """Whether others of the article have that surname: Karimov, Karimova."""
+    stem = parts[-1][:_STEM]
+    return any(other != parts and other[-1].startswith(stem) for other in bearers)
+
+
+_STEM = 5
 
 
 def _of_known(bearer: Bearer, position: int) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors.entity_organizations import country_of
 from extractors.entity_words import words
@@ -184,7 +184,8 @@ def stands_as_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> bo
         return True
     if before is not None and before.lower_ == "from" and place.weight >= _GREAT:
         return True
-    return before is not None and before.lower_ in _LYING_IN and place.weight > 50
+    lying = before is not None and before.lower_ in _LYING_IN and place.weight > 50
+    return lying or (span.end - span.start > 1 and _is_gone_to(doc, span))
 
 
 _GREAT = 300
@@ -212,7 +213,16 @@ def _is_gone_to(doc: Doc, span: Found) -> bool:
         return preposition.head.lemma_ in words().sites
     if preposition.lower_ == "of":
         return preposition.head.lemma_ in words().sites or preposition.head.lemma_ in words().places
-    return preposition.lower_ in ("to", "from", "towards") and preposition.head.lemma_ in _MOVING
+    if preposition.lower_ not in ("to", "from", "towards") or preposition.head.lemma_ not in _MOVING:
+        return False
+    return span.end - span.start == 1 or not any(c.lemma_ in _GIVEN_AWAY for c in preposition.head.children)
+
+
+_GIVEN_AWAY = frozenset({
+    "award", "chair", "chairmanship", "contract", "department", "interior", "job", "ministry", "office", "portfolio",
+    "position", "post", "premiership", "presidency", "prize", "role", "seat", "secretariat", "speakership",
+})  # fmt: skip
+"""What goes to somebody and not to a place: "the ministry went to Ama Badu"."""
 
 
 _INWARD = frozenset({"confidence", "trust", "interest", "faith", "believe", "hope"})
@@ -225,6 +235,15 @@ _MOVING = frozenset({
 })  # fmt: skip
 
 
+def _is_of_a_person(token: Token, lands: Counter[str]) -> bool:
+    """ "Carlos **Mesa** and Luis Camacho": Mesa is a city, Carlos Mesa is none."""
+    start = token.i
+    while start > 0 and token.doc[start - 1].ent_type_ == "PERSON" and token.doc[start].ent_iob_ == "I":
+        start -= 1
+    several = token.ent_type_ == "PERSON" and start < token.i
+    return several and city_named(token.doc[start : token.i + 1].text, lands) is None
+
+
 def _among_places(doc: Doc, span: Found, lands: Counter[str]) -> bool:
     """An unknown name in one breath with known places, after a preposition: "including Khan Sheikhoun and Idlib"."""
     root = root_of(doc, span.start, span.end)
@@ -233,6 +252,8 @@ def _among_places(doc: Doc, span: Found, lands: Counter[str]) -> bool:
         top = top.head
     others = [t for t in (top, *top.conjuncts) if t.i != root.i]
     if any(t.ent_type_ == "ORG" for t in others):
+        return False
+    if span.label == "PERSON" and any(_is_of_a_person(t, lands) for t in others):
         return False
     if not others or top.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass"):
         return False

@@ -81,9 +81,26 @@ def _model_spans(doc: Doc, starts: frozenset[int]) -> Iterator[Found]:
         person = label == "PERSON"
         for start, end in _pieces(doc, entity.start, entity.end):
             trimmed = trim(doc, start, end, person=person)
-            if trimmed is not None:
+            if trimmed is not None and label == "ORG" and (of := _person_of_land(doc, *trimmed)) is not None:
+                yield Found(trimmed[0], of, label="PERSON")
+            elif trimmed is not None:
                 named = person or label in ("GPE", "LOC")
                 yield Found(*(_healed(doc, *trimmed, starts) if named else trimmed), label=label)
+
+
+def _person_of_land(doc: Doc, start: int, end: int) -> int | None:
+    """Where "of" stands in "Baron **Waqa of Nauru**", one body to the model: a person by title or given name."""
+    of = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "of"), None)
+    if of is None or country_of(words_of(doc[of + 1 : end].text)) is None:
+        return None
+    lists = words()
+    called = start > 0 and doc[start - 1].lower_ in lists.before_persons and doc[start - 1].lower_ != "the"
+    given = is_given_name((words_of(doc[start].text) or ("",))[0])
+    bodies = any(token.lower_ in lists.organizations for token in doc[start:of])
+    return of if (called or given) and not bodies and of - start < _LONGEST_BEFORE else None
+
+
+_LONGEST_BEFORE = 4
 
 
 def _is_officer(doc: Doc, start: int, end: int) -> bool:

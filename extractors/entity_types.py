@@ -271,7 +271,7 @@ def _division(doc: Doc, span: Found, lands: Counter[str]) -> Named | None:
     word = doc[span.end - 1].lower_
     bare = doc[span.start : span.end - 1]
     proper = all(t.pos_ == "PROPN" for t in bare) and country_of(words_of(bare.text)) is None
-    if span.pattern == "division of" or not proper or word in words().no_division:
+    if span.pattern == "division of" or not proper or word in words().no_division - _QUARTERS:
         return None
     kind = EntityType.PROVINCE if word in _SURE_DIVISIONS else EntityType.PLACE
     land = lands.most_common(1)[0][0] if lands and kind is EntityType.PROVINCE else None
@@ -279,6 +279,7 @@ def _division(doc: Doc, span: Found, lands: Counter[str]) -> Named | None:
     return Named(span.start, span.end, entity, Form.NAME, sure=False)
 
 
+_QUARTERS = frozenset({"district", "county", "regency", "raion"})
 _SURE_DIVISIONS = frozenset({"province", "governorate", "oblast", "prefecture", "voivodeship", "canton", "emirate"})
 
 

@@ -55,6 +55,10 @@ class Words:
     """Nouns in apposition that make a name that of an organization."""
     told: dict[str, Kind]
     """A noun beside a name -> what sort of organization it says that it is."""
+    fighters: frozenset[str]
+    """ "fighters of X": people whose body is an armed group."""
+    fighting: frozenset[str]
+    """ "the rebel X": the same, right before the name."""
     documents: frozenset[str]
     never_organizations: frozenset[str]
     sports: frozenset[str]
@@ -101,6 +105,8 @@ def words() -> Words:
             portfolios=frozenset(bodies["portfolios"]),
             beside=frozenset(bodies["beside"]),
             told={noun: Kind(kind) for noun, kind in data["told"].items()},
+            fighters=frozenset(bodies["fighters"]),
+            fighting=frozenset(bodies["fighting"]),
             documents=frozenset(bodies["documents"]),
             never_organizations=frozenset(bodies["never"]),
             sports=frozenset(data["sports"]["words"]),

@@ -97,6 +97,8 @@ def find_office_phrases(doc: Doc, at: dict[int, EntityMention], index: WordIndex
         match = _match(doc, i)
         if match is None or _is_verb(doc, i, match[1]) or _inside_a_name(doc, i, match[1], at):
             continue
+        if match[1] == i + 1 and _is_rank(token):
+            continue
         title, end, plural = match
         floor = found[-1].end if found else 0
         found.append(_phrase(doc, title, i, end, floor, plural=plural, at=at))
@@ -113,6 +115,13 @@ def _first_words() -> frozenset[str]:
 def _is_verb(doc: Doc, start: int, end: int) -> bool:
     """ "who chairs the board" names no office; "managing director" does."""
     return end - start == 1 and doc[start].pos_ == "VERB"
+
+
+def _is_rank(token: Token) -> bool:
+    """ "its **chief** nuclear envoy": said of the office that follows."""
+    above = token.head
+    plain = token.lower_ == "chief" and token.dep_ in {"amod", "compound", "nmod"} and above.i > token.i
+    return plain and above.pos_ == "NOUN" and _singular(above.lower_) in lexicon().titles
 
 
 def _match(doc: Doc, i: int) -> tuple[Title, int, bool] | None:

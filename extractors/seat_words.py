@@ -64,7 +64,20 @@ def find_seat(scene: Scene, phrase: OfficePhrase) -> Seat:
         return left
     if right is not None and (right.ids or right.country or left is None):
         return right
-    return left or right or Seat()
+    return left or right or _sender(scene, phrase) or Seat()
+
+
+def _sender(scene: Scene, phrase: OfficePhrase) -> Seat | None:
+    """ "UNESCO will send **an envoy**, X": whose envoy it is."""
+    head = scene.doc[phrase.head]
+    if phrase.office.casefold().split()[-1] not in lexicon().words["sent"] or head.dep_ != "dobj":
+        return None
+    verb = head.head
+    senders = scene.subjects(verb, POWERS) if verb.lemma_ in _SENDING else ()
+    return Seat(ids=senders, start=min(verb.i, phrase.start)) if len(senders) == 1 else None
+
+
+_SENDING = frozenset({"send", "dispatch", "delegate", "appoint", "name", "recall", "withdraw"})
 
 
 def _left(scene: Scene, phrase: OfficePhrase) -> Seat | None:
@@ -148,8 +161,8 @@ def _right(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         if _is_institution(scene, i + 1):
             if phrase.leads:
                 return Seat(country=True, end=i + 1, suffix=_of_realm(scene, phrase, i))
-            ruling = any(t.lower_ in _RULING for t in doc[i + 1 : i + 4])
-            return Seat(country=True, end=i + 1, behind=True) if ruling else None
+            ruling = next((t.i + 1 for t in doc[i + 1 : i + 4] if t.lower_ in _RULING), 0)
+            return Seat(country=True, end=ruling, behind=True) if ruling else None
         return Seat(closed=True, end=i + 1, behind=True)
     head = doc[mention.head]
     ids = _nationality_in(scene, mention) or scene.all_refs(head, SEATS)

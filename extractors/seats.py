@@ -6,12 +6,13 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from extractors.coreference_words import descriptions
 from extractors.country_words import country_called
 from extractors.known import homes
 from extractors.leaders import leader_named, terms
 from extractors.name_words import words_of
 from extractors.office_titles import OfficePhrase
-from extractors.ontology import Kind
+from extractors.ontology import EntityType, Kind
 from extractors.reading import Form
 from extractors.scene import COUNTRY, Scene
 from extractors.seat_words import OF_THE_UN, ORGANIZATION, PROVINCE, UN, Seat
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from extractors.held import Link
 
 _STAFF = ("adviser", "aide", "spokesperson", "chief of staff")
+
+
+_CROWNS = frozenset({"King", "Queen", "Emperor", "Emir", "Sultan", "Crown Prince"})
+_ABROAD = ("ambassador", "envoy")
 
 
 class SeatResolver:
@@ -108,6 +113,15 @@ class SeatResolver:
         """The country that the article or the gazetteer gives the person, whatever the office."""
         return self._named.get(person) or self._known_country(person, office) or self._home(person)
 
+    def _state_of_lawmaker(self, link: "Link") -> tuple[str, ...]:
+        """ "X, a congressman of the Harvest Party": of the party's country, or the one the article is about."""
+        parties = [id_ for id_ in link.seat.ids if self._scene.entity(id_).kind is Kind.PARTY]
+        if not parties:
+            return ()
+        home = self._nation_of(parties[0])
+        state = home if home in self._weights else heaviest(self._weights) or home
+        return (state,) if state is not None else ()
+
     def _home(self, person: str) -> str | None:
         """The country that stands with the name ("X of Estonia"), or where an organization is whose office X holds."""
         scene = self._scene
@@ -127,8 +141,20 @@ class SeatResolver:
     def seats(self, link: "Link") -> tuple[str, ...]:
         """Of what the link's office is; empty where neither the phrase nor the context tells."""
         seat, phrase = link.seat, link.phrase
+        if phrase.office == "lawmaker" and seat.ids and not self._scene.of_types(seat.ids, COUNTRY):
+            return self._state_of_lawmaker(link)
         if seat.ids:
             return self._not_by_pronoun(link) or seat.ids
+        return tuple([id_ for id_ in self._by_context(link) if self._may_have(id_, phrase.office)])
+
+    def _may_have(self, id_: str, office: str) -> bool:
+        """Whether the context may give it that office: "Sultan Ahmed" is no sultan of a republic."""
+        crowned = office in _CROWNS and self._scene.type_of(id_) is EntityType.COUNTRY
+        return not crowned or self._scene.entity(id_).code in descriptions().crowned
+
+    def _by_context(self, link: "Link") -> tuple[str, ...]:
+        """Of what an office is whose words name no seat."""
+        seat, phrase = link.seat, link.phrase
         body = self._known_body(link)
         if body is not None:
             return (body,)
@@ -142,8 +168,9 @@ class SeatResolver:
             body = self._bodies.get(person)  # "his envoy", of a secretary-general
             if body is not None and phrase.office.casefold().endswith((*_STAFF, "envoy", "representative")):
                 return (body,)
-            country = self._named.get(person) or self._known_country(person, "President") or self._found.get(person)
-            if country is not None and (phrase.seat == "country" or phrase.office.casefold().endswith(_STAFF)):
+            country = self.country_of(person, "President") or self._found.get(person)
+            named = phrase.office.casefold()
+            if country is not None and (phrase.seat == "country" or named.endswith((*_STAFF, *_ABROAD))):
                 return (country,)
         if phrase.plural and _counted(self._scene, phrase):
             return ()  # "the two foreign ministers, X and Y": of two countries

@@ -52,6 +52,12 @@ PRONOUNS = [
     ("William Ruto spoke of Daniel Noboa and of his father, Alvaro Noboa.", {"his": "Daniel Noboa"}),
     ("William Ruto burned portraits of Daniel Noboa and his brother.", {"his": "Daniel Noboa"}),
     ("William Ruto met Daniel Noboa and praised his son.", {}),
+    # somebody who is described and never named
+    ("Nour Saleh broke with Idriss Deby. The general said that his men were near.", {"his": "-"}),
+    ("Olaf Scholz flew to Accra. A diplomat said he was tired.", {"he": "-"}),
+    ("Olaf Scholz flew to Accra. The ambassador smiled. He was tired.", {"He": "-"}),
+    ("Olaf Scholz flew to Accra, where a soldier said hello. He was tired.", {"He": "Olaf Scholz"}),
+    ("Olaf Scholz said that the general had lost his way.", {"his": "-"}),
     ("The World Health Organization sent doctors to Goma. Its director praised the nurses.",
      {"Its": "World Health Organization"}),
 ]  # fmt: skip
@@ -80,7 +86,27 @@ DESCRIPTIONS = [
     ("President Nana Akufo-Addo is popular. Russia’s president is Vladimir Putin.", {}),
     ("Mayor Sadiq Khan opened the bridge. A mayor must smile.", {}),
     ("The president of Chile resigned.", {}),
-    # groups that the words count
+    # a village is no great city, a body is one that was named
+    ("Soldiers shelled the village of Qwarta. Envoys met in Geneva. The village is empty.", {"village": "Qwarta"}),
+    ("Envoys met in Geneva. The village is empty.", {"village": "-"}),
+    ("Nobody slept in Nairobi. The town is empty.", {"town": "-"}),
+    ("Chad left UNESCO. The director of that body was sorry.", {"body": "UNESCO"}),
+    ("Chad left UNESCO. The body was found by a farmer.", {"body": "-"}),
+    ("Ama Badu leads the Dawn Alliance. The alliance has nine seats.", {"alliance": "Dawn Alliance"}),
+    ("Chad armed the M23. The group, whose leader denies it, holds Goma.", {"group": "M23"}),
+    # the head of a state
+    ("Lazarus Chakwera, the president of Malawi, spoke. His rivals may challenge the head of state.",
+     {"head of state": "Lazarus Chakwera"}),
+    ("King Felipe of Spain spoke. Guests of the head of state clapped.", {"head of state": "Felipe VI"}),
+    ("President Nana Akufo-Addo spoke. Olaf Scholz became the first head of state to visit.", {"head of state": "-"}),
+    ("Penny Wong, the foreign minister, spoke. The head of state was silent.", {"head of state": "-"}),
+    # groups that the words count, and call by an office
+    ("Penny Wong, the foreign minister, met Kofi Annan and her Fijian counterpart, Inoke Tora. The two ministers left.",
+     {"The two ministers": "Inoke Tora+Penny Wong"}),
+    ("President Daniel Noboa and his adviser Ama Badu met President Gustavo Petro. The two presidents smiled.",
+     {"The two presidents": "Daniel Noboa+Gustavo Petro"}),
+    ("General Kojo Mensah told Ama Badu of a plan of General Jorge Pinto. The two generals smiled.",
+     {"The two generals": "Jorge Pinto+Kojo Mensah"}),
     ("Peru and Chile broke off talks. Norway and Oman have warned both governments.",
      {"both governments": "Chile+Peru"}),
     ("Peru and Chile broke off talks. The United Nations urged both to return.", {"both": "Chile+Peru"}),
