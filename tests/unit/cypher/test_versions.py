@@ -17,6 +17,14 @@ def test_the_pages_own_word_goes_before_the_time_of_retrieval():
     assert current([old, new]) is new
 
 
+def test_a_page_that_dates_itself_in_the_future_is_not_the_newest_for_ever():
+    slip = version("a", instant=DAY + timedelta(days=300_000))
+    mended = version("b", instant=DAY, retrieved=DAY + timedelta(hours=1))
+    tomorrow = version("c", instant=DAY + timedelta(days=1), retrieved=DAY - timedelta(hours=1))
+    assert current([slip, mended]) is mended
+    assert current([slip, mended, tomorrow]) is tomorrow
+
+
 def test_the_same_text_met_again_is_not_newer():
     old, new, again = (
         version("a-1"),
