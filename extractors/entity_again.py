@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.entity_context import Named
 from extractors.entity_organizations import is_generic
+from extractors.entity_words import words
 from extractors.ontology import EntityType, Kind
 from extractors.reading import Form
 
@@ -109,17 +110,12 @@ def _members_of(doc: Doc, named: list[Named]) -> dict[str, Named]:
     for one in named:
         if one.entity.type is EntityType.ORGANIZATION and one.form is Form.NAME and one.end - one.start > 1:
             for token in doc[one.start : one.end]:
-                if token.is_title and (token.text.endswith("ist") or token.lower_ in _OPINIONS):
+                if token.is_title and (token.text.endswith("ist") or token.lower_ in words().opinions):
                     bearers.setdefault(f"{token.text}s", {}).setdefault(one.entity.id, one)
     alone = {text: next(iter(ids.values())) for text, ids in bearers.items() if len(ids) == 1}
     return {text: one for text, one in alone.items() if one.entity.kind in _WITH_MEMBERS}
 
 
-_OPINIONS = frozenset({
-    "conservative", "democrat", "federal", "green", "labourite", "liberal", "moderate", "patriot", "progressive",
-    "radical", "reformer", "republican",
-})  # fmt: skip
-"""What people are by what they think, and not by birth or faith: "the Christians" are no Christian party."""
 _WITH_MEMBERS = frozenset({Kind.PARTY, Kind.ARMED_GROUP})
 
 

@@ -59,6 +59,8 @@ class Words:
     """ "fighters of X": people whose body is an armed group."""
     fighting: frozenset[str]
     """ "the rebel X": the same, right before the name."""
+    opinions: frozenset[str]
+    """What people are by what they think, and not by birth or faith: "the Christians" are no Christian party."""
     documents: frozenset[str]
     never_organizations: frozenset[str]
     sports: frozenset[str]
@@ -107,6 +109,7 @@ def words() -> Words:
             told={noun: Kind(kind) for noun, kind in data["told"].items()},
             fighters=frozenset(bodies["fighters"]),
             fighting=frozenset(bodies["fighting"]),
+            opinions=frozenset(bodies["opinions"]),
             documents=frozenset(bodies["documents"]),
             never_organizations=frozenset(bodies["never"]),
             sports=frozenset(data["sports"]["words"]),
