@@ -8,7 +8,7 @@ import random
 import signal
 from datetime import date, timedelta
 
-from worlds import _SHAPES, _WORDS, ENTITIES, FIRST, RECORDED, Told, claim
+from worlds import _SHAPES, ENTITIES, FIRST, RECORDED, WORDS, Told, claim
 
 from cypher import absorption, graph
 from cypher.connection import Connection
@@ -56,7 +56,7 @@ def _article(rng, number):
             version=f"{rng.random()}",
             url=url,
             title="",
-            body=rng.choice([_WORDS, "short", _WORDS + "end"]),
+            body=rng.choice([WORDS, "short", WORDS + "end"]),
             publisher="Heron Post",
             published=_day(rng),
             retrieved=RECORDED,
