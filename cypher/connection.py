@@ -8,6 +8,7 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from cypher.errors import GraphRefused, GraphTooOld, GraphUnavailable
+from cypher.interrupts import as_interrupt
 
 OLDEST_VERSION = (5, 26)
 """The LTS release that the statements are tested on."""
@@ -35,7 +36,8 @@ def check_connection(connection: Connection) -> str:
     if not _ADDRESS.match(connection.uri):
         raise GraphUnavailable(f"NEO4J_URI={connection.uri} is no address of a Neo4j: write it like bolt://host:7687")
     try:
-        agent = _ask_agent(connection)
+        with as_interrupt():
+            agent = _ask_agent(connection)
     except AuthError as exc:
         raise GraphRefused(
             f"{connection.uri} refuses user {connection.user!r} with this password: check NEO4J_USER and NEO4J_PASSWORD"

@@ -7,6 +7,7 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, Se
 
 from cypher.connection import Connection
 from cypher.errors import GraphError, GraphRefused, GraphUnavailable, SchemaTaken
+from cypher.interrupts import as_interrupt
 
 _TAKEN = frozenset(
     f"Neo.ClientError.Schema.{what}"
@@ -30,7 +31,8 @@ def as_ours(connection: Connection) -> Iterator[None]:
     """Raises GraphError for what is raised in it by the driver."""
     uri = connection.uri
     try:
-        yield
+        with as_interrupt():
+            yield
     except AuthError as exc:
         raise GraphRefused(f"{uri} refuses user {connection.user!r}: check NEO4J_USER and NEO4J_PASSWORD") from exc
     except (ServiceUnavailable, DriverError, OSError) as exc:
@@ -41,18 +43,6 @@ def as_ours(connection: Connection) -> Iterator[None]:
         raise GraphRefused(f"{uri} refuses a statement: {_line(exc)}") from exc
     except Neo4jError as exc:
         raise GraphError(f"{uri}: {_line(exc)}") from exc
-    except BufferError as exc:
-        # The driver fails to clean up where an interrupt met it while it read an answer.
-        if not _is_interrupted(exc):
-            raise
-        raise KeyboardInterrupt from exc
-
-
-def _is_interrupted(exc: BaseException | None) -> bool:
-    """Whether an interrupt is behind it."""
-    while exc is not None and not isinstance(exc, KeyboardInterrupt):
-        exc = exc.__context__
-    return exc is not None
 
 
 def _line(exc: Exception) -> str:
