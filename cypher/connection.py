@@ -44,11 +44,11 @@ def check_connection(connection: Connection) -> str:
         ) from exc
     except ClientError as exc:
         raise GraphRefused(
-            f"{connection.uri} refuses database {connection.database!r} ({_first_line(exc)}): check NEO4J_DATABASE"
+            f"{connection.uri} refuses database {connection.database!r} ({first_line(exc)}): check NEO4J_DATABASE"
         ) from exc
     except (DriverError, Neo4jError, OSError) as exc:
         raise GraphUnavailable(
-            f"no Neo4j answers at {connection.uri} ({_first_line(exc)}): start it, or check NEO4J_URI"
+            f"no Neo4j answers at {connection.uri} ({first_line(exc)}): start it, or check NEO4J_URI"
         ) from exc
     except ValueError as exc:
         raise GraphUnavailable(f"{connection.uri} is no Neo4j address ({exc}): check NEO4J_URI") from exc
@@ -76,6 +76,7 @@ def _ask_agent(connection: Connection) -> str:
         return agent
 
 
-def _first_line(exc: Exception) -> str:
+def first_line(exc: Exception) -> str:
+    """What the driver or the database says, without what follows and its full stop."""
     text = getattr(exc, "message", None) or str(exc)
     return str(text).strip().split("\n", 1)[0].rstrip(".")

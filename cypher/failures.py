@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable
 
-from cypher.connection import Connection
+from cypher.connection import Connection, first_line
 from cypher.errors import GraphError, GraphRefused, GraphUnavailable, SchemaTaken
 from cypher.interrupts import as_interrupt
 
@@ -36,15 +36,10 @@ def as_ours(connection: Connection) -> Iterator[None]:
     except AuthError as exc:
         raise GraphRefused(f"{uri} refuses user {connection.user!r}: check NEO4J_USER and NEO4J_PASSWORD") from exc
     except (ServiceUnavailable, DriverError, OSError) as exc:
-        raise GraphUnavailable(f"no Neo4j answers at {uri} ({_line(exc)}): start it, or check NEO4J_URI") from exc
+        raise GraphUnavailable(f"no Neo4j answers at {uri} ({first_line(exc)}): start it, or check NEO4J_URI") from exc
     except ClientError as exc:
         if exc.code in _TAKEN:
-            raise SchemaTaken(f"another program changes the schema of {uri}: try again ({_line(exc)})") from exc
-        raise GraphRefused(f"{uri} refuses a statement: {_line(exc)}") from exc
+            raise SchemaTaken(f"another program changes the schema of {uri}: try again ({first_line(exc)})") from exc
+        raise GraphRefused(f"{uri} refuses a statement: {first_line(exc)}") from exc
     except Neo4jError as exc:
-        raise GraphError(f"{uri}: {_line(exc)}") from exc
-
-
-def _line(exc: Exception) -> str:
-    text = getattr(exc, "message", None) or str(exc)
-    return str(text).strip().split("\n", 1)[0].rstrip(".")
+        raise GraphError(f"{uri}: {first_line(exc)}") from exc

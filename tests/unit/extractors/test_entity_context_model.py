@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from extractors.entities import find_entities
-from extractors.models import Article
+from extractors.models import Article, Entity
 from extractors.pipeline import load_model
 from extractors.reading import Reading
 
@@ -18,16 +18,20 @@ def nlp() -> Language:
     return load_model()
 
 
-def named(nlp: Language, text: str) -> set[str]:
-    """ "Name: Type" and "Name: Type/Kind" of all that the text names."""
+def entities(nlp: Language, text: str) -> list[Entity]:
     article = Article(
         id="article:x", version="v", url="https://paper.example/x", title="", body=text, published=date(2020, 5, 6),
         retrieved=datetime(2026, 1, 1, tzinfo=UTC),
     )  # fmt: skip
     reading = Reading(doc=nlp(article.text), article=article)
     find_entities(reading)
+    return list(reading.entities.values())
+
+
+def named(nlp: Language, text: str) -> set[str]:
+    """ "Name: Type" and "Name: Type/Kind" of all that the text names."""
     found: set[str] = set()
-    for entity in reading.entities.values():
+    for entity in entities(nlp, text):
         found.add(f"{entity.name}: {entity.type.value}")
         if entity.kind is not None:
             found.add(f"{entity.name}: {entity.type.value}/{entity.kind.value}")
@@ -125,10 +129,4 @@ def test_what_is_not_the_whole_body_or_may_be_another(nlp: Language, text: str, 
 
 
 def aliases(nlp: Language, text: str) -> dict[str, tuple[str, ...]]:
-    article = Article(
-        id="article:x", version="v", url="https://paper.example/x", title="", body=text, published=date(2020, 5, 6),
-        retrieved=datetime(2026, 1, 1, tzinfo=UTC),
-    )  # fmt: skip
-    reading = Reading(doc=nlp(article.text), article=article)
-    find_entities(reading)
-    return {entity.name: entity.aliases for entity in reading.entities.values()}
+    return {entity.name: entity.aliases for entity in entities(nlp, text)}
