@@ -19,7 +19,7 @@ from peers_workload import FACTS, pieces
 from cypher.bulk_import import import_into, write_files
 from cypher.graph import Graph
 from cypher.local import LocalServer, ServerOptions
-from flows.bulk import read_lines
+from flows.claim_lines import read_lines
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 HEAP = "2g"

@@ -31,7 +31,7 @@ def bulk(files: tuple[Path, ...], into: Path | None, heap: str, finish: bool) ->
     your own the files are written and the command is printed. The graph is the one that `newsgraph load` makes.
     """
     from cypher.bulk_import import finish_import, import_into, refuse_unless_empty, write_files
-    from flows.bulk import read_lines
+    from flows.claim_lines import read_lines
     from flows.progress import TerminalReporter
     from flows.server import local_server, remote_connection
     from flows.settings import settings

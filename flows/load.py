@@ -17,7 +17,7 @@ from cypher.errors import ClaimRefused as RefusedAtTheDoor
 from extractors.errors import ClaimRefused
 from extractors.gold import NO_JUDGEMENTS, Judgements, read_gold
 from extractors.models import Extraction
-from flows.bulk import read_lines
+from flows.claim_lines import read_lines
 from flows.errors import SourceMissing
 
 if TYPE_CHECKING:

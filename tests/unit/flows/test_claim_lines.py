@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from extractors.errors import ClaimRefused
-from flows.bulk import read_lines
+from flows.claim_lines import read_lines
 from flows.cli_bulk import bulk
 from flows.errors import SourceMissing
 
