@@ -15,7 +15,7 @@ EXAMPLES = int(os.environ.get("NEWSGRAPH_EXAMPLES", "400" if os.environ.get("NEW
 FEW = settings(
     max_examples=EXAMPLES,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[*settings.default.suppress_health_check, HealthCheck.function_scoped_fixture],
 )
 
 

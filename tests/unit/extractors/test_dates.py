@@ -441,7 +441,7 @@ SCRAPS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=2000)
+@settings(max_examples=300)
 @given(
     st.lists(
         st.one_of(st.sampled_from(SCRAPS), st.text(st.characters(exclude_categories=["Cs"]), max_size=8)), max_size=40

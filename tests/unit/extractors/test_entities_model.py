@@ -184,7 +184,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(pieces=st.lists(PIECES, min_size=1, max_size=40), joint=st.sampled_from([" ", "  ", "\n"]))
 def test_any_text_is_read(nlp: Language, pieces: list[str], joint: str) -> None:
     reading = read(nlp, joint.join(pieces))

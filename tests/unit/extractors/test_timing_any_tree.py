@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import spacy
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -47,7 +47,7 @@ def docs(draw):
     )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=3000, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(docs(), st.one_of(st.none(), st.dates()), st.booleans(), st.sampled_from(Modality))
 def test_any_word_in_any_tree_has_a_time_or_none(doc, published, is_state, modality):
     article = Article(
