@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -31,20 +30,19 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *ar
 
 def test_help_answers_at_once_and_loads_nothing_heavy() -> None:
     script = (
-        "import sys; sys.argv = ['newsgraph', '--help']\n"
+        "import sys, time; sys.argv = ['newsgraph', '--help']\n"
         "from flows.cli import main\n"
         "try:\n    main()\n"
         "except SystemExit as end:\n"
         "    heavy = {'spacy', 'prefect', 'neo4j', 'pydantic', 'rich'} & set(sys.modules)\n"
-        "    sys.exit(f'loaded {heavy}' if heavy else end.code)\n"
+        "    took = time.process_time()\n"
+        "    sys.exit(f'loaded {heavy} in {took} s' if heavy or took > 5 else end.code)\n"
     )
-    began = time.monotonic()
 
     answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
 
     assert (answer.returncode, answer.stderr) == (0, "")
     assert "ingest" in answer.stdout
-    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize(

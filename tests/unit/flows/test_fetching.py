@@ -21,7 +21,7 @@ def site():
 
 
 def fetcher(site, resolver=None, **manners):
-    settings = {"delay": 0, "backoff": 0.01, "timeout": 2, "allow_private": (site.host,)} | manners
+    settings = {"delay": 0, "backoff": 0.01, "timeout": 30, "allow_private": (site.host,)} | manners
     more = {} if resolver is None else {"resolver": resolver}
     return Fetcher(Manners(**settings), **more)
 
@@ -89,7 +89,7 @@ def test_a_site_that_wants_hours_is_left_to_the_next_run(site):
     with fetcher(site) as ask, pytest.raises(FetchFailed, match="answers 429"):
         ask.fetch(address)
     assert site.times("/a") == 1
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 60  # and no hour
 
 
 def test_a_site_that_is_down_is_given_up_for_this_run(site):
@@ -138,7 +138,7 @@ def test_slow_bytes_end_in_time(site, slow):
     start = time.monotonic()
     with fetcher(site, longest=0.7, timeout=1.5, attempts=1) as ask, pytest.raises(FetchFailed):
         ask.fetch(site.page("/a", slow))
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 20  # the quickest of them would take thirty
 
 
 def test_robots_txt_is_obeyed(site):

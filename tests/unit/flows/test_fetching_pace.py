@@ -40,7 +40,7 @@ def test_a_site_may_ask_for_more():
 def test_only_so_many_are_asked_at_a_time():
     pace = Pace(0.0, 2)
     busy, most = 0, 0
-    guard = threading.Lock()
+    guard, both = threading.Lock(), threading.Barrier(2, timeout=60)
 
     def one():
         nonlocal busy, most
@@ -48,7 +48,8 @@ def test_only_so_many_are_asked_at_a_time():
             with guard:
                 busy += 1
                 most = max(most, busy)
-            time.sleep(0.02)
+            both.wait()  # two are there at a time
+            time.sleep(0.02)  # for a third that should not be
             with guard:
                 busy -= 1
 

@@ -163,9 +163,10 @@ def test_a_server_that_does_not_start_in_time_leaves_nothing(tmp_path, monkeypat
     assert not list((tmp_path / "prefect").glob("*.json"))
 
 
-def test_who_only_looks_whether_a_source_is_pulled_keeps_no_run_from_it(tmp_path):
+def test_who_only_looks_whether_a_source_is_pulled_keeps_no_run_from_it(tmp_path, monkeypatch):
     from flows import locks
 
+    monkeypatch.setattr(locks, "_LOOK_S", 60.0)
     held = threading.Event()
 
     def look():
