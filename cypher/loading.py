@@ -127,11 +127,15 @@ def reconsider(tx: Runner, articles: Iterable[str], recorded_at: datetime) -> No
 
 
 def resettle(tx: Runner, limit: int) -> int:
-    """Writes anew what some articles that are marked for it contribute; returns how many."""
+    """Writes anew what some articles that are marked for it contribute; returns how many.
+
+    An older version of this program may have taken another version of an article for the current one.
+    """
     marked = tx.run("get_unsettled", limit=limit)
     if marked:
         # what this should find missing was recorded when its article was
         recorded_at = max(native(row["recorded_at"]) for row in marked)
+        _choose(tx, [row["id"] for row in marked])
         contents = _current_contents(tx, [row["id"] for row in marked])
         write_rows(
             tx, "upsert_articles", [{"id": a, "properties": article_properties(c)} for a, c in sorted(contents.items())]
@@ -139,6 +143,19 @@ def resettle(tx: Runner, limit: int) -> int:
         reconsider(tx, [row["id"] for row in marked], recorded_at)
         tx.run("mark_settled", ids=[row["id"] for row in marked])
     return len(marked)
+
+
+def _choose(tx: Runner, articles: Iterable[str]) -> None:
+    """Makes the version that counts the current one where another is."""
+    for article, there in _known(tx, set(articles)).items():
+        if not there.versions or there.current is None:
+            continue
+        chosen = current(list(there.versions.values())).id
+        if chosen != there.current:
+            # both were known when the later one of them was recorded: since then the other one has not counted
+            pair = tx.run("get_versions", ids=sorted({chosen, there.current}))
+            since = max(native(row["properties"]["recorded_at"]) for row in pair)
+            _bring(tx, {article: chosen}, {}, set(), since)
 
 
 def _bring(

@@ -3,15 +3,16 @@
 import base64
 import contextlib
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 from stores import build, empty, raw
 
-from cypher import hindsight, migrating
+from cypher import hindsight, migrating, versions
 from cypher.connection import Connection
 from cypher.errors import GraphOutdated, GraphTooNew, SchemaTaken
 from cypher.graph import SCHEMA_TRIES, Graph
@@ -19,7 +20,20 @@ from cypher.migrating import Step
 from extractors.given import read_line
 from tests.integration.old_graphs.dump import START, play
 
-OLD = sorted((Path(__file__).parent / "old_graphs").glob("*.json"))
+FOLDER = Path(__file__).parent / "old_graphs"
+
+
+def version_of(texts):
+    """The version of a schema of these statements: those that bring data to a version begin with its number."""
+    return max(int(number) for text in texts for number in re.findall(r"\A// Version (\d+): ", text) or ["1"])
+
+
+EARLIER = (
+    {"known": date(2020, 3, 4)},
+    {"recorded": START + timedelta(minutes=59)},  # nothing had been taken back
+    {"recorded": START + timedelta(minutes=60, seconds=30)},
+)
+NEWEST = version_of(step.text for step in migrating.steps())
 
 
 def read(value):
@@ -55,22 +69,21 @@ def restore(connection, path):
         for text in graph["schema"]:
             session.run(text).consume()
         session.run("CALL db.awaitIndexes(300)").consume()
-        ids = [
-            session.run(f"CREATE (n:{':'.join(labels)}) SET n = $p RETURN elementId(n) AS e", p=properties(p)).single()[
-                "e"
+        with session.begin_transaction() as tx:
+            ids = [
+                tx.run(f"CREATE (n:{':'.join(labels)}) SET n = $p RETURN elementId(n)", p=properties(p))
+                .single()
+                .value()
+                for labels, p in graph["nodes"]
             ]
-            for labels, p in graph["nodes"]
-        ]
-        for a, type_, b, p in graph["ties"]:
-            text = (
-                f"MATCH (a), (b) WHERE elementId(a) = $a AND elementId(b) = $b CREATE (a)-[r:{type_}]->(b) SET r = $p"
-            )
-            session.run(text, a=ids[a], b=ids[b], p=properties(p)).consume()
+            for a, type_, b, p in graph["ties"]:
+                ends = "MATCH (a), (b) WHERE elementId(a) = $a AND elementId(b) = $b"
+                tx.run(f"{ends} CREATE (a)-[r:{type_}]->(b) SET r = $p", a=ids[a], b=ids[b], p=properties(p)).consume()
 
 
-@pytest.mark.parametrize("path", OLD, ids=lambda path: f"from version {path.stem}")
-def test_an_old_graph_is_brought_to_the_newest_version(neo4j_connection, path):
-    restore(neo4j_connection, path)
+@pytest.mark.parametrize("version", range(1, NEWEST))
+def test_an_old_graph_is_brought_to_the_newest_version(neo4j_connection, version):
+    restore(neo4j_connection, FOLDER / f"{version}.json")
     with Graph(neo4j_connection) as graph:
         assert graph.verify() != ()
         with pytest.raises(GraphOutdated, match="brings it up to date"):
@@ -79,17 +92,33 @@ def test_an_old_graph_is_brought_to_the_newest_version(neo4j_connection, path):
         graph.project()
         assert graph.verify() == ()
         migrated = list(graph.export())
-        was = list(hindsight.snapshot(graph, known=date(2020, 3, 4)).lines())
-        before = list(hindsight.snapshot(graph, recorded=START + timedelta(minutes=59)).lines())
+        looked_back = [list(hindsight.snapshot(graph, **then).lines()) for then in EARLIER]
         graph.apply_schema()
         assert list(graph.export()) == migrated
     empty(neo4j_connection)
     with Graph(neo4j_connection) as graph:
         play(graph)
         assert list(graph.export()) == migrated
-        assert list(hindsight.snapshot(graph, known=date(2020, 3, 4)).lines()) == was
-        assert list(hindsight.snapshot(graph, recorded=START + timedelta(minutes=59)).lines()) == before
-    assert len(before) > len(migrated)
+        assert [list(hindsight.snapshot(graph, **then).lines()) for then in EARLIER] == looked_back
+    assert len({*map(tuple, looked_back), tuple(migrated)}) == len(EARLIER) + 1
+
+
+def test_a_version_of_the_future_that_counted_gives_way_when_the_graph_is_rebuilt(neo4j_connection, monkeypatch):
+    url = "https://news.example/slip"
+    slip, mended, later = (
+        meeting(url, {"from": day, "to": day}, published)
+        for day, published in (("2020-03-03", "2999-03-03"), ("2020-03-02", "2020-03-03"), ("2020-03-01", "2020-03-04"))
+    )
+    with Graph(neo4j_connection) as graph:
+        graph.apply_schema()
+        expected = build(neo4j_connection, [slip], [mended], [later])
+        with monkeypatch.context() as of_then:
+            of_then.setattr(versions, "_AHEAD", timedelta(days=1_000_000))
+            assert build(neo4j_connection, [slip], [mended], [later]) != expected
+        assert any("its current version is" in line for line in graph.verify())
+        graph.rebuild()
+        assert graph.verify() == ()
+        assert list(graph.export()) == expected
 
 
 def test_events_that_move_a_state_or_none_are_found_in_a_graph_of_version_3(neo4j_connection):
@@ -123,7 +152,8 @@ def test_an_event_that_a_graph_of_version_4_left_without_its_day_gets_it(neo4j_c
     told = ({"to": "2020-03-04"}, {"from": "2020-03-04", "to": "2020-03-04"})
     with Graph(neo4j_connection) as graph, raw(neo4j_connection) as session:
         graph.apply_schema()
-        expected = build(neo4j_connection, [meeting(number, time) for number, time in enumerate(told)])
+        told_of = [meeting(f"https://news.example/{number}", time) for number, time in enumerate(told)]
+        expected = build(neo4j_connection, told_of)
         session.run("MATCH ()-[r:CONSULT]->() SET r.valid_from = null, r.valid_from_latest = null").consume()
         session.run("MATCH (m:Migration {name: '099_ties_of_a_day'}) DELETE m").consume()
         assert list(graph.export()) != expected
@@ -133,10 +163,10 @@ def test_an_event_that_a_graph_of_version_4_left_without_its_day_gets_it(neo4j_c
         assert graph.verify() == ()
 
 
-def meeting(number, time):
+def meeting(url, time, published=None):
     """What one article says of a meeting."""
     line = {
-        "article": {"url": f"https://news.example/{number}"},
+        "article": {"url": url, "published": published},
         "entities": [{"name": name, "type": "Person"} for name in ("Ada Quill", "Bo Marsh")],
         "claims": [
             {"relation": "CONSULT", "subject": "Ada Quill", "object": "Bo Marsh", "time": time, "quote": "they met"}
@@ -224,6 +254,11 @@ def test_broken_off_after_any_transaction_it_goes_on_where_it_was(last):
     assert ran.count(STEPS[2].text) == 1
 
 
-def test_the_dump_is_of_the_articles_that_lie_beside_it():
-    assert datetime(2026, 1, 1, tzinfo=UTC) == START
-    assert OLD, "there is an older version to come from"
+def test_every_older_version_has_a_graph_of_its_own():
+    written = {path.stem: version_of(json.loads(path.read_text("utf-8"))["schema"]) for path in FOLDER.glob("*.json")}
+    assert written == {str(version): version for version in range(1, NEWEST)}
+
+
+def test_what_changes_data_tells_the_version_that_it_brings():
+    said = [step.name for step in migrating.steps() if not step.is_schema and version_of([step.text]) == 1]
+    assert said == []

@@ -5,6 +5,8 @@
 Uses NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE, and empties that database.
 
 Run it with the code of a version before its schema changes. Nodes, relationships and the statements of the schema.
+An article more is one for all dumps: with this folder in a checkout of each, and that checkout in PYTHONPATH. They are
+of a2795ec (1), c669b29 (2), c9ac86e (3) and fe0a9d2 (4).
 """
 
 import base64
@@ -27,13 +29,19 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def play(graph):
-    """The articles come in, one by one; one is taken back, one is taken back and restored, one is purged."""
+    """The articles come in, one by one; two are taken back, one is taken back and restored, one is purged."""
     for number, line in enumerate((FOLDER / "articles.jsonl").read_text("utf-8").splitlines()):
         at = START + timedelta(minutes=number)
         graph.upsert([read_line(line, retrieved=at)], at)
         graph.project()
-    acts = ((60, "retract", "gone"), (61, "retract", "back"), (62, "restore", "back"), (63, "purge", "purged"))
-    for minutes, act, name in acts:
+    acts = (
+        ("retract", "gone"),
+        ("retract", "back"),
+        ("restore", "back"),
+        ("purge", "purged"),
+        ("retract", "slip-gone"),
+    )
+    for minutes, (act, name) in enumerate(acts, start=60):
         getattr(graph, act)([f"https://news.example/{name}"], recorded_at=START + timedelta(minutes=minutes))
         graph.project()
 
