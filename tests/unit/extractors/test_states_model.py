@@ -1,0 +1,73 @@
+"""States in sentences of our own, read by the trained model: what each says, and what it must not say."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from spacy.language import Language
+
+from extractors.models import Article
+from extractors.ontology import RELATIONS, Relation
+from extractors.pipeline import extract, load_model
+from extractors.timespan import to_gold
+
+pytestmark = pytest.mark.model
+PUBLISHED = date(2020, 5, 6)
+"""A Wednesday."""
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_model()
+
+
+def states(nlp: Language, text: str) -> set[str]:
+    """ "subject | RELATION(office) | object | start..end", "-" before what is denied."""
+    article = Article(
+        id="article:x", version="v", url="https://paper.example/x", title="", body=text, published=PUBLISHED,
+        retrieved=datetime(2026, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    found = extract(nlp, article)
+    names = {entity.id: entity.name for entity in found.entities}
+    lines = set()
+    for claim in found.claims:
+        if RELATIONS[claim.relation].is_state or claim.relation is Relation.CAPTURE:
+            start, end = to_gold(claim.time)
+            office = f"({claim.office})" if claim.office else ""
+            when = f" | {start or ''}..{end or ''}" if start or end else ""
+            sign = "- " if claim.polarity.value == "-" else ""
+            lines.add(f"{sign}{names[claim.subject]} | {claim.relation.value}{office} | {names[claim.object]}{when}")
+    return lines
+
+
+MEMBERS = [
+    ("Estonia has been in NATO since 2004.", "Estonia | MEMBER_OF | NATO | 2004.."),
+    ("Sweden is still outside NATO.", "- Sweden | MEMBER_OF | NATO"),
+    ("Leaders of the African Union met on Monday. Kenya has been a member since 2002.",
+     "Kenya | MEMBER_OF | African Union | 2002.."),
+    ("Leaders of NATO met on Monday. Norway is a founding member.", "Norway | MEMBER_OF | NATO"),
+    ("Leaders of ASEAN met on Monday. Brunei acceded in 1984.", "Brunei | MEMBER_OF | ASEAN | 1984.."),
+    ("Hungary and Poland, both members of NATO, objected.", "Hungary | MEMBER_OF | NATO"),
+    ("NATO members Hungary and Poland objected.", "Poland | MEMBER_OF | NATO"),
+    ("Hanna Berg sits in parliament for the Green Party.", "Hanna Berg | MEMBER_OF | Green Party"),
+    ("Hanna Berg crossed the floor to the Labour Party in March.", "Hanna Berg | MEMBER_OF | Labour Party | 2020-03.."),
+    ("Prime Minister Hanna Berg of Norway resigned. Her Labour Party had lost.",
+     "Hanna Berg | MEMBER_OF | Norwegian Labour Party"),
+    ("Hanna Berg walked out with her party, the Labour Party.", "Hanna Berg | MEMBER_OF | Labour Party"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), MEMBERS)
+def test_who_belongs_to_what_is_read(nlp: Language, text: str, told: str):
+    assert told in states(nlp, text)
+
+
+NO_MEMBERS = [
+    "Leaders of NATO met on Monday. Hanna Berg is a member.",  # a person is in no union of states
+    "Norway is in talks with NATO.",
+    "Leaders of NATO met on Monday. Norway is a member.",  # of what, the text leaves open
+]
+
+
+@pytest.mark.parametrize("text", NO_MEMBERS)
+def test_no_membership_is_made_up(nlp: Language, text: str):
+    assert not [line for line in states(nlp, text) if "MEMBER_OF" in line]
