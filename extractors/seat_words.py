@@ -86,6 +86,8 @@ def _left(scene: Scene, phrase: OfficePhrase) -> Seat | None:
         return None
     mention = scene.mention(i, SEATS)
     if mention is not None and mention.start < phrase.start and not scene.is_pronoun(i):
+        if phrase.seat == "country" and _is_where(scene, mention):
+            return None
         if mention.form is Form.DEMONYM and phrase.seat == "none":  # "the court's Argentine prosecutor"
             owner = _owner_before(scene, mention.start, phrase)
             if owner is not None:
@@ -106,6 +108,12 @@ def _left(scene: Scene, phrase: OfficePhrase) -> Seat | None:
             if country is not None:
                 return Seat(ids=(country,), start=start)
     return _owner_before(scene, phrase.start, phrase)
+
+
+def _is_where(scene: Scene, mention: EntityMention) -> bool:
+    """ "**In Yerevan** Prime Minister X spoke": a town is where it happens, and has no prime minister."""
+    before = scene.doc[mention.start - 1].lower_ if mention.start else ""
+    return before in {"in", "at", "from", "near"} and scene.type_of(mention.entities[0]) is EntityType.CITY
 
 
 def _owner_before(scene: Scene, first: int, phrase: OfficePhrase) -> Seat | None:

@@ -71,3 +71,32 @@ NO_MEMBERS = [
 @pytest.mark.parametrize("text", NO_MEMBERS)
 def test_no_membership_is_made_up(nlp: Language, text: str):
     assert not [line for line in states(nlp, text) if "MEMBER_OF" in line]
+
+
+OFFICES = [
+    ("She met the President of Guyana, Irfan Aly; the Prime Minister of Jamaica, Andrew Holm; and the King of Norway.",
+     "Andrew Holm | HOLDS_OFFICE(Prime Minister) | Jamaica"),
+    ("In Yerevan Prime Minister Nikol Arman of Armenia spoke.",
+     "Nikol Arman | HOLDS_OFFICE(Prime Minister) | Armenia"),
+    ("It belongs to the Blue Group, whose head, Jan Vik, is chairman of Golkar and was finance minister of Norway.",
+     "Jan Vik | HOLDS_OFFICE(Chairman) | Golkar"),
+    ("It belongs to the Blue Group, whose head, Jan Vik, is chairman of Golkar and was finance minister of Norway.",
+     "Jan Vik | HOLDS_OFFICE(Finance Minister) | Norway | ..before:2020-05-06"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), OFFICES)
+def test_who_holds_what_is_read(nlp: Language, text: str, told: str):
+    assert told in states(nlp, text)
+
+
+NO_OFFICES = [
+    ("She met the President of Guyana, Irfan Aly; the Prime Minister of Jamaica, Andrew Holm; and the King of Norway.",
+     "Irfan Aly | HOLDS_OFFICE(Prime Minister) | Jamaica"),
+    ("In Yerevan Prime Minister Nikol Arman spoke.", "Nikol Arman | HOLDS_OFFICE(Prime Minister) | Yerevan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "untold"), NO_OFFICES)
+def test_no_office_is_given_to_another(nlp: Language, text: str, untold: str):
+    assert untold not in states(nlp, text)
