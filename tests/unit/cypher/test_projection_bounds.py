@@ -61,3 +61,7 @@ def test_between_equals_the_shorter_and_then_the_cause_by_name_decide():
     longer, shorter = Bounds(1, 20, Precision.DAY, "a"), Bounds(5, 22, Precision.DAY, "b")
     assert combined([longer, shorter])[0].cause == "b"
     assert combined([Bounds(5, 20, Precision.DAY, "b"), Bounds(5, 20, Precision.DAY, "a")])[0].cause == "a"
+
+
+def test_one_interval_overlaps_with_several():
+    assert overlaps([(1, 5), (7, 8)], [(3, 9)]) == overlaps([(3, 9)], [(1, 5), (7, 8)]) == [(3, 5), (7, 8)]

@@ -96,6 +96,11 @@ def test_a_new_start_separates_where_it_is_more_than_a_day_later(start, runs):
     assert spans(runs_of(voice(*held(4), tell(9, OFFICE, 9, time=since(start))), [])) == runs
 
 
+def test_the_latest_new_start_on_a_day_is_held_against_what_came_before():
+    told = tell(8, OFFICE, 5, time=timespan.since(month(2020, 1))), tell(9, OFFICE, time=since(5))
+    assert spans(runs_of(voice(*held(1), *told), [])) == [(1, 1, None), (5, 5, 5)]
+
+
 def test_what_begins_a_state_can_be_told_again_later():
     assert spans(runs_of(voice(*held(4), tell(9, NAMED, time=since(20))), [])) == [(4, 20, None)]
 

@@ -1,16 +1,17 @@
 """What one claim says of when a state held: the days of which it is certain, a start, an end."""
 
 import pytest
-from telling import LEFT, NAMED, OFFICE, nth, on, since, tell, until
+from telling import LEFT, NAMED, OFFICE, before, nth, on, since, tell, until
 from worlds import FIRST
 
 from cypher.projection_spells import Bounds, beginning_spell, ending_bounds, state_spell
 from extractors import timespan
 from extractors.calendar_periods import day, month, year
 from extractors.models import TimeSpan
-from extractors.ontology import Precision
+from extractors.ontology import Bound, Precision
 
 NO_WORDS = TimeSpan()
+AT_LEAST = TimeSpan(bound=Bound.UNTIL, end_earliest=nth(9), end_precision=Precision.DAY)
 JANUARY, MARCH = month(2020, 1), month(2020, 3)
 
 
@@ -76,6 +77,16 @@ def at(n):
         (timespan.on(JANUARY), None, (30, 30), False),
         (timespan.from_to(day(nth(2)), JANUARY), None, (2, 2), True),
         (timespan.from_to(JANUARY, MARCH), None, (30, 59), True),
+        (timespan.from_to(JANUARY, month(2020, 2)), None, (30, 30), True),
+        # that the text speaks for a day in January does not tell on which days in it
+        (timespan.on(JANUARY), 10, (30, 30), False),
+        # over at the latest: it need not have lasted until the latest start
+        (timespan.start_and_end(timespan.since(JANUARY), before(40)), None, (30, 30), False),
+        (timespan.start_and_end(timespan.since(JANUARY), before(40)), 35, (30, 35), True),
+        # over at the earliest
+        (AT_LEAST, None, (8, 8), True),
+        (AT_LEAST, 7, (7, 8), True),
+        (AT_LEAST, 12, (12, 12), True),
     ],
 )  # fmt: skip
 def test_the_days_on_which_it_held_by_the_words_and_by_the_day_of_the_text(time, as_of, core, certain):
