@@ -34,8 +34,6 @@ def project(group: str, evidence: Iterable[Evidence]) -> Projection:
     moved: dict[str, str] = {}
     facts: list[Fact] = []
     for draft in _drafts(group, claims):
-        if not draft.members:
-            continue
         facts.append(counted(draft))
         for member in draft.members:
             if key_of(member) == draft.key:

@@ -104,7 +104,7 @@ def _cells(claims: Sequence[Evidence], *, own: bool) -> list[Cell]:
         target = inner[0] if len(inner) == 1 else span
         cell = cells.setdefault(target, Cell(target, [], own))
         cell.members += spans[span]
-        cell.ambiguous = cell.ambiguous or len(inner) > 1
+        cell.ambiguous = len(inner) > 1
     for e in undated:
         target = _recent(e, leaves) or _day_of_news(e)
         cells.setdefault(target, Cell(target, [], own)).members.append(e)
@@ -179,7 +179,7 @@ def _home(span: Span | None, e: Evidence, cells: dict[Span, Cell], leaves: Seque
     if len(inner) == 1:
         return cells[inner[0]]
     around = [leaf for leaf in leaves if span.inside(leaf)]
-    return cells[around[0]] if len(around) == 1 and not inner else None
+    return cells[around[0]] if len(around) == 1 else None
 
 
 def _draft(cell: Cell) -> Draft:
@@ -236,6 +236,8 @@ def _same_time(draft: Draft, denial: Draft) -> bool:
 
 
 def _reach(draft: Draft) -> tuple[Day, Day]:
-    first = draft.valid_from or draft.first_attested or 0
+    """The days on which the event may be, the last exclusive: before it was told of; news, on the day of the news."""
+    is_news = draft.valid_from is None and draft.valid_to is None
+    first = draft.valid_from or (draft.first_attested if is_news else None) or 0
     last = draft.valid_to or (draft.last_attested + 1 if draft.last_attested is not None else _FAR)
     return first, last

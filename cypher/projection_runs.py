@@ -74,9 +74,8 @@ def endless_run(voice: Voice) -> list[Run]:
     """The one run of a state that never ends (kinship), whatever is said of its time."""
     if not voice.spells:
         return []
-    spells = sorted(voice.spells, key=Spell.order)
-    cores = [s.core for s in spells if s.core is not None]
-    return [Run(spells, min((a for a, _ in cores), default=0), max((b for _, b in cores), default=0), None)]
+    cores = [s.core for s in voice.spells if s.core is not None]
+    return [Run(voice.spells, min((a for a, _ in cores), default=0), max((b for _, b in cores), default=0), None)]
 
 
 def settle(runs: Sequence[Run], voice: Voice) -> list[Spell]:
@@ -84,7 +83,7 @@ def settle(runs: Sequence[Run], voice: Voice) -> list[Spell]:
     home = {s.evidence.id: run for run in runs for s in run.spells}
     dayless = {s.evidence.id: s for s in voice.spells if s.core is None}
     for ending in voice.endings:
-        run = home.get(ending.evidence.id) if ending.of_spell else None
+        run = home.get(ending.evidence.id)
         if run is not None:
             run.endings.append(ending)
             continue
@@ -117,7 +116,7 @@ def _cut(last: Day, first: Day, spell: Spell, over: Sequence[Day], blocks: Seque
     if at >= 0 and over[at] > last:
         found.append(over[at])
     at = bisect_left(blocks, (first, first)) - 1
-    if at >= 0 and first - 1 > last and min(blocks[at][1], first - 1) > last:
+    if at >= 0 and min(blocks[at][1], first - 1) > last:
         found.append(min(blocks[at][1], first - 1))
     # a day apart may be one day, seen from two time zones
     if spell.restarts and spell.start and spell.start.earliest is not None and spell.start.earliest > last + 1:

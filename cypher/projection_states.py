@@ -199,7 +199,7 @@ def _set_end(draft: Draft, run: Run, following: Run | None, against: Against) ->
     elif inferred is not None:
         draft.valid_to, draft.ended_by = inferred
     held = draft.last_attested
-    if draft.valid_to is not None and held is not None and held < draft.valid_to:
+    if draft.valid_to is not None and held is not None:
         draft.valid_to_earliest = max(held + 1, draft.valid_to_earliest or 0)
 
 
@@ -238,7 +238,7 @@ def _seat(drafts: Sequence[Draft], runs: Sequence[Run], said: Voice) -> Voice:
         at = None if ending.of_spell else run_that_ends(runs, ending.bounds)
         if at is not None:
             drafts[at].members.append(ending.evidence)
-    return Voice(strangers, endings(strangers) if said.endings else [])
+    return Voice(strangers, endings(strangers))
 
 
 def _home(spell: Spell, drafts: Sequence[Draft], runs: Sequence[Run]) -> Draft | None:

@@ -79,3 +79,30 @@ def test_days_that_articles_tell_separate_what_somebody_says():
     own = [*attested(OFFICE, 10), tell(9, LEFT, time=on(11))]
     found = facts(*own, tell(1, OFFICE, 5, by=BO), tell(2, OFFICE, 20, by=BO))
     assert [held(f) for f in found] == [(5, 5), (10, 10), (20, 20)]
+
+
+def test_its_days_begin_with_its_start_of_which_only_the_earliest_is_known_and_with_what_was_told_before_it():
+    assert said(tell(2, OFFICE, 40, time=timespan.after(day(nth(2)))), tell(1, OFFICE, 4, by=BO)) == ([], [2])
+    assert said(*attested(OFFICE, 4), tell(2, OFFICE, 9, time=since(5)), tell(1, OFFICE, 4, by=BO)) == ([], [3])
+
+
+def test_what_began_before_its_end_and_is_said_to_go_on_supports_it():
+    own = [*attested(OFFICE, 5, 9), *attested(RIVAL, 20)]
+    assert said(*own, tell(1, OFFICE, 25, time=since(15), by=BO)) == ([], [3, 1])
+    assert said(*own, tell(1, OFFICE, 25, time=since(20), by=BO)) == ([(20, 25)], [2, 1])
+
+
+def test_what_was_over_before_some_day_was_not_so_later():
+    own = tell(2, OFFICE, time=timespan.start_and_end(timespan.since(JANUARY), before(40)))
+    assert said(own, tell(1, OFFICE, 45, by=BO)) == ([(45, 45)], [1])
+
+
+def test_a_stranger_with_an_end_supports_no_other_run():
+    own = [*attested(OFFICE, 5), *attested(RIVAL, 10), *attested(OFFICE, 20)]
+    told = tell(1, OFFICE, time=timespan.from_to(day(nth(12)), day(nth(14))), by=BO)
+    assert said(*own, told) == ([(12, 13)], [1, 1, 1])
+
+
+def test_all_that_articles_tell_separates_what_somebody_says_whatever_is_later():
+    own = [*attested(OFFICE, 10), tell(9, LEFT, time=on(11)), *attested(RIVAL, 20, 30)]
+    assert said(*own, tell(1, OFFICE, 5, by=BO), tell(2, OFFICE, 15, by=BO))[0] == [(5, 5), (15, 15)]

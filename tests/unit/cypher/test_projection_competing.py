@@ -1,9 +1,9 @@
 """What others that hold a state, and those who deny it, do to it."""
 
 import pytest
-from telling import LEFT, OFFICE, RIVAL, attested, end, facts, held, nth, on, since, start, tell
+from telling import LEFT, NO_WORDS, OFFICE, RIVAL, attested, end, facts, held, nth, on, since, start, tell
 
-from cypher.facts import RESUMED, Conflict
+from cypher.facts import DENIED, RESUMED, STATED, Conflict
 from extractors import timespan
 from extractors.calendar_periods import day, month
 from extractors.ontology import Relation
@@ -30,7 +30,8 @@ def test_another_object_competes_from_a_stated_start_alone():
 
 
 def test_two_places_at_once_are_no_dispute_between_holders():
-    assert {f.conflicts for f in facts(*attested(HERE, 5), *attested(THERE, 5))} == {()}
+    for time in (NO_WORDS, since(5)):
+        assert {f.conflicts for f in facts(*attested(HERE, 5), tell(2, THERE, 9, time=time))} == {()}
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,11 @@ def test_two_places_at_once_are_no_dispute_between_holders():
         ([tell(1, OFFICE, 5), tell(3, LEFT, time=timespan.on(JANUARY))], [tell(2, RIVAL, 5)], (True, True)),
         ([tell(1, OFFICE, 5), tell(3, OFFICE, time=timespan.until(day(nth(6))))], [tell(2, RIVAL, 6)], (False, False)),
         ([tell(1, OFFICE, 5)], [tell(2, RIVAL, 9, time=since(5))], (False, False)),
+        ([tell(1, OFFICE, 5)], attested(RIVAL, 5, 6), (False, True)),
+        ([tell(1, OFFICE, 30), tell(3, LEFT, time=timespan.on(JANUARY))], [tell(2, RIVAL, 30)], (False, True)),
+        ([tell(1, OFFICE, 0), tell(3, LEFT, time=timespan.on(JANUARY))], [tell(2, RIVAL, 0)], (False, True)),
+        # of two days one is that of the handing over: the other is not
+        ([*attested(OFFICE, 5, 6), tell(3, LEFT, time=on(6))], attested(RIVAL, 5, 6), (True, True)),
         ([tell(1, OFFICE, 5, time=since(1))], [tell(2, RIVAL, 5)], (True, True)),
         ([tell(1, OFFICE, 6, time=since(1))], [tell(2, RIVAL, 9, time=since(5))], (True, True)),
     ],
@@ -82,3 +88,24 @@ def test_a_day_that_is_only_the_best_place_of_wide_words_separates_no_denials():
     denials = [tell(n, OFFICE, n, denied=True) for n in (40, 70)]
     found = facts(*denials, tell(3, OFFICE, time=timespan.until(MARCH)))
     assert [held(f) for f in found if not f.holds] == [(40, 70)]
+
+
+def test_a_denial_or_a_rival_between_two_days_separates_them_whatever_is_later():
+    between, later = tell(1, OFFICE, 8, denied=True), [tell(n, OFFICE, n, denied=True) for n in (20, 30)]
+    assert [held(f) for f in facts(*attested(OFFICE, 5, 10), between) if f.holds] == [(5, 5), (10, 10)]
+    found = facts(*attested(OFFICE, 5, 10), *attested(RIVAL, 8), *later)
+    assert [held(f) for f in found if f.holds and f.subject != BO] == [(5, 5), (10, 10)]
+
+
+@pytest.mark.parametrize("ids", ["ab", "ba"])
+def test_a_denial_of_a_day_inside_is_a_conflict_and_one_of_a_later_day_is_the_end(ids):
+    denials = [tell(n, OFFICE, n, denied=True, id=id_) for n, id_ in zip((7, 20), ids, strict=True)]
+    ada, *_ = facts(tell(1, OFFICE, 9, time=since(5)), *denials)
+    assert (ada.conflicts, end(ada)) == ((Conflict.DENIED,), (10, 20, DENIED))
+
+
+def test_what_is_denied_has_the_end_that_words_give():
+    told = timespan.from_to(day(nth(2)), day(nth(5)))
+    for by in (None, BO):
+        first, second = facts(tell(1, OFFICE, time=told, denied=True, by=by), tell(2, OFFICE, 9, denied=True, by=by))
+        assert (held(first), end(first), held(second)) == ((2, 4), (5, 6, STATED), (9, 9))

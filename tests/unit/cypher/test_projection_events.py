@@ -220,6 +220,44 @@ def test_what_one_gives_from_one_side_another_gives_from_the_other():
     assert (fact.valid_from, fact.valid_to, fact.ended_by) == (nth(5), None, None)
 
 
+def test_a_month_gives_no_end_to_the_event_in_it_of_which_a_start_is_told():
+    (fact,) = facts(own(since(5)), own(JANUARY))
+    assert (fact.articles, fact.valid_from, fact.valid_to) == (2, nth(5), None)
+
+
+def test_the_start_and_the_end_have_each_their_own_grain():
+    (fact,) = facts(own(timespan.from_to(day(nth(2)), month(2020, 2))))
+    assert (fact.valid_from_precision, fact.valid_to_precision) == (Precision.DAY, Precision.MONTH)
+
+
+def test_by_some_day_is_no_start():
+    (fact,) = facts(own(timespan.by(day(nth(9)))))
+    assert (fact.valid_from, fact.valid_from_latest, fact.valid_to) == (None, None, nth(10))
+
+
+def test_what_went_on_until_it_was_told_of_may_be_what_is_denied_of_a_day_before_that():
+    told = own(since(5), 6), own(since(5), 20)
+    assert [f.conflicts for f in facts(*told, denied(on(15))) if f.holds] == [(Conflict.DENIED,)]
+
+
+def test_the_id_of_an_event_is_never_another():
+    """Another id is another edge, in every graph that is there: it would take a migration."""
+    times = [on(5), JANUARY, timespan.before(day(nth(9))), timespan.after(day(nth(9))), NO_WORDS]
+    ids = [f.id.removeprefix("fact:")[:8] for time in times for make in (own, said) for f in facts(make(time, 7))]
+    assert ids == [
+        "42d38372",
+        "ba686085",
+        "1f9ab549",
+        "2fe1abb4",
+        "af259de8",
+        "fbed5fda",
+        "a111ad31",
+        "a736e039",
+        "79dc5bb5",
+        "1c5bb26b",
+    ]
+
+
 def test_ids_tell_events_and_voices_apart():
     told = [on(5), on(6), from_to(5, 6), JANUARY, FEBRUARY, timespan.before(day(nth(3))), timespan.after(day(nth(3)))]
     claims = [(time, None) for time in told] + [(NO_WORDS, None), (NO_WORDS, 9), (NO_WORDS, 10)]
@@ -258,6 +296,17 @@ def denied(time, as_of=None):
         (own(timespan.before(day(nth(9)))), denied(on(8)), True),
         (own(timespan.before(day(nth(9)))), denied(on(9)), False),
         (own(timespan.before(day(nth(9)))), denied(NO_WORDS, 3), True),
+        (own(timespan.before(day(nth(9))), 20), denied(on(8)), True),
+        (own(until(5), 20), denied(on(5)), True),
+        (own(until(5), 20), denied(on(2)), True),
+        (own(on(5)), denied(timespan.before(day(nth(9))), 20), True),
+        (own(on(12)), denied(timespan.before(day(nth(9)))), False),
+        (own(on(5)), denied(timespan.after(day(nth(9)))), False),
+        (own(JANUARY), denied(NO_WORDS, 5), True),
+        (own(timespan.after(day(nth(9)))), denied(NO_WORDS, 5), False),
+        # what began before the news of it had happened by then
+        (own(since(5), 9), denied(on(9)), True),
+        (own(since(5), 9), denied(on(10)), False),
         (said(on(5)), denied(on(5)), True),
     ],
 )

@@ -1,5 +1,7 @@
 """When a state begins and ends, where nothing says so to the day, and what has no day at all."""
 
+from dataclasses import replace
+
 import pytest
 from telling import LEFT, NAMED, OFFICE, RIVAL, attested, before, end, facts, held, nth, on, since, start, tell, until
 
@@ -110,14 +112,19 @@ def test_of_one_day_a_successor_ends_it_before_a_denial_and_a_denial_before_a_ne
     assert end(facts(*attested(OFFICE, 5), *attested(RIVAL, 21), again)[0]) == (6, 20, RESUMED)
 
 
-def test_a_denial_or_a_rival_of_the_last_day_ends_it_the_day_after_only_where_it_goes_on():
-    for days, ends in ((5, (None, None)), (9, (6, 6))):
-        long = {"time": since(3)}
-        denied = facts(*attested(OFFICE, 5), tell(8, OFFICE, days, denied=True, **long))[0]
-        ada = next(f for f in facts(*attested(OFFICE, 5), tell(8, RIVAL, days, **long)) if f.subject != BO)
-        assert end(denied) == (*ends, DENIED if ends[0] else None)
-        assert end(ada) == (*ends, BO if ends[0] else None)
-        assert (denied.conflicts, ada.conflicts) == ((Conflict.DENIED,), (Conflict.HOLDER,))
+@pytest.mark.parametrize(("last", "ends"), [(4, None), (5, None), (6, 6), (9, 6)])
+def test_a_denial_or_a_rival_of_its_days_ends_it_the_day_after_only_where_it_goes_on(last, ends):
+    own, long = tell(1, OFFICE, 5, time=since(1)), {"time": since(3)}
+    denied = facts(own, tell(8, OFFICE, last, denied=True, **long))[0]
+    ada = next(f for f in facts(own, tell(8, RIVAL, last, **long)) if f.subject != BO)
+    assert end(denied) == (ends, ends, DENIED if ends else None)
+    assert end(ada) == (ends, ends, BO if ends else None)
+    assert (denied.conflicts, ada.conflicts) == ((Conflict.DENIED,), (Conflict.HOLDER,))
+
+
+def test_a_new_start_ends_what_was_before_on_its_first_day():
+    first, _ = facts(*attested(OFFICE, 5), tell(9, OFFICE, 40, time=since(20)))
+    assert end(first) == (6, 20, RESUMED)
 
 
 def test_an_end_of_which_only_the_earliest_day_is_known_ends_nothing():
@@ -169,3 +176,28 @@ def test_what_is_planned_is_separated_by_its_own_words_alone():
 
 def test_of_no_claims_there_are_no_facts():
     assert project("group", []).facts == ()
+
+
+def test_the_id_of_a_state_is_never_another():
+    """Another id is another edge, in every graph that is there: it would take a migration."""
+    dayless = tell(3, OFFICE, time=before(1)), tell(4, OFFICE, time=timespan.after(day(nth(90)))), tell(5, OFFICE)
+    claims = [*attested(OFFICE, 5), tell(1, OFFICE, 30, time=since(20)), *dayless]
+    quoted = [replace(claim, id=f"{claim.id} said", speaker=BO) for claim in claims]
+    told = [*facts(*claims), *facts(*quoted)]
+    assert [f.id.removeprefix("fact:")[:8] for f in told] == [
+        "b36833eb",
+        "a775a60f",
+        "7514a720",
+        "19676bf0",
+        "d175ab87",
+        "36757c23",
+        "c796343b",
+        "76ff5095",
+        "40a6063e",
+        "aaf86e2d",
+    ]
+
+
+def test_what_began_after_one_day_and_was_over_before_another_is_one_fact():
+    (fact,) = facts(tell(1, OFFICE, time=timespan.start_and_end(timespan.after(day(nth(3))), before(9))))
+    assert (held(fact), start(fact), end(fact)) == ((None, None), (4, None), (None, 9, STATED))
