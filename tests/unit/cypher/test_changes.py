@@ -7,7 +7,7 @@ import pytest
 from cypher.changes import Change, Changes, Kind, Noting
 from cypher.facts import Fact
 from cypher.rows import fact_properties
-from extractors.ontology import EntityType, Precision, Relation
+from extractors.ontology import STATES, EntityType, Precision, Relation
 
 ADA, BO, HERE = "person:ada", "person:bo", "country:XA"
 NAMES = {ADA: "Ada Quill", BO: "Bo Marsh", HERE: "Freeland"}
@@ -44,6 +44,10 @@ def kinds(*pairs):
         (SINCE, {**SINCE, "valid_from": date(2019, 1, 1)}, Kind.MOVED),
         (SINCE, {**SINCE, "valid_from_latest": date(2019, 4, 1)}, Kind.MOVED),
         ({}, SINCE, Kind.MOVED),
+        ({"valid_to_earliest": END}, UNTIL, Kind.ENDED),
+        (UNTIL, {"valid_to_earliest": END}, Kind.REOPENED),
+        ({}, {"valid_to": END}, Kind.ENDED),
+        ({"valid_to": END}, {}, Kind.REOPENED),
     ],
 )
 def test_other_bounds_are_a_change_and_an_end_that_comes_or_goes_has_its_name(before, after, kind):
@@ -54,6 +58,9 @@ def test_what_comes_is_new_and_what_goes_is_gone():
     assert kinds((None, state())) == [(Kind.NEW, None, "fact:1")]
     assert kinds((state(), None)) == [(Kind.GONE, "fact:1", None)]
     assert kinds((state(), state(articles=3))) == []
+    came_and_went = changes((state(), None))
+    came_and_went.before = {("HOLDS_OFFICE", "fact:1"): None}
+    assert came_and_went.told() == []
 
 
 def test_a_state_that_got_another_id_is_the_same():
@@ -105,6 +112,11 @@ def test_the_most_telling_comes_first():
     assert told == ["fact:3", "fact:4", "fact:5", "fact:6", "fact:9", "fact:8", "fact:7"]
     ordered = [Kind.ENDED, Kind.REOPENED, Kind.GONE, Kind.MOVED, Kind.NEW]
     assert list(Kind) == ordered
+
+
+def test_alike_ones_are_in_the_order_of_their_relations_and_subjects():
+    given = [("fact:1", BO, Relation.PART_OF), ("fact:2", ADA, Relation.PART_OF), ("fact:3", BO, Relation.MEMBER_OF)]
+    assert [c[2] for c in kinds(*((None, state(*one)) for one in given))] == ["fact:3", "fact:2", "fact:1"]
 
 
 def test_how_many_there_are_of_each_kind():
@@ -163,7 +175,7 @@ def test_what_came_later_keeps_how_it_was_at_first():
 def test_what_is_there_already_is_kept_up_to_date_however_many_there_are(monkeypatch):
     monkeypatch.setattr("cypher.changes.MOST", 1)
     found = changes((state(), state(**SINCE)))
-    found.add(changes((state(**SINCE), state(**SINCE, **UNTIL)), (None, state("fact:2", BO))))
+    found.add(changes((None, state("fact:2", BO)), (state(**SINCE), state(**SINCE, **UNTIL))))
     assert (found.left_out, [c.kind for c in found.told()]) == (1, [Kind.ENDED])
 
 
@@ -173,9 +185,12 @@ class Database:
     def __init__(self, *facts):
         self.facts, self.asked = facts, []
 
-    def run(self, name, **_params):
+    def run(self, name, **params):
         self.asked.append(name)
-        return self._rows(self.facts) if name == "get_states_around" else []
+        if name != "get_states_around":
+            return []
+        assert set(params["types"]) == set(STATES)
+        return self._rows(f for f in self.facts if {f.subject, f.object} & set(params["ids"]))
 
     def run_of_type(self, name, _type, **params):
         self.asked.append(name)

@@ -35,6 +35,7 @@ class Claims:
                     if row["fact"] == self.fact and any(self._has(c, kinds.get(kind, kind), row["value"]) for c in left)
                 ]
             case "get_reported":
+                assert params["facts"] == [self.fact]
                 days = sorted(c.published for c in left if c.published is not None)
                 return [{"fact": self.fact, "days": [Date.from_ordinal(day) for day in (*days[:1], *days[-1:])]}]
             case "get_surest":
@@ -121,3 +122,11 @@ def test_values_that_both_came_and_went_are_not_asked_for(monkeypatch):
     monkeypatch.setattr(recounting, "shared", lambda _tx, named, *_: asked.extend(named) or set(named))
     brought_up_to_date([], [replace(same, id="now")], [same], [])
     assert asked == []
+
+
+def test_where_the_only_claim_goes_as_another_comes_the_counts_are_those_of_the_other():
+    was, now = tell(1, TALKS, time=on(1), confidence=0.9, published=5), tell(2, TALKS, time=on(1), confidence=0.5)
+    before, after = fact_of([was]), fact_of([now])
+    support = [Support(before.id, was, gone=True), Support(before.id, now, gone=False)]
+    found = recounted(Claims(before.id, [was]), {before.id: before}, support)[before.id]
+    assert {name: getattr(found, name) for name in COUNTED} == {name: getattr(after, name) for name in COUNTED}
