@@ -14,7 +14,8 @@ from extractors.doing import doers
 from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.office_titles import OfficePhrase
-from extractors.ontology import EntityType, Modality, Polarity, Relation
+from extractors.ontology import Modality, Polarity, Relation
+from extractors.ruling import LANDS
 from extractors.scene import ORGANIZATION, PERSON, POWERS, Scene
 from extractors.seat_words import find_seat
 from extractors.service import FAR, Service, event, kind_of_rule, state, states_of
@@ -26,7 +27,6 @@ from extractors.undergoing import patients
 
 _LASTING = frozenset({"double", "work", "serve", "stay", "continue", "act", "rule", "govern"})
 _PREMIER = "Prime Minister"
-_RULING = frozenset({"govern", "rule", "lead", "run"})
 _GAPPING = frozenset({"become", "appoint", "name", "make", "be", "remain", "swear"})
 
 
@@ -40,8 +40,6 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
     for noun in service.scene.index.words(words(Relation.APPOINT, "nouns")):
         yield from appointed_by_noun(service, noun)
     asking = frozenset({"ask", "invite"})
-    for verb in service.scene.index.verbs(_RULING):
-        yield from _ruled(service, verb)
     for verb in service.scene.index.verbs(appointing | entering | succeeding | keeping | asking):
         lemma = verb.lemma_
         if lemma in appointing:
@@ -54,21 +52,6 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
             yield from _kept(service, verb)
         if lemma in asking:
             yield from _asked_to_govern(service, verb)
-
-
-def _ruled(service: Service, verb: Token) -> Iterator[Candidate]:
-    """ "X, who governed Burundi from 2005 until 2020": in the office that X is known by there."""
-    scene = service.scene
-    if is_passive(verb) or any(joint == "as" for _, joint in service.governed(verb)):
-        return
-    lands = [id_ for o in patients(verb) for id_ in scene.refs(o, frozenset({EntityType.COUNTRY}))]
-    time = time_at(scene, verb, is_state=True) if lands else None
-    if time is None and verb.tag_ == "VBD":
-        time = over(scene, None)
-    for person in scene.subjects(verb, PERSON) if lands and time is not None else ():
-        held = service.office_of(person, current=False)
-        if held is not None and held.seat == lands[0] and not held.leads and time is not None:
-            yield state(held, verb.i, (verb.i, verb.i + 2), time, f"{kind_of_rule(held)}.ruled")
 
 
 def _gapped(service: Service, phrase: OfficePhrase) -> Iterator[Candidate]:
@@ -207,8 +190,14 @@ def _takes(  # noqa: PLR0913, PLR0917 - who takes what, by which verb, from whom
     service: Service, verb: Token, phrase: OfficePhrase, person: str, rule: str, seats: tuple[str, ...] = ()
 ) -> Iterator[Candidate]:
     """The state that begins with the verb."""
-    time = begun(service.scene, verb, behind=_end(service.scene, phrase))
+    time = TimeSpan() if _again(verb) else begun(service.scene, verb, behind=_end(service.scene, phrase))
     yield from states_of(service, verb, phrase, person, time, rule, seats)
+
+
+def _again(verb: Token) -> bool:
+    """ "**re-elected** as president": in office before, since when this does not say."""
+    before = verb.doc[max(verb.i - 2, 0) : verb.i].text.casefold()
+    return verb.lemma_ in words(Relation.APPOINT, "again") or before in {"re-", "re -"}
 
 
 def _end(scene: Scene, phrase: OfficePhrase) -> int:
@@ -242,7 +231,8 @@ def _entered(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]:
         for person in persons:
             if lemma in _LASTING:
                 time = time_at(scene, verb, is_state=True) or (over(scene, None) if verb.tag_ == "VBD" else TimeSpan())
-                yield from states_of(service, verb, phrase, person, time, "serve")
+                ruled = [id_ for o in patients(verb) for id_ in scene.refs(o, LANDS)]
+                yield from states_of(service, verb, phrase, person, time, "serve", tuple(ruled[:1]))
             else:
                 yield from _takes(service, verb, phrase, person, "enter")
         for predecessor in _taken_from(scene, verb):

@@ -3,20 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from extractors.held import Held, person_at
 from extractors.ontology import EntityType, Kind
-from extractors.scene import COUNTRY, PERSON, Scene
-from extractors.syntax import governing_verb
+from extractors.scene import COUNTRY, Scene
+from extractors.succession_nouns import in_succession, office_of_owner
 
-_SUCCESSION = frozenset({"predecessor", "successor"})
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues", "number"})
 
 
 def find_counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:
-    """ "his Ugandan counterpart, X": the office of whom "his" means, in Uganda; and "his predecessor, X"."""
-    yield from _in_succession(scene, held)
+    """ "his Ugandan counterpart, X": the office of whom "his" means, in Uganda."""
+    yield from in_succession(scene, held)
     doc = scene.doc
     for token in scene.index.words(_COUNTERPARTS):
         first = token.i
@@ -30,7 +27,7 @@ def find_counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:
         owner = scene.mention(first - 1, COUNTRY)
         if found is None or owner is None:
             continue
-        office = _office_of_owner(scene, owner.start, token, held)
+        office = office_of_owner(scene, owner.start, token, held)
         if office is None:
             continue
         seat = _corresponding_seat(scene, office, scene.of_types(owner.entities, COUNTRY)[0])
@@ -39,39 +36,6 @@ def find_counterparts(scene: Scene, held: list[Held]) -> Iterator[Held]:
                 office, person=id_, seat=seat, start=owner.start, end=found[1], trigger=token.i, past=False,
                 rule="office.counterpart", clause=False, phrase=None,
             )  # fmt: skip
-
-
-def _in_succession(scene: Scene, held: list[Held]) -> Iterator[Held]:
-    """ "his predecessor, X", "Suga's successor, Y": the office of the owner, before or after."""
-    doc = scene.doc
-    for token in scene.index.words(_SUCCESSION):
-        found = person_at(scene, token.i + 1)
-        if found is None and token.i + 2 < len(doc) and doc[token.i + 1].text == ",":
-            found = person_at(scene, token.i + 2)
-        start = token.i - 1 if token.i and doc[token.i - 1].pos_ == "ADJ" else token.i
-        owner = scene.possessor(start)
-        if found is None or owner is None:
-            continue
-        office = _office_of_owner(scene, start, token, held)
-        several = office is not None and len({h.office for h in held if h.person == office.person}) > 1
-        if office is None or office.past or several or office.person in found[0]:
-            continue
-        for id_ in found[0]:
-            yield replace(
-                office, person=id_, start=min(owner.i, start), end=found[1], trigger=token.i,
-                past=token.lower_ == "predecessor", rule="office.succession", clause=False, phrase=None,
-            )  # fmt: skip
-
-
-def _office_of_owner(scene: Scene, start: int, token: Token, held: list[Held]) -> Held | None:
-    owner = scene.possessor(start)
-    ids: tuple[str, ...] = scene.refs(owner, PERSON)
-    if not ids:
-        verb = governing_verb(token)
-        ids = scene.subjects(verb, PERSON) if verb is not None else ()
-    known = [h for h in held if h.person in ids and not h.leads]
-    current_ones = [h for h in known if not h.past] or known
-    return current_ones[-1] if current_ones else None
 
 
 def _corresponding_seat(scene: Scene, office: Held, country: str) -> str:

@@ -35,6 +35,12 @@ _UNKNOWN_LEMMAS = {
 }  # fmt: skip
 """Verb forms that the lemmatizer brings to another verb or to none."""
 
+_PREFIXES = frozenset({"re", "co"})
+"""Before a hyphen and a verb or noun they belong to its word: "re-elected", "co-chairs"."""
+
+_ENDINGS = (("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("s", ""), ("es", ""))
+"""Of English verbs: what a form ends with, and its lemma instead."""
+
 LONGEST_PIECE = 40_000
 """Characters that are parsed at once; longer texts are parsed piece by piece and joined."""
 
@@ -45,6 +51,7 @@ _LONG_RUN = re.compile(r"[^\w\s]{200}|\S{500}")
 @Language.component(PARAGRAPHS)
 def start_sentences(doc: Doc) -> Doc:
     """Sets a sentence start after every paragraph and in runs without an end, and forbids one in mid-sentence."""
+    _join_prefixes(doc)
     since = 0
     before = "\n\n"
     for token in doc:
@@ -64,6 +71,23 @@ def start_sentences(doc: Doc) -> Doc:
     return doc
 
 
+def _join_prefixes(doc: Doc) -> None:
+    """ "re-elected", "co-chairs": one word, which the parser cannot read as three."""
+    found = [
+        doc[i - 1 : i + 2]
+        for i in range(1, len(doc) - 1)
+        if doc[i].text == "-"
+        and doc[i - 1].lower_ in _PREFIXES
+        and doc[i + 1].is_lower
+        and doc[i + 1].is_alpha
+        and not (doc[i].whitespace_ or doc[i - 1].whitespace_)
+    ]
+    if found:
+        with doc.retokenize() as retokenizer:
+            for span in found:
+                retokenizer.merge(span)
+
+
 def with_paragraphs(nlp: Language) -> Language:
     """The pipeline with the paragraph component before its parser, added once."""
     if PARAGRAPHS not in nlp.pipe_names:
@@ -76,13 +100,15 @@ def parse_all(nlp: Language, texts: Iterable[str], *, batch_size: int) -> Iterat
     cut = [pieces(text) for text in texts]
     docs = nlp.pipe((part for parts in cut for part in parts), batch_size=batch_size)
     for parts in cut:
-        parsed = [_mended(next(docs)) for _ in parts]
+        parsed = [_mended(next(docs), nlp) for _ in parts]
         yield parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
 
 
-def _mended(doc: Doc) -> Doc:
+def _mended(doc: Doc, nlp: Language) -> Doc:
     """The parse with the past tenses and the lemmas that the model does not know."""
     for token in doc:
+        if token.pos_ == "VERB" and token.lower_[2:3] == "-" and token.lower_[:2] in _PREFIXES:
+            token.lemma_ = _prefixed_lemma(token.lower_, nlp)
         known = _UNKNOWN_LEMMAS.get(token.lower_)
         if known is not None and token.pos_ == "VERB":
             token.lemma_ = known
@@ -90,6 +116,17 @@ def _mended(doc: Doc) -> Doc:
         if lemma is not None and token.pos_ == "VERB":
             token.tag_, token.lemma_ = "VBD", lemma
     return doc
+
+
+def _prefixed_lemma(word: str, nlp: Language) -> str:
+    """ "re-elected" -> "reelect", "co-chaired" -> "co-chair": by the verbs that the lemmatizer knows."""
+    prefix, _, verb = word.partition("-")
+    tables = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    known = tables.get_table("lemma_index", {}).get("verb", ()) if tables is not None else ()
+    irregular = tables.get_table("lemma_exc", {}).get("verb", {}) if tables is not None else {}
+    stems = [verb.removesuffix(end) + mend for end, mend in _ENDINGS if verb.endswith(end)]
+    lemma = next(iter(irregular.get(verb, ())), None) or next((stem for stem in (*stems, verb) if stem in known), verb)
+    return prefix + ("-" if prefix == "co" else "") + lemma
 
 
 def pieces(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 appointments and departures that begin and end offices.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -24,11 +24,13 @@ from extractors.ontology import Modality, Polarity, Relation
 from extractors.ownership import find_owners
 from extractors.parts import find_mergers, find_parts
 from extractors.reading import Reading
+from extractors.ruling import find_rulers
 from extractors.scene import Scene
 from extractors.seats import SeatResolver
 from extractors.service import Service
 from extractors.setting import GONE
 from extractors.state_times import begun, beside, joined, over, time_at
+from extractors.succession_nouns import dated, told_late
 from extractors.takings import find_takings
 from extractors.whereabouts import find_whereabouts
 
@@ -41,7 +43,9 @@ def find_states(reading: Reading) -> list[Candidate]:
     taken = {h.phrase.head for h in held if h.phrase is not None and not h.clause}
     service = Service(scene, phrases, offices_by_person(held), resolver, taken)
     offices = [_office(scene, one) for one in held]
-    offices += [*find_leaders(scene), *find_appointments(service), *find_portfolios(service), *find_departures(service)]
+    offices += [*find_leaders(scene), *find_appointments(service), *find_portfolios(service), *told_late(service)]
+    offices += [*find_rulers(service), *find_departures(service)]
+    offices = _in_office(list(dated(scene, offices)))
     described = list(find_described(scene))
     offices += [c for c in described if c.relation is Relation.LEADS]
     offices += list(find_ends(scene, offices))
@@ -60,6 +64,24 @@ def find_states(reading: Reading) -> list[Candidate]:
     posts = {(c.subject, c.object, c.trigger) for c in offices}
     rest = [c for c in rest if c.rule != "member.join" or (c.subject, c.object, c.trigger) not in posts]
     return [*_merged(_without_doubles(offices)), *_once(rest)]
+
+
+def _in_office(offices: list[Candidate]) -> list[Candidate]:
+    """Without departures from what the text has ended before: "who governed until 1990 died on Monday"."""
+    tenures: dict[tuple[str, str, str | None], list[TimeSpan]] = {}
+    for c in offices:
+        if c.relation is Relation.HOLDS_OFFICE and c.time is not None and not c.rule.endswith(".left"):
+            tenures.setdefault((c.subject, c.object, c.office), []).append(c.time)
+    return [c for c in offices if c.relation is not Relation.LEAVE_OFFICE or not _is_second(c, tenures)]
+
+
+def _is_second(leaving: Candidate, tenures: Mapping[tuple[str, str, str | None], list[TimeSpan]]) -> bool:
+    when = leaving.time.start_earliest if leaving.time is not None else None
+    told = tenures.get((leaving.subject, leaving.object, leaving.office), [])
+    ends = [t.end_latest for t in told if t.end_earliest is not None and t.end_latest is not None]
+    if when is None or not ends or any(t.end_latest is None for t in told):
+        return False
+    return max(ends) < when
 
 
 def _office(scene: Scene, held: Held) -> Candidate:
@@ -159,11 +181,19 @@ def _intervals(group: list[Candidate]) -> Iterator[Candidate]:
             seen.add(closed)
             yield replace(candidate, time=closed)
     for candidate, time in ends:
-        if time not in seen and not any(t.end_latest == time.end_latest for t in whole):
+        if time not in seen and not any(_ends_in(t, time) for t in whole):
             seen.add(time)
             yield candidate
     if not sure:
         yield vague[0][0]
+
+
+def _ends_in(whole: TimeSpan, end: TimeSpan) -> bool:
+    """Whether the end is that of the whole interval, told to the day or to the year."""
+    if whole.end_latest is None or end.end_latest is None or whole.end_latest == end.end_latest:
+        return whole.end_latest == end.end_latest
+    first, last = whole.end_earliest or whole.end_latest, end.end_earliest or end.end_latest
+    return first <= end.end_latest and last <= whole.end_latest
 
 
 def _after(end: TimeSpan, start: TimeSpan) -> bool:

@@ -1,11 +1,13 @@
 """Texts are parsed in bounded pieces and with sentence starts that no parser may undo."""
 
+import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors import parsing
 from extractors.parsing import LONGEST_PIECE, LONGEST_SENTENCE, parse_all, pieces, start_sentences, with_paragraphs
+from extractors.pipeline import load_model
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n."), max_size=400)
 
@@ -78,3 +80,19 @@ def test_a_text_of_many_pieces_comes_back_whole():
 def test_docs_come_in_the_order_of_the_texts(texts):
     nlp = with_paragraphs(spacy.blank("en"))
     assert [doc.text for doc in parse_all(nlp, texts, batch_size=2)] == texts
+
+
+def test_a_verb_with_a_prefix_is_one_word():
+    words = [token.text for token in start_sentences(spacy.blank("en")("She re-elected a co-chair, re - and re-X."))]
+    assert {"re-elected", "co-chair", "re"} <= set(words)
+    assert "re - and" not in words
+    assert "re-X" not in words
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("re-elected", "reelect"), ("co-founded", "co-found"), ("re-took", "retake")]
+)
+def test_a_verb_with_a_prefix_has_the_lemma_of_its_verb(form, lemma):
+    (doc,) = parse_all(load_model(), [f"In May they {form} the party."], batch_size=1)
+    assert doc[3].lemma_ == lemma

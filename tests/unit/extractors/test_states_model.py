@@ -82,6 +82,23 @@ OFFICES = [
      "Jan Vik | HOLDS_OFFICE(Chairman) | Golkar"),
     ("It belongs to the Blue Group, whose head, Jan Vik, is chairman of Golkar and was finance minister of Norway.",
      "Jan Vik | HOLDS_OFFICE(Finance Minister) | Norway | ..before:2020-05-06"),
+    # who came before is in office until the other comes
+    ("Danielle Moor was sworn in as premier of Alberta on Tuesday. Her predecessor, Jason Kern, left the province.",
+     "Jason Kern | HOLDS_OFFICE(Prime Minister) | Alberta | ..2020-05-05"),
+    ("Maria Soto was president of Chile until 2018. Her successor, Jan Vik, cut taxes.",
+     "Jan Vik | HOLDS_OFFICE(President) | Chile | 2018.."),
+    # rulers and speakers by their verb
+    ("Alan Marwick, who governed Peru from 1985 to 1990, was popular.",
+     "Alan Marwick | HOLDS_OFFICE(Leader) | Peru | 1985..1990"),
+    ("Belarus, ruled by Alan Marwick since 1994, objected.", "Alan Marwick | HOLDS_OFFICE(Leader) | Belarus | 1994.."),
+    ("Ruth Akello spoke for the Ugandan government until 2018.",
+     "Ruth Akello | HOLDS_OFFICE(spokesperson) | Uganda | ..2018"),
+    ("Ruth Akello, who speaks for the Kenyan army, denied it.",
+     "Ruth Akello | HOLDS_OFFICE(spokesperson) | Kenyan army"),
+    ("Premier Jason Kern of Alberta, who has governed the province since 2015, resigned on Tuesday.",
+     "Jason Kern | HOLDS_OFFICE(Prime Minister) | Alberta | 2015..2020-05-05"),
+    # to be elected again is no beginning
+    ("Ann Lee was re-elected president of Chile on Tuesday.", "Ann Lee | HOLDS_OFFICE(President) | Chile"),
 ]  # fmt: skip
 
 
@@ -94,9 +111,20 @@ NO_OFFICES = [
     ("She met the President of Guyana, Irfan Aly; the Prime Minister of Jamaica, Andrew Holm; and the King of Norway.",
      "Irfan Aly | HOLDS_OFFICE(Prime Minister) | Jamaica"),
     ("In Yerevan Prime Minister Nikol Arman spoke.", "Nikol Arman | HOLDS_OFFICE(Prime Minister) | Yerevan"),
+    ("Alan Marwick led Norway to a win over Spain.", "Alan Marwick | HOLDS_OFFICE(Leader) | Norway"),
+    ("Ruth Akello spoke for the Kenyan army.", "Ruth Akello | HOLDS_OFFICE(spokesperson) | Kenyan army"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "untold"), NO_OFFICES)
 def test_no_office_is_given_to_another(nlp: Language, text: str, untold: str):
     assert untold not in states(nlp, text)
+
+
+def test_who_left_long_ago_leaves_no_office_when_he_dies(nlp: Language):
+    article = Article(
+        id="article:x", version="v", url="https://paper.example/x", title="", published=PUBLISHED,
+        body="Alan Marwick, who was president of Peru from 1985 to 1990, died on Tuesday.",
+        retrieved=datetime(2026, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    assert Relation.LEAVE_OFFICE not in {claim.relation for claim in extract(nlp, article).claims}
