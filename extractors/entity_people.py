@@ -140,6 +140,10 @@ def who_follows(doc: Doc, span: Found) -> bool:
     end = span.end
     if span.start and doc[span.start - 1].lower_ in ("in", "at", "near", "from") and doc[span.start - 2].is_alpha:
         return False
+    if span.start > 1 and doc[span.start - 1].lower_ == "of":  # "X of Alberta, who", "the governor of Florida, who"
+        holder = doc[span.start - 2]
+        if holder.pos_ == "PROPN" or holder.lower_ in words().leading:
+            return False
     return end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in ("who", "whom")
 
 

@@ -152,12 +152,25 @@ class SeatResolver:
         crowned = office in _CROWNS and self._scene.type_of(id_) is EntityType.COUNTRY
         return not crowned or self._scene.entity(id_).code in descriptions().crowned
 
+    def _beside_name(self, link: "Link") -> tuple[str, ...]:
+        """ "Premier X **of Alberta**", "Mayor X **of Turin**"."""
+        scene, end = self._scene, link.end
+        if link.rule != "title" or end + 1 >= len(scene.doc) or scene.doc[end].lower_ != "of":
+            return ()
+        types = {"country": COUNTRY | PROVINCE, "place": CITY | PROVINCE}.get(link.phrase.seat, frozenset())
+        mention = scene.mention(end + 1, types)
+        named = mention is not None and mention.form is Form.NAME
+        return scene.of_types(mention.entities, types) if mention is not None and named else ()
+
     def _by_context(self, link: "Link") -> tuple[str, ...]:
         """Of what an office is whose words name no seat."""
         seat, phrase = link.seat, link.phrase
         body = self._known_body(link)
         if body is not None:
             return (body,)
+        beside = self._beside_name(link)
+        if beside:
+            return beside
         if seat.closed or (phrase.leads and not seat.country):
             return ()
         if _is_national(phrase, seat) and link.person not in self._named:

@@ -33,6 +33,10 @@ def offices(nlp: Language, text: str) -> set[str]:
 
 
 HELD = [
+    # of the place that stands with the name, whatever follows
+    ("Premier Jason Kern of Alberta resigned.", "Jason Kern: Prime Minister of Alberta"),
+    ("Mayor Ann Lee of Turin resigned.", "Ann Lee: Mayor of Turin"),
+    ("Jan Vik, the governor of Florida, who was born there, resigned.", "Jan Vik: Governor of Florida"),
     # staff and envoys of a person whose country the text tells
     ("President Ramiro Quesada of Paraguay left. The president's chief of staff, Hugo Belloso, stayed.",
      "Hugo Belloso: Chief of Staff of Paraguay"),
