@@ -1,20 +1,15 @@
-"""Prefect as this program needs it: its own home, no telemetry, quiet, and nothing lost at the end.
+"""Prefect as this program needs it: its own home, no telemetry, quiet. `flows.prefect_drain`: nothing lost at the end.
 
 `prepare` must run before anything imports Prefect. What a person set already stays as it is.
 """
 
 import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import UUID
 
 from flows.errors import FlowFailed
-
-_DRAIN_S = 120.0
-_LOGS_S = 10.0
 
 
 def prepare(home: Path) -> None:
@@ -74,26 +69,3 @@ def reach_prefect() -> None:
     if problem is not None:
         where = os.environ.get("PREFECT_API_URL") or os.environ["PREFECT_HOME"]
         raise FlowFailed(f"Prefect does not answer ({where}): {str(problem).splitlines()[0]}") from problem
-
-
-def drain(flow_run: UUID) -> None:
-    """Waits until the server has recorded the end of every task run: it would be killed in the middle otherwise."""
-    from prefect.client.orchestration import get_client
-    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
-
-    mine = FlowRunFilter(id=FlowRunFilterId(any_=[flow_run]))
-    deadline = time.monotonic() + _DRAIN_S
-    with get_client(sync_client=True) as client:
-        while time.monotonic() < deadline:
-            runs = client.read_task_runs(flow_run_filter=mine)
-            if all(run.state is not None and run.state.is_final() for run in runs):
-                break
-            time.sleep(0.2)
-    _send_logs()
-
-
-def _send_logs() -> None:
-    """What was logged is with the server before it stops."""
-    from prefect.logging.handlers import APILogWorker
-
-    APILogWorker.drain_all(timeout=_LOGS_S, at_exit=False)

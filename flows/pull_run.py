@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.clusters import kind_of
-from flows.prefect_environment import drain, prepare, reach_prefect, without_heartbeat
+from flows.prefect_drain import drain
+from flows.prefect_environment import prepare, reach_prefect, without_heartbeat
 from flows.prefect_guest import end_guests, mark_run
 from flows.prefect_server import OwnServer, join_server
 from flows.settings import Settings

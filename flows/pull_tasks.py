@@ -17,6 +17,7 @@ from flows.extracting import Said, read_articles
 from flows.fates import BROKE, PURGED, REFUSED, Fate, PageFate
 from flows.fetching import Fetcher
 from flows.patience import PatientGraph
+from flows.prefect_drain import on_record
 from flows.pulling import Fresh, Wanted, bring
 from flows.settings import settings
 
@@ -33,6 +34,7 @@ class Sealed:
 
 
 @task(name="fetch", task_run_name="fetch {label}", cache_policy=NO_CACHE)
+@on_record
 def fetch_pages(
     wanted: Sequence[Wanted], fetcher: Fetcher, now: datetime, *, again: bool, label: str
 ) -> list[PageFate | Fresh]:
@@ -42,6 +44,7 @@ def fetch_pages(
 
 
 @task(name="extract", task_run_name="extract {label}", cache_policy=NO_CACHE)
+@on_record
 def extract_pages(sealed: "Sealed", seconds: float, *, apart: bool, label: str) -> Said:
     """What the articles say, in their order; of one that cannot be read in so many seconds, why in one line.
 
@@ -52,6 +55,7 @@ def extract_pages(sealed: "Sealed", seconds: float, *, apart: bool, label: str) 
 
 
 @task(name="load", task_run_name="load {label}", cache_policy=NO_CACHE)
+@on_record
 def load_pages(  # noqa: PLR0913 - a batch is all of this
     fresh: Sequence[Fresh],
     said: Sequence[Extraction | str],
@@ -83,6 +87,7 @@ def load_pages(  # noqa: PLR0913 - a batch is all of this
 
 
 @task(name="record", cache_policy=NO_CACHE)
+@on_record
 def record_pull(run: str, properties: Mapping[str, object]) -> None:
     """Has the run and what became of its pages in the graph."""
     with PatientGraph(settings()) as graph:

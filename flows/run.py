@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from flows.plugins.installed import extractors
-from flows.prefect_environment import drain, prepare, reach_prefect, without_heartbeat
+from flows.prefect_drain import drain
+from flows.prefect_environment import prepare, reach_prefect, without_heartbeat
 from flows.prefect_guest import end_guests, mark_run
 from flows.prefect_server import join_server
 from flows.settings import Settings

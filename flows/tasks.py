@@ -24,6 +24,7 @@ from extractors.pipeline import extract, extract_many, load_model
 from flows.outcome import Extracted, Loaded, Read
 from flows.patience import PatientGraph
 from flows.plugins.installed import extractors, read_beside
+from flows.prefect_drain import on_record
 from flows.server import connect
 from flows.settings import settings
 from flows.sources.directory import read_page
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 
 
 @task(name="read", cache_policy=NO_CACHE)
+@on_record
 def read_articles(files: Sequence[Path], *, retrieved: datetime, published: date | None, publisher: str | None) -> Read:
     """The articles in the files, and the pages that gave none."""
     articles: list[Article] = []
@@ -52,6 +54,7 @@ def read_articles(files: Sequence[Path], *, retrieved: datetime, published: date
 
 
 @task(name="extract", cache_policy=NO_CACHE)
+@on_record
 def extract_articles(articles: Sequence[Article]) -> Extracted:
     """What the articles say. One that the extractors break on is told by its address, and costs no other."""
     nlp = _model(settings().model)
@@ -72,6 +75,7 @@ def extract_articles(articles: Sequence[Article]) -> Extracted:
 
 
 @task(name="load", cache_policy=NO_CACHE)
+@on_record
 def load_batch(
     extractions: Sequence[Extraction],
     rejections: Sequence[Rejection],
@@ -120,6 +124,7 @@ def upsert_each(graph: Graph, extractions: Sequence[Extraction], recorded_at: da
 
 
 @task(name="project", cache_policy=NO_CACHE)
+@on_record
 def project_claims(noting: Changes | None = None) -> None:
     """Brings the typed, dated edges up to date with the claims; `noting` takes what that changes of states."""
     with PatientGraph(settings()) as graph:
@@ -127,6 +132,7 @@ def project_claims(noting: Changes | None = None) -> None:
 
 
 @task(name="schema", cache_policy=NO_CACHE)
+@on_record
 def apply_schema() -> None:
     """Has the constraints, the indexes and the migrations in the database."""
     with PatientGraph(settings()) as graph:
@@ -134,6 +140,7 @@ def apply_schema() -> None:
 
 
 @task(name="record", cache_policy=NO_CACHE)
+@on_record
 def record_run(run: str, *, flow: str, started: datetime, finished: datetime, counts: Mapping[str, int]) -> None:
     """Has the run and what became of its pages in the graph."""
     with Graph(connect(settings())) as graph:
