@@ -11,6 +11,8 @@ ARTICLES_AT_ONCE = 500
 """Articles per transaction, at most."""
 CLAIMS_AT_ONCE = 10_000
 """Their claims, at most, but for an article that has more."""
+LETTERS_AT_ONCE = 10_000_000
+"""Characters of what those claims quote, but for an article that quotes more: the database holds all of it at once."""
 
 _Said = TypeVar("_Said", Extraction, Content)
 
@@ -24,12 +26,14 @@ def checked(extraction: Extraction) -> Content:
 def batches(articles: Iterable[_Said]) -> Iterator[Sequence[_Said]]:
     """What goes into one transaction each."""
     batch: list[_Said] = []
-    claims = 0
+    claims = letters = 0
     for article in articles:
-        if batch and (len(batch) == ARTICLES_AT_ONCE or claims + len(article.claims) > CLAIMS_AT_ONCE):
-            yield batch
-            batch, claims = [], 0
-        batch.append(article)
         claims += len(article.claims)
+        quoted = sum(len(claim.quote) for claim in article.claims)
+        letters += quoted
+        if batch and (len(batch) == ARTICLES_AT_ONCE or claims > CLAIMS_AT_ONCE or letters > LETTERS_AT_ONCE):
+            yield batch
+            batch, claims, letters = [], len(article.claims), quoted
+        batch.append(article)
     if batch:
         yield batch

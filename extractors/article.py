@@ -17,6 +17,7 @@ from extractors.errors import PageRejected, RejectReason
 from extractors.html import stripped
 from extractors.identity import article_id, article_version
 from extractors.language import is_english, language_name, language_of, says_little
+from extractors.markup import plain
 from extractors.masthead import cased, masthead, spelled_out
 from extractors.metadata import PageMetadata
 from extractors.models import Article, RawPage
@@ -86,7 +87,7 @@ def _article(page: RawPage, parts: WebPage, language: str) -> Article:
     published = page.published or _published(parts, address, body)
     blocks = dated(text.blocks, published)
     body = "\n\n".join(block.text for block in blocks)
-    publisher = page.publisher or parts.publisher or _signed(text)
+    publisher = plain(page.publisher or "") or parts.publisher or _signed(text)
     moment = meta.published_at
     return Article(
         id=article_id(address),

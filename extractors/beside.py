@@ -12,7 +12,7 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from extractors.errors import ClaimRefused
-from extractors.given import extraction_of
+from extractors.given import extraction_of, in_words
 from extractors.identity import normalized_name
 from extractors.interchange import Line, LineArticle, LineClaim, LineEntity
 from extractors.models import Article, Claim, Entity, Extraction, Model
@@ -106,5 +106,4 @@ def _as_known(entity: LineEntity, known: dict[tuple[str, str], set[str]]) -> Lin
 def _one_line(exc: ClaimRefused | ValidationError) -> str:
     if isinstance(exc, ClaimRefused):
         return str(exc)
-    first = exc.errors(include_url=False, include_context=False)[0]
-    return first["msg"].removeprefix("Value error, ")
+    return in_words(exc.errors(include_url=False)[0])

@@ -9,14 +9,22 @@ from datetime import date, datetime
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from extractors import identity
 from extractors.errors import ClaimRefused
-from extractors.interchange import Line, LineClaim, LineEntity
+from extractors.interchange import Line, LineBounds, LineClaim, LineEntity
 from extractors.models import Article, Claim, Entity, Extraction, TimeSpan
 from extractors.naming import body_of_a_land, known_as, lands_of, summit_of
 from extractors.ontology import STATES, Bound, EntityType, Precision
+from extractors.texts import DAY, END, ID, PASSAGE, fault
 from extractors.timespan import from_gold, gold_period
+
+_FORMS = {
+    DAY: "a year, a month or a day (2021-09-14)",
+    END: "a year, a month or a day (2021-09-14, before:2021)",
+    ID: "an id like person:xi-jinping",
+}
 
 
 def read_line(data: Mapping[str, Any] | str | bytes, *, retrieved: datetime) -> Extraction:
@@ -166,8 +174,8 @@ def _claim(given: LineClaim, article: Article, ids: Mapping[str, str], producer:
 
 def _time(given: LineClaim) -> TimeSpan:
     """The bounds as given, or those of the written period."""
-    if isinstance(given.time, TimeSpan):
-        return given.time
+    if isinstance(given.time, LineBounds):
+        return TimeSpan.model_validate(given.time.model_dump())
     if given.time is None:
         return _at_some_time_in(given.as_of) if given.as_of and _day_of(given.as_of) is None else TimeSpan()
     period = given.time
@@ -204,12 +212,28 @@ def _first_problem(exc: ValidationError) -> str:
 
     What can be written in two ways (a time) is wrong in both; what it says goes before what it has too much.
     """
-    errors = exc.errors(include_url=False, include_context=False)
+    errors = exc.errors(include_url=False)
     first = next((error for error in errors if error["type"] != "extra_forbidden"), errors[0])
     parts = (" ".join(str(part).split()) for part in first["loc"])
     place = ".".join(part for part in parts if not part.startswith("function-"))
-    message = first["msg"].removeprefix("Value error, ")
+    message = in_words(first)
     if place.startswith("article.published."):  # a day or an instant: each says something else about what is neither
         place = "article.published"
         message = f"neither a day (2021-09-14) nor an instant with its zone: {first['input']!r:.60}"
     return " ".join((f"{place}: {message}" if place else message).split())
+
+
+def in_words(error: ErrorDetails) -> str:
+    """What is wrong with the value, as a person says it."""
+    match error["type"]:
+        case "string_too_short":
+            return "is empty"
+        case "string_too_long":
+            return f"has more than {error['ctx']['max_length']:,} characters"
+        case "string_unicode":
+            return "has half of a character (a lone surrogate)"
+        case "string_pattern_mismatch":
+            wanted = _FORMS.get(error["ctx"]["pattern"])
+            return fault(error["input"], PASSAGE) or f"not {wanted}: {error['input']!r:.60}"
+        case _:
+            return error["msg"].removeprefix("Value error, ")

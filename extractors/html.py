@@ -12,6 +12,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from extractors.blocks import Block, Kind, is_prose, words
+from extractors.charset import clean
 from extractors.furniture import furniture
 from extractors.markup import HEADINGS, Piece, is_data
 from extractors.stamps import is_live, stamp, with_stamps
@@ -35,7 +36,7 @@ _SUBHEADS = HEADINGS - {"h1"}
 
 def stripped(text: str) -> str:
     """The text between the tags, for markup that no parser opens; a block's end is a line's end."""
-    return unescape(_TAGS.sub(" ", _BLOCK_TAG.sub(lambda match: "\n" + match.group(), text)))
+    return clean(unescape(_TAGS.sub(" ", _BLOCK_TAG.sub(lambda match: "\n" + match.group(), text))))
 
 
 def article_blocks(tree: HtmlElement, found: Sequence[Piece]) -> list[Block]:

@@ -7,10 +7,22 @@ by `key`. `newsgraph schema` prints the shape as JSON Schema; `newsgraph load` r
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, model_validator
+from typing_extensions import TypeAliasType
 
-from extractors.models import Confidence, Model, Text, TimeSpan
+from extractors.models import Confidence, Model, TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
+from extractors.texts import (
+    DAY,
+    END,
+    ID,
+    LONGEST_ADDRESS,
+    LONGEST_BODY,
+    LONGEST_NAME,
+    LONGEST_PASSAGE,
+    TEXT,
+    TEXT_OR_NONE,
+)
 from extractors.timespan import gold_period
 
 FORMAT: Literal["newsgraph-claims/1"] = "newsgraph-claims/1"
@@ -27,42 +39,94 @@ def _written_end(text: str) -> str:
     return text
 
 
-PartialDay = Annotated[str, AfterValidator(_written_day), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+def _or_none(value: object) -> object:
+    """Tables and language models write what they do not know as an empty text."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _no_blanks(value: object) -> object:
+    return [one for one in value if _or_none(one) is not None] if isinstance(value, list | tuple) else value
+
+
+_PLAIN = "No control characters but tabs and ends of lines."
+Name = TypeAliasType(
+    "Name",
+    Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=LONGEST_NAME,
+            pattern=TEXT,
+            description=f"What is looked up by its text: at most {LONGEST_NAME:,} bytes in UTF-8. {_PLAIN}",
+        ),
+    ],
+)
+Address = TypeAliasType(
+    "Address",
+    Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=LONGEST_ADDRESS,
+            pattern=TEXT,
+            description=f"Where an article is: at most {LONGEST_ADDRESS:,} bytes in UTF-8. {_PLAIN}",
+        ),
+    ],
+)
+Passage = TypeAliasType(
+    "Passage",
+    Annotated[
+        str,
+        Field(min_length=1, max_length=LONGEST_PASSAGE, pattern=TEXT, description=f"Words of an article. {_PLAIN}"),
+    ],
+)
+Body = TypeAliasType(
+    "Body",
+    Annotated[
+        str,
+        Field(min_length=1, max_length=LONGEST_BODY, pattern=TEXT, description=f"The text of an article. {_PLAIN}"),
+    ],
+)
+Headline = Annotated[str, Field(max_length=LONGEST_PASSAGE, pattern=TEXT_OR_NONE, description=_PLAIN)]
+NameIfKnown = Annotated[Name | None, BeforeValidator(_or_none)]
+PassageIfKnown = Annotated[Passage | None, BeforeValidator(_or_none)]
+BodyIfKnown = Annotated[Body | None, BeforeValidator(_or_none)]
+PartialDay = Annotated[str, Field(pattern=DAY), AfterValidator(_written_day)]
 """A year, a month or a day in ISO form: `2021`, `2021-09`, `2021-09-14`."""
-PartialEnd = Annotated[str, AfterValidator(_written_end), Field(pattern=r"^(before:)?\d{4}(-\d{2}(-\d{2})?)?$")]
+PartialEnd = Annotated[str, Field(pattern=END), AfterValidator(_written_end)]
 """The same, or `before:` and such a date."""
 
 
 class LineArticle(Model):
     """The article that says it, as far as the producer knows it."""
 
-    url: Text
+    url: Address
     """The address: a second line with the same address is another version of the same article."""
-    title: str = ""
-    text: Text | None = None
+    title: Headline = ""
+    text: BodyIfKnown = None
     """The body, where the producer may pass it on; else the quotes stand for it."""
-    publisher: str | None = None
+    publisher: NameIfKnown = None
     published: AwareDatetime | date | None = None
     """The day (or the instant, with its zone) of publication. Unknown is null: nothing else is taken for it."""
     retrieved: AwareDatetime | None = None
-    corrects: str | None = None
+    corrects: PassageIfKnown = None
     """What it corrects, where it is a correction: the other article's address, headline or day (`2022-03-03`)."""
 
 
 class LineEntity(Model):
     """Somebody or something that the claims of this line are about."""
 
-    key: Text | None = None
+    key: NameIfKnown = None
     """What the claims of this line call it; its name where absent."""
-    id: Annotated[str, Field(pattern=r"^[a-z]+:\S+$")] | None = None
+    id: Annotated[str, Field(max_length=LONGEST_NAME, pattern=ID)] | None = None
     """An id of this graph (`country:RU`, `person:xi-jinping`) where the producer keeps them; else it is made here."""
-    name: Text
+    name: Name
     type: EntityType
     kind: Kind | None = None
-    code: str | None = None
-    wikidata: str | None = None
-    aliases: tuple[str, ...] = ()
-    within: Text | None = None
+    code: NameIfKnown = None
+    wikidata: NameIfKnown = None
+    aliases: Annotated[tuple[Name, ...], BeforeValidator(_no_blanks)] = ()
+    within: NameIfKnown = None
     """What tells it from another of that name: a country's code for a city, a year for a summit."""
     nominal: bool = False
 
@@ -75,7 +139,7 @@ class LinePeriod(Model):
     from_: PartialDay | None = Field(default=None, alias="from")
     to: PartialEnd | None = None
     """`before:D` where it is only known to have been over by D."""
-    expression: str | None = None
+    expression: PassageIfKnown = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -86,32 +150,38 @@ class LinePeriod(Model):
         return self
 
 
+class LineBounds(TimeSpan):
+    """When, as four bounds in days, the end exclusive, each null where nothing bounds it."""
+
+    expression: PassageIfKnown = None
+
+
 class LineClaim(Model):
     """One statement: `(subject)-[:RELATION {office, kinship, extent, mode}]->(object)`, ends by their key."""
 
-    subject: Text
+    subject: Name
     relation: Relation
-    object: Text
-    office: str | None = None
-    kinship: str | None = None
-    extent: str | None = None
-    mode: str | None = None
+    object: Name
+    office: NameIfKnown = None
+    kinship: NameIfKnown = None
+    extent: NameIfKnown = None
+    mode: NameIfKnown = None
     polarity: Polarity = Polarity.POSITIVE
     modality: Modality = Modality.ASSERTED
-    said_by: Text | None = None
-    time: LinePeriod | TimeSpan | None = None
+    said_by: NameIfKnown = None
+    time: LinePeriod | LineBounds | None = None
     as_of: PartialDay | None = None
     """A day for which it is said. Evidence that it held then, never its start."""
-    quote: Text
+    quote: Passage
     confidence: Confidence = 1.0
-    rule: Text = "given"
+    rule: Name = "given"
 
 
 class Line(Model):
     """One article with what it says: one line of a file for `newsgraph load`."""
 
     format: Literal["newsgraph-claims/1"] = FORMAT
-    producer: Text = "elsewhere"
+    producer: Name = "elsewhere"
     """Who made the claims, with a version: kept on every claim."""
     article: LineArticle
     entities: tuple[LineEntity, ...] = ()

@@ -24,6 +24,10 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FILE = "patterns/page/structure.toml"
 _SPACE = re.compile(r"\s+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_CONTROL = re.compile(
+    r"&#(?:x0*(?:[1-8bcef]|1[0-9a-f]|7f)|0*(?:[1-8]|1[124-9]|2\d|3[01]|127))(?![0-9a-f]);?", re.IGNORECASE
+)
+"""A reference to a control character: the bytes of a page have none once they are read."""
 _NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NAMING = ("class", "id", "role", "data-component", "aria-label")
 _KINDS = HEADINGS | {"li", "p", "td", "th", "blockquote"}
@@ -79,7 +83,7 @@ def parse(text: str) -> HtmlElement | None:
     """The page's tree, however broken the markup; None where nothing can be made of it."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(_CONTROL.sub("", text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return tree if isinstance(tree, HtmlElement) else None

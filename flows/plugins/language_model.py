@@ -17,8 +17,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from extractors.beside import Reply
 from extractors.errors import ExtractionError
+from extractors.given import in_words
 from extractors.models import Article
 from extractors.ontology import EVENTS, RELATIONS, STATES, Relation
+from extractors.texts import ID, TEXT, TEXT_OR_NONE
 from flows.errors import SettingsError
 from flows.settings import settings
 
@@ -108,9 +110,20 @@ def _question(model: str, article: Article) -> dict[str, Any]:
         ],
         "response_format": {
             "type": "json_schema",
-            "json_schema": {"name": "reply", "schema": Reply.model_json_schema(by_alias=True)},
+            "json_schema": {"name": "reply", "schema": _form(Reply.model_json_schema(by_alias=True))},
         },
     }
+
+
+def _form(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON Schema
+    """The schema without how long texts may be and which characters they have: not every server can steer by that, and
+    the door checks it on what comes back."""
+    if isinstance(schema, list):
+        return [_form(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {name: part for name, part in schema.items() if name != "maxLength" and part not in (TEXT, TEXT_OR_NONE, ID)}
+    return {name: _form(part) for name, part in kept.items()}
 
 
 def _task() -> str:
@@ -137,9 +150,9 @@ def _reply(answer: str) -> Reply:
     try:
         return Reply.model_validate_json(answer)
     except ValidationError as exc:
-        first = exc.errors(include_url=False, include_context=False, include_input=False)[0]
+        first = exc.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise ExtractionError(f"the language model's answer is not of the schema: {place}: {first['msg']}") from exc
+        raise ExtractionError(f"the language model's answer is not of the schema: {place}: {in_words(first)}") from exc
 
 
 def _digest(question: dict[str, Any]) -> str:

@@ -64,6 +64,53 @@ def test_a_day_at_the_end_of_the_calendar_is_refused(graph, day):
     assert list(graph.export(everything=True)) == []
 
 
+LONG = "The clerk read it out once more. " * 3_000
+NUL = "Chi\0le"
+
+
+@pytest.mark.parametrize(
+    ("made", "why"),
+    [
+        (line(quote=LONG + "!" * 2_000), r"claims\.0\.quote: has more than 100,000 characters"),
+        (line(quote=NUL), r"claims\.0\.quote: has the character U\+0000"),
+        (line(office=" ", relation="HOLDS_OFFICE"), "HOLDS_OFFICE needs office"),
+        (line() | {"producer": NUL}, r"producer: has the character U\+0000"),
+        (line() | {"entities": [{"name": NUL, "type": "Country"}], "claims": []}, r"entities\.0\.name: has the char"),
+    ],
+    ids=["a long quote", "NUL in a quote", "a blank office", "NUL in a producer", "NUL in a name"],
+)
+def test_a_text_that_cannot_be_kept_is_refused_by_its_line(graph, made, why):
+    with pytest.raises(ClaimRefused, match=why) as refused:
+        load(graph, [read_line(json.dumps(made), retrieved=NOW)], NOW)
+    assert "\n" not in str(refused.value)
+    assert list(graph.export(everything=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("update", "why"),
+    [
+        ({"quote": "q" * 5_000_000}, "a quote has more than 100,000 characters"),
+        ({"quote": "q\0"}, r"a quote has the character U\+0000"),
+        ({"extractor": "e\ud800"}, r"a claim's producer has the character U\+D800"),
+        ({"rule": " "}, "a claim's rule is blank"),
+    ],
+)
+def test_a_text_that_cannot_be_kept_is_refused_by_the_store_too(graph, update, why):
+    whole = article("a", told(MEETING, as_of=5))
+    (claim,) = whole.claims
+    with pytest.raises(StoreRefused, match=f"https://news.example/a: {why}") as refused:
+        graph.upsert_claims([whole.model_copy(update={"claims": (claim.model_copy(update=update),)})], RECORDED)
+    assert len(str(refused.value)) < 300
+    assert list(graph.export(everything=True)) == []
+
+
+def test_the_longest_quotes_come_in(graph):
+    quotes = {"claims": [line(quote=f"{number} {LONG[:99_000]}")["claims"][0] for number in range(60)]}
+    urls = [{"article": {"url": f"https://heron.example/{number}"}} for number in range(3)]
+    load(graph, [read_line(line() | quotes | url, retrieved=NOW) for url in urls], NOW)
+    assert graph.verify() == ()
+
+
 @pytest.mark.parametrize("words", ["We were wrong. " * 2_000, "https://heron.example/" + "a" * 20_000])
 def test_a_notice_of_endless_words_comes_in_and_corrects_nothing(graph, words):
     notice = line()

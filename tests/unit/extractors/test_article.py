@@ -230,6 +230,20 @@ def test_right_to_left_words_and_control_characters_do_no_harm():
     assert "The party (حزب العدالة) said that it would wait." in body
 
 
+def test_references_to_control_characters_leave_nothing():
+    odd = "The par&#1;ty said&#x1F; that &#x0007it would&#127; wait &#146;til &#1270;."
+    article = read_article(
+        raw(html(f"<h1>Cab&#2;inet falls apart</h1>{story()}<p>{odd}</p>", '<meta name="author" content="&#3;">'))
+    )
+    assert "The party said that it would wait \u2019til \u04f6." in article.body
+    assert article.title == "Cabinet falls apart"
+
+
+def test_a_publisher_given_from_outside_is_made_plain():
+    assert read_article(raw(html(story()), publisher=" Heron \x00\n Post ")).publisher == "Heron Post"
+    assert read_article(raw(html(story()), publisher=" ")).publisher is None
+
+
 def test_references_to_lone_surrogates_do_no_harm():
     head = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"A \\ud800 b"}</script>'
     article = read_article(raw(html(f"<h1>Cab&#xD800;inet falls apart</h1>{story()}", head)))

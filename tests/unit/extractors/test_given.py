@@ -145,6 +145,86 @@ def test_what_the_door_refuses(change, says):
     assert "\n" not in str(caught.value)
 
 
+TEXTS = {
+    "name": [("article", "publisher"), ("entities", 0, "name"), ("entities", 0, "key"), ("entities", 0, "code"),
+             ("entities", 0, "wikidata"), ("entities", 0, "within"), ("entities", 0, "aliases", 0), ("producer",),
+             ("claims", 0, "subject"), ("claims", 0, "office"), ("claims", 0, "kinship"), ("claims", 0, "mode"),
+             ("claims", 0, "extent"), ("claims", 0, "said_by"), ("claims", 0, "rule")],
+    "address": [("article", "url")],
+    "passage": [("article", "title"), ("article", "corrects"), ("claims", 0, "quote"),
+                ("claims", 0, "time", "expression")],
+    "body": [("article", "text")],
+}  # fmt: skip
+LONGEST = {"name": 1_000, "address": 4_000, "passage": 100_000, "body": 500_000}
+PLACES = [(place, LONGEST[kind]) for kind, places in TEXTS.items() for place in places]
+NEEDED = [("article", "url"), ("entities", 0, "name"), ("producer",), ("claims", 0, "subject"), ("claims", 0, "quote"),
+          ("claims", 0, "rule")]  # fmt: skip
+
+
+def with_text(place, text):
+    """A line that has the text in one place, and what is wrong there."""
+    data = line(time={})
+    data["entities"][0]["aliases"] = ["-"]
+    *way, last = place
+    inside = data
+    for step in way:
+        inside = inside[step]
+    inside[last] = text
+    try:
+        read(data)
+    except ClaimRefused as exc:
+        return str(exc).replace("time.LinePeriod.", "time.")  # the first of the two forms of a time
+    return ""
+
+
+def named(place):
+    return ".".join(str(step) for step in place)
+
+
+@pytest.mark.parametrize(("place", "longest"), PLACES, ids=str)
+def test_no_text_is_longer_than_the_schema_says(place, longest):
+    assert "has more than" not in with_text(place, "Q" * longest)
+    told = with_text(place, "Q" * (longest + 1))
+    assert told == f"{named(place)}: has more than {longest:,} characters"
+
+
+@pytest.mark.parametrize("odd", ["\0", "\x1f", "\x7f", "\x92", "\uffff"], ids=ascii)
+@pytest.mark.parametrize("place", [place for place, _ in PLACES], ids=str)
+def test_no_text_has_control_characters(place, odd):
+    told = with_text(place, f"Quill{odd}")
+    assert told == f"{named(place)}: has the character U+{ord(odd):04X}, which no text may have, at 5"
+
+
+@pytest.mark.parametrize("place", [place for place, _ in PLACES], ids=str)
+def test_half_of_a_character_is_told_as_that(place):
+    told = with_text(place, "Quill\ud800")
+    assert told == f"{named(place)}: has half of a character (a lone surrogate)"
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\u00a0"], ids=ascii)
+@pytest.mark.parametrize("place", NEEDED, ids=str)
+def test_what_a_line_needs_is_not_blank(place, blank):
+    assert with_text(place, blank).startswith(f"{named(place)}: is ")
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\u00a0"], ids=ascii)
+def test_what_a_line_can_do_without_is_unknown_where_it_is_blank(blank):
+    bare, blanks = line(), line(said_by=blank, kinship=blank, time={"expression": blank})
+    bare["article"].pop("publisher")
+    blanks["article"] |= {"publisher": blank, "text": blank, "corrects": blank}
+    for entity in blanks["entities"]:
+        entity |= {"aliases": [blank], "wikidata": blank, "within": blank}
+    blanks["entities"][0] |= {"key": blank, "code": blank}
+    found, expected = read(blanks), read(bare)
+    assert (found.claims, found.entities) == (expected.claims, expected.entities)
+    assert found.article == expected.article.model_copy(update={"version": found.article.version})
+
+
+def test_an_office_that_is_blank_is_none():
+    with pytest.raises(ClaimRefused, match="needs office"):
+        read(line(office=" "))
+
+
 def test_another_version_of_the_format_is_refused():
     with pytest.raises(ClaimRefused, match="format"):
         read(line() | {"format": "newsgraph-claims/2"})

@@ -96,6 +96,17 @@ def test_the_question_asks_for_the_schema_and_carries_the_article_and_the_key(
     assert server.keys == ["Bearer k-1"]
 
 
+def test_the_schema_of_the_question_has_no_limits_that_servers_cannot_steer_by(
+    model: LanguageModel, server: _Server
+) -> None:
+    model.read(_article())
+
+    said = json.dumps(server.questions[0]["response_format"])
+    assert "maxLength" not in said
+    assert "\\\\u0000" not in said
+    assert "[0-9]{4}" in said  # the form of a day stays
+
+
 def test_the_same_text_is_asked_about_once(model: LanguageModel, server: _Server) -> None:
     assert model.read(_article()) == model.read(_article())
     assert len(server.questions) == 1
