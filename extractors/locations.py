@@ -16,6 +16,7 @@ from extractors.containment import (
     country_of_seat,
     fits,
     located,
+    place_behind,
     plain,
     same_letters,
 )
@@ -51,6 +52,8 @@ def find_locations(scene: Scene) -> Iterator[Candidate]:
         yield from _by_noun(scene, token)
     for token in scene.index.words(_BASED):
         yield from _based(scene, token)
+    for token in scene.index.words(words(Relation.LOCATED_IN, "headquarters")):
+        yield from _headquarters(scene, token)
 
 
 def _by_noun(scene: Scene, noun: Token) -> Iterator[Candidate]:
@@ -81,6 +84,21 @@ def _based(scene: Scene, token: Token) -> Iterator[Candidate]:
     if fits(scene, inner.entities[0], outer.entities[0]):
         span = (outer.start, inner.end)
         yield plain(located(inner.entities[0], outer.entities[0], i, span, "located.based", 0.85, TimeSpan()))
+
+
+def _headquarters(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """ "at NATO headquarters **in Brussels**", "the bloc's secretariat in Suva": where its seat is, the body is."""
+    doc = scene.doc
+    bodies, place = related(scene, noun, frozenset({EntityType.ORGANIZATION}), frozenset({"of"}))
+    if not bodies and (owner := scene.possessor(noun.i)) is not None:  # "the alliance's headquarters"
+        bodies, place = scene.refs(owner, frozenset({EntityType.ORGANIZATION})), owner.i
+    end = next((scene.at[place].end for _ in bodies if place > noun.i and place in scene.at), noun.i + 1)
+    if not bodies or end + 1 >= len(doc) or doc[end].lower_ != "in":
+        return
+    outer = place_behind(scene, end)
+    if outer is not None and fits(scene, bodies[0], outer.entities[0]):
+        span = (min(place, noun.i), outer.end)
+        yield plain(located(bodies[0], outer.entities[0], noun.i, span, "located.headquarters", 0.85, TimeSpan()))
 
 
 def _by_words(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:
@@ -153,8 +171,9 @@ def _stated(  # noqa: PLR0913, PLR0917 - who lies where, said by which words
     outers = [outer.entities[0]]
     inners = list(inner.entities)
     said = {token.lower_ for token in doc[span[0] : span[1]]} if rule == "located.described" else set()
-    if rule == "located.inside" and doc[inner.head].dep_ != "conj":
-        for word in coordinated(doc[inner.head])[1:]:
+    first = _first_of_kind(doc[inner.head])
+    if rule == "located.inside" and first.dep_ != "conj":
+        for word in (w for w in coordinated(first) if w.i != inner.head):
             other = scene.at.get(word.i)
             if other is not None and word.i < outer.start and scene.type_of(other.entities[0]) in TERRITORIES:
                 inners.append(other.entities[0])
@@ -165,6 +184,16 @@ def _stated(  # noqa: PLR0913, PLR0917 - who lies where, said by which words
                 time = time_of(scene.reading, inner.head, is_state=False) if timed else TimeSpan()
                 found = plain(located(id_, place, inner.head, span, rule, confidence, time))
                 yield _as_planned(scene, found) if timed else found
+
+
+def _first_of_kind(word: Token) -> Token:
+    """ "the provinces of **Manica** and Tete in Mozambique": the first of those that one plural noun names."""
+    first = word
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    noun = first.head.head
+    named = first.dep_ == "pobj" and first.head.lower_ == "of" and noun.tag_ == "NNS"
+    return first if named and noun.lemma_ in words(Relation.LOCATED_IN, "nouns") else word
 
 
 def _as_planned(scene: Scene, found: Candidate) -> Candidate:

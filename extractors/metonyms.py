@@ -13,6 +13,8 @@ from extractors.found import root_of
 
 _PREPOSITIONS = ("to", "from", "of", "in", "on", "for")
 _JOINED = frozenset({"-", "–"})
+_FROM_THERE = frozenset({"based", "born", "bound", "headquartered", "trained", "educated"})
+"""Behind a city and a hyphen: it is where somebody works or comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def acts_as_government(doc: Doc, start: int, end: int, seats: frozenset[int]) ->
     if _is_dateline(doc, start, end):
         return False
     if end < len(doc) and doc[end].text in _JOINED and not doc[end].whitespace_:
-        return True
+        return end + 1 >= len(doc) or doc[end + 1].lower_ not in _FROM_THERE
     if root.dep_ == "ROOT" and end < len(doc) and doc[end].text in (":", "?"):
         return True
     top = root

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
-from extractors.described import described, related
+from extractors.described import Described, described, related
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.reading import EntityMention, Form
@@ -71,7 +71,7 @@ def _by_noun(scene: Scene, noun: Token) -> Iterator[tuple[str, str, int, int]]:
     """ "X, the armed wing of Y", "the UN mission, X", "Fiji's intelligence service, X": part, whole, from, to."""
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.i in scene.at:
         return
-    found = described(scene, noun, ORGANIZATION)
+    found = described(scene, noun, ORGANIZATION) or _named_behind(scene, noun)
     if found is None or (found.verb is not None and any(c.dep_ == "neg" for c in found.verb.children)):
         return
     wholes, place = related(scene, noun, ORGANIZATION, _OF) if noun.lemma_ in _arms() else ((), noun.i)
@@ -84,6 +84,24 @@ def _by_noun(scene: Scene, noun: Token) -> Iterator[tuple[str, str, int, int]]:
         for whole in wholes[:1]:
             if part != whole:
                 yield part, whole, min(found.start, place), max(found.end, place + 1)
+
+
+def _named_behind(scene: Scene, noun: Token) -> Described | None:
+    """ "the UN mission in Mali, **MINUSMA**", "the mission of the bloc (**SAMIM**)": behind what goes with the noun."""
+    doc, i = scene.doc, noun.i + 1
+    if noun.lemma_ not in _arms() or i + 2 >= len(doc) or doc[i].lower_ not in {"in", "of", "to", "for"}:
+        return None
+    i += 1
+    while i < len(doc) and i not in scene.at and doc[i].pos_ in {"DET", "ADJ"}:
+        i += 1
+    i = scene.at[i].end if i in scene.at else i
+    if i + 1 >= len(doc) or doc[i].text not in {",", "("} or not scene.same_sentence(noun.i, i):
+        return None
+    named = scene.mention(i + 1, ORGANIZATION)
+    if named is None or named.start != i + 1 or named.form not in {Form.NAME, Form.ACRONYM}:
+        return None
+    closed = named.end < len(doc) and doc[named.end].text in {",", ")", "."}
+    return Described(scene.of_types(named.entities, ORGANIZATION), noun.i, named.end) if closed else None
 
 
 @cache

@@ -128,3 +128,30 @@ def test_who_left_long_ago_leaves_no_office_when_he_dies(nlp: Language):
         retrieved=datetime(2026, 1, 1, tzinfo=UTC),
     )  # fmt: skip
     assert Relation.LEAVE_OFFICE not in {claim.relation for claim in extract(nlp, article).claims}
+
+
+PLACES = [
+    ("The Vienna-based OSCE met.", "Organization for Security and Co-operation in Europe | LOCATED_IN | Vienna"),
+    ("Ministers met at NATO headquarters in Brussels.", "NATO | LOCATED_IN | Brussels"),
+    ("NATO waits. Ministers met at the alliance's headquarters in Brussels.", "NATO | LOCATED_IN | Brussels"),
+    ("The provinces of Manica and Tete in Mozambique were flooded.", "Manica | LOCATED_IN | Mozambique"),
+    ("Nuqui, in the department of Choco, was flooded.", "Nuqui | LOCATED_IN | Choco"),
+    ("The UN mission in Mali, MINUSMA, left.", "MINUSMA | PART_OF | United Nations"),
+    ("The United Nations mission in Mali (MINUSMA) left.", "MINUSMA | PART_OF | United Nations"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), PLACES)
+def test_where_something_is_and_what_it_is_part_of_is_read(nlp: Language, text: str, told: str):
+    assert told in states(nlp, text)
+
+
+NOT_THERE = [
+    ("The Vienna-based OSCE met.", "Organization for Security and Co-operation in Europe | LOCATED_IN | Austria"),
+    ("She visited Paris and Tete in Mozambique.", "Paris | LOCATED_IN | Mozambique"),
+]
+
+
+@pytest.mark.parametrize(("text", "untold"), NOT_THERE)
+def test_nothing_is_put_where_it_is_not(nlp: Language, text: str, untold: str):
+    assert untold not in states(nlp, text)
