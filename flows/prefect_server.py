@@ -57,7 +57,7 @@ class OwnServer:
             try:
                 self._running.wait(_STOP_S)
             except psutil.TimeoutExpired:
-                self._running.kill()
+                _kill(self._running)
                 self._running.wait()
         if self._child is not None:
             self._child.poll()
@@ -72,7 +72,7 @@ class OwnServer:
         except (OSError, ValueError, KeyError, TypeError, psutil.Error):
             return None
         if not _answers(note["port"]):
-            process.kill()
+            _kill(process)
             return None
         self._running = process
         self._write(process, int(note["port"]))
@@ -137,6 +137,14 @@ def join_server(home: Path) -> None:
     port = None if os.environ.get("PREFECT_API_URL") else living_server(note_of(home))
     if port is not None:
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+
+
+def _kill(server: psutil.Process) -> None:
+    """With the process that serves: `prefect server start` looks after it, and who is killed ends nobody."""
+    with suppress(psutil.NoSuchProcess):
+        for one in (*server.children(recursive=True), server):
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
 
 
 def _answers(port: int) -> bool:

@@ -131,7 +131,8 @@ def told(tmp_path, monkeypatch):
         note = prefect_server.note_of(tmp_path)
         note.parent.mkdir(parents=True, exist_ok=True)
         created = psutil.Process(owner).create_time() if psutil.pid_exists(owner) else 1.0
-        note.write_text(json.dumps({"pid": owner, "port": port, "owner": owner, "owner_created": created}))
+        told = {"pid": owner, "port": port, "created": created, "owner": owner, "owner_created": created}
+        note.write_text(json.dumps(told))
         return tmp_path
 
     return write
@@ -161,6 +162,55 @@ def test_a_server_that_does_not_start_in_time_leaves_nothing(tmp_path, monkeypat
         pass
     assert {child.pid for child in psutil.Process().children() if child.is_running()} <= before
     assert not list((tmp_path / "prefect").glob("*.json"))
+
+
+DEAF = """
+import signal, subprocess, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+serves = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+print(serves.pid, flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def deaf():
+    """A server that does not hear when it is told to stop, and the process that serves for it."""
+    with subprocess.Popen([sys.executable, "-c", DEAF], stdout=subprocess.PIPE) as server:
+        serves = psutil.Process(int(server.stdout.readline()))
+        yield server, serves
+        server.kill()
+
+
+def goes_on(process):
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def wait_for_the_end(process):
+    deadline = time.monotonic() + 60
+    while goes_on(process):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_server_that_does_not_stop_is_killed_with_what_serves_for_it(tmp_path, monkeypatch, deaf):
+    server, serves = deaf
+    monkeypatch.setattr("flows.prefect_server._STOP_S", 0.5)
+    own = OwnServer(tmp_path)
+    own._running, own._child = psutil.Process(server.pid), server
+    own._end()
+    assert server.poll() is not None
+    wait_for_the_end(serves)
+
+
+def test_a_server_that_was_left_behind_and_answers_nobody_is_killed_with_what_serves_for_it(told, deaf):
+    server, serves = deaf
+    assert OwnServer(told(server.pid, port=4202))._left_behind() is None
+    server.wait()
+    wait_for_the_end(serves)
 
 
 def test_who_only_looks_whether_a_source_is_pulled_keeps_no_run_from_it(tmp_path, monkeypatch):
