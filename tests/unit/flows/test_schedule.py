@@ -1,5 +1,6 @@
 """Sources as Prefect's deployments, and what is caught up after a pause."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -180,6 +181,8 @@ def deaf():
         serves = psutil.Process(int(server.stdout.readline()))
         yield server, serves
         server.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):
+            serves.kill()
 
 
 def goes_on(process):
