@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 
 from cypher.catalog import question
 from cypher.facts import CLAIMED
-from cypher.library import ParamType, Query, arguments, queries
+from cypher.library import Query, arguments, queries
 from cypher.look import WITH_OFFICE, look_of, style
 from cypher.phrases import Phrase, phrases
+from cypher.values import ParamType
 from extractors.ontology import Relation
 
 _CAPTIONS = {"Article": "title", "Claim": "quote"}

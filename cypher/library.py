@@ -14,10 +14,9 @@ A parameter without `= default` must be given. `= null` means: not asked for.
 
 import re
 import shlex
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Protocol, TypeAlias, cast
@@ -25,23 +24,10 @@ from typing import Protocol, TypeAlias, cast
 from neo4j.time import Date, DateTime
 
 from cypher.errors import QueryRefused
-from extractors.ontology import Relation
+from cypher.nearest import meant
+from cypher.values import ParamType, Value, read_day, read_value, wanted
 
-Value: TypeAlias = str | int | bool | date | list[str] | None
 Row: TypeAlias = dict[str, object]
-
-
-class ParamType(StrEnum):
-    """What a parameter takes."""
-
-    TEXT = "text"
-    ENTITY = "entity"
-    """An id (`country:RU`), a name or an alias."""
-    DATE = "date"
-    INTEGER = "integer"
-    BOOLEAN = "boolean"
-    RELATIONS = "relations"
-    """Relation types of the ontology, with commas between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +72,6 @@ class Asks(Protocol):
 
 _PARAM = re.compile(r"param (?P<name>\w+) (?P<type>\w+)(?: = (?P<default>[^:]*))?: (?P<doc>.+)")
 _COLUMN = re.compile(r"column (?P<name>\w+) (?P<type>[\w<>]+): (?P<doc>.+)")
-_WORDS_FOR = {True: frozenset({"true", "yes", "1"}), False: frozenset({"false", "no", "0"})}
 
 
 @cache
@@ -103,7 +88,7 @@ def query(name: str) -> Query:
     for known in queries():
         if known.name == name:
             return known
-    raise QueryRefused(f"no query {name!r}; there are {', '.join(known.name for known in queries())}")
+    raise QueryRefused(f"no query {name!r}: {meant(name, [known.name for known in queries()])}")
 
 
 def ask(graph: Asks, name: str, given: Mapping[str, object]) -> list[Row]:
@@ -144,8 +129,8 @@ def _fitting(graph: Asks, name: str) -> list[str]:
         return fitting
     if not similar and is_empty(graph):
         raise QueryRefused(f"no entity is called {name!r}: {NOTHING}")
-    meant = ", ".join(f"{row['name']} ({row['id']})" for row in similar[:3])
-    raise QueryRefused(f"no entity is called {name!r}" + (f"; perhaps {meant}" if meant else ""))
+    perhaps = ", ".join(f"{row['name']} ({row['id']})" for row in similar[:3])
+    raise QueryRefused(f"no entity is called {name!r}" + (f"; perhaps {perhaps}" if perhaps else ""))
 
 
 def best_fit(name: str, entities: Iterable[Mapping[str, object]]) -> list[str]:
@@ -181,7 +166,7 @@ def arguments(asked: Query, given: Mapping[str, object]) -> dict[str, Value]:
     names = [param.name for param in asked.params]
     for name in given:
         if name not in names:
-            raise QueryRefused(f"{asked.name} has no parameter {name!r}; it has {', '.join(names) or 'none'}")
+            raise QueryRefused(f"{asked.name} has no parameter {name!r}: {meant(name, names)}")
     missing = [param.name for param in asked.params if param.required and given.get(param.name) is None]
     if missing:
         raise QueryRefused(f"{asked.name} needs {', '.join(missing)}: --param {missing[0]}=…")
@@ -193,7 +178,7 @@ def arguments(asked: Query, given: Mapping[str, object]) -> dict[str, Value]:
 
 def day(name: str, value: object) -> date:
     """The day that a value or a text is. Raises QueryRefused, naming it so."""
-    found = _day(value)
+    found = read_day(value)
     if found is None:
         raise QueryRefused(f"{name} is a day, like 2022-07-01; not {str(value)!r}")
     return found
@@ -201,62 +186,10 @@ def day(name: str, value: object) -> date:
 
 def _converted(asked: Query, param: Param, value: object) -> Value:
     """The value as Neo4j takes it; text, as a command line gives it, is read."""
-    converted = _read(param.type, value)
+    converted = read_value(param.type, value)
     if converted is None:
-        wanted = {
-            ParamType.DATE: "a day, like 2022-07-01",
-            ParamType.INTEGER: "a whole number, 0 or more",
-            ParamType.BOOLEAN: "true or false",
-            ParamType.RELATIONS: f"relation types with commas between, of {', '.join(Relation)}",
-            ParamType.TEXT: "text",
-            ParamType.ENTITY: "an id, a name or an alias",
-        }[param.type]
-        raise QueryRefused(f"{asked.name}: {param.name} is {wanted}; not {str(value)!r}")
+        raise QueryRefused(f"{asked.name}: {param.name} is {wanted(param.type, value)}; not {str(value)!r}")
     return converted
-
-
-def _read(kind: ParamType, value: object) -> Value:
-    """The value, or None where it is not of that type."""
-    match kind:
-        case ParamType.TEXT | ParamType.ENTITY:
-            text = " ".join(value.split()) if isinstance(value, str) else ""
-            return text or None if text.isprintable() else None
-        case ParamType.DATE:
-            return _day(value)
-        case ParamType.INTEGER:
-            if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value):
-                return int(value)
-            return value if type(value) is int and 0 <= value < 10**12 else None
-        case ParamType.BOOLEAN:
-            if isinstance(value, bool):
-                return value
-            return next((truth for truth, words in _WORDS_FOR.items() if str(value).casefold() in words), None)
-        case ParamType.RELATIONS:
-            return _relations(value)
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return None
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
-
-
-def _relations(value: object) -> list[str] | None:
-    if isinstance(value, str):
-        names: Sequence[object] = [part.strip().upper() for part in value.split(",")]
-    elif isinstance(value, Sequence):
-        names = value
-    else:
-        return None
-    known = [relation.value for relation in Relation]
-    return [str(name) for name in names] if names and all(name in known for name in names) else None
 
 
 def read_header(name: str, text: str) -> Query:
@@ -292,7 +225,7 @@ def _param(query_name: str, match: re.Match[str]) -> Param:
     written = match["default"]
     if written is None:
         return Param(match["name"], kind, required=True, default=None, doc=match["doc"])
-    default = None if written == "null" else _read(kind, written)
+    default = None if written == "null" else read_value(kind, written)
     if default is None and written != "null":
         raise ValueError(f"{query_name}.cypher: the default of {match['name']} is no {kind}: {written}")
     return Param(match["name"], kind, required=False, default=default, doc=match["doc"])

@@ -10,8 +10,9 @@ from typing import cast
 from cypher.derivation import Derived
 from cypher.errors import QueryRefused
 from cypher.facts import Fact
-from cypher.library import Row, Value, arguments, best_fit, query
+from cypher.library import Row, arguments, best_fit, query
 from cypher.periods import ends, starts
+from cypher.values import Value
 from extractors.ontology import RELATIONS, Polarity, Relation
 
 _RECENT = timedelta(days=30)

@@ -21,7 +21,6 @@ Row = dict[str, object]
 @click.option("--list", "listed", is_flag=True, help="What there is to ask, and with what.")
 def query(name: str | None, params: tuple[str, ...], form: str, listed: bool) -> None:  # noqa: FBT001 - click's flag
     """Ask the graph a question of the library."""
-    from cypher.library import arguments
     from cypher.library import query as find
 
     if listed:
@@ -30,10 +29,8 @@ def query(name: str | None, params: tuple[str, ...], form: str, listed: bool) ->
     if name is None:
         raise click.UsageError("name a query, or --list them")
     given = dict(_pair(param) for param in params)
-    asked = find(name)
-    arguments(asked, given)  # a wrong question is told before a database is started
     rows, nothing = _answer(name, given)
-    columns = [column.name for column in asked.columns] or list(rows[0] if rows else ())
+    columns = [column.name for column in find(name).columns] or list(rows[0] if rows else ())
     click.echo(render(rows, columns, form), nl=False)
     if not rows:
         click.echo(nothing or "no rows", err=True)
@@ -52,6 +49,7 @@ def _answer(name: str, given: dict[str, str]) -> tuple[list[Row], str | None]:
     from flows.server import connect
     from flows.settings import settings
 
+    library.arguments(library.query(name), given)  # a wrong question is told before a database is started
     with TerminalReporter() as reporter:
         connection = connect(settings(), reporter)
     with Graph(connection) as graph:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from importlib.metadata import entry_points
 
+from cypher.nearest import meant
 from extractors.beside import GROUP, Extractor, beside
 from extractors.errors import ExtractionError
 from extractors.models import Extraction
@@ -18,8 +19,9 @@ def extractors(names: Sequence[str]) -> tuple[Extractor, ...]:
     offered = {point.name: point for point in entry_points(group=GROUP)}
     for name in names:
         if name not in offered:
-            known = ", ".join(sorted(offered)) or "none"
-            raise SettingsError(f"NEWSGRAPH_EXTRACTORS: no extractor is called {name!r}; installed: {known}")
+            raise SettingsError(
+                f"NEWSGRAPH_EXTRACTORS: no extractor is called {name!r}: {meant(name, sorted(offered))}"
+            )
     return tuple(offered[name].load()() for name in names)
 
 

@@ -1,6 +1,5 @@
 """`sources.toml` or `sources.yaml` -> checked sources. An error is one line: the file, the key, what is allowed."""
 
-import difflib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from cypher.nearest import meant
 from flows.errors import SettingsError
 from flows.sources.declared import (
     AddressesSource,
@@ -70,10 +70,7 @@ def find_source(path: Path, name: str) -> AnySource:
     for source in sources:
         if source.name == name:
             return source
-    names = [source.name for source in sources]
-    near = difflib.get_close_matches(name, names, 1)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
-    raise SettingsError(f"{path} has no source {name!r}: {hint}")
+    raise SettingsError(f"{path} has no source {name!r}: {meant(name, [source.name for source in sources])}")
 
 
 def _whole(source: AnySource, path: Path) -> AnySource:

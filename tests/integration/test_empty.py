@@ -6,7 +6,8 @@ import pytest
 from stores import raw
 
 from cypher.errors import GraphEmpty, QueryRefused
-from cypher.library import ParamType, ask, is_empty, queries
+from cypher.library import ask, is_empty, queries
+from cypher.values import ParamType
 
 each_query = pytest.mark.parametrize("query", queries(), ids=lambda query: query.name)
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from cypher.errors import QueryRefused
-from cypher.library import Param, ParamType, arguments, ask, queries, query, read_header
+from cypher.library import Param, arguments, ask, queries, query, read_header
+from cypher.values import ParamType
 
 HEADER = """\
 // Who kept a light on a day. Params: light, on, dim, limit, relations.
@@ -78,7 +79,7 @@ def test_python_values_are_taken_as_they_are():
         ({"light": "x", "on": "2001-02-03", "limit": True}, "limit is a whole number"),
         ({"light": "x", "on": "2001-02-03", "dim": "maybe"}, "dim is true or false"),
         ({"light": "x", "on": "2001-02-03", "relations": "RULES"}, "relations is relation types"),
-        ({"light": "x", "on": "2001-02-03", "colour": "red"}, "no parameter 'colour'; it has light, on"),
+        ({"light": "x", "on": "2001-02-03", "colour": "red"}, "no parameter 'colour': there are light, on"),
     ],
 )
 def test_a_wrong_parameter_is_one_clear_line(given, says):
@@ -88,7 +89,7 @@ def test_a_wrong_parameter_is_one_clear_line(given, says):
 
 
 def test_an_unknown_query_names_those_that_there_are():
-    with pytest.raises(QueryRefused, match="no query 'lights'; there are"):
+    with pytest.raises(QueryRefused, match="no query 'lights': there are"):
         query("lights")
 
 

@@ -5,7 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-from cypher.library import ParamType, arguments, queries
+from cypher.library import arguments, queries
+from cypher.values import ParamType
 from extractors.ontology import RELATIONS, STATES, Relation
 
 TEXTS = {

@@ -166,5 +166,5 @@ def test_a_missing_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_unknown_extractor_is_named_with_those_there_are() -> None:
-    with pytest.raises(SettingsError, match="no extractor is called 'oracle'; installed: language-model"):
+    with pytest.raises(SettingsError, match="no extractor is called 'oracle': there is only language-model"):
         extractors(["oracle"])
