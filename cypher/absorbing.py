@@ -17,6 +17,7 @@ from cypher.facts import Conflict, Fact
 from cypher.projection_drafts import counted
 from cypher.projection_events import NEWS_DAYS, day_anchor, event_draft, news_anchor
 from cypher.projection_spells import Spell, state_spell
+from cypher.projection_states import run_anchor
 from extractors.ontology import EVENTS, RELATIONS, Exclusive, Polarity, Precision
 
 
@@ -127,9 +128,16 @@ def _take_state(claim: Evidence, situation: Situation) -> str | None:
 
 
 def _same_start(spell: Spell, fact: Fact) -> bool:
-    """Whether the claim says of the start what the fact says, and the run begins there."""
+    """Whether the claim says of the start what the fact says, and the run begins there.
+
+    A start that only events told separates a run from nothing; where words tell it, it does, and gives it its id.
+    """
     if spell.start is None or fact.first_attested is None or spell.core is None:
         return False
+    if spell.start.earliest is not None:
+        anchors = (run_anchor(None), run_anchor(spell.start.earliest))
+        if fact.id not in [fact_id(key_of_fact(fact), fact.polarity, fact.modality, anchor) for anchor in anchors]:
+            return False
     said = (_date(spell.start.earliest), _date(spell.start.latest), spell.start.precision)
     known = (fact.valid_from, fact.valid_from_latest, fact.valid_from_precision)
     return said == known and fact.first_attested.toordinal() == spell.core[0]

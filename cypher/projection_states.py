@@ -146,9 +146,14 @@ def _endless_drafts(heading: Heading, own: Voice, said: Voice) -> list[Draft]:
 
 def _run_drafts(heading: Heading, runs: Sequence[Run], against: Against, voice: str) -> list[Draft]:
     return [
-        _draft(heading, run, following, against, f"{voice}first" if run.cut is None else f"{voice}{run.cut}")
+        _draft(heading, run, following, against, f"{voice}{run_anchor(run.cut)}")
         for run, following in zip(runs, [*runs[1:], None], strict=False)
     ]
+
+
+def run_anchor(cut: Day | None) -> str:
+    """The anchor of a run that articles tell of themselves: what separates it from the one before."""
+    return "first" if cut is None else str(cut)
 
 
 def _draft(heading: Heading, run: Run, following: Run | None, against: Against, anchor: str) -> Draft:
