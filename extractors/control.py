@@ -17,7 +17,7 @@ from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.scene import PLACES, POWERS, Scene
 from extractors.state_patterns import words
-from extractors.state_times import ended
+from extractors.state_times import ended, time_at
 from extractors.syntax import after_preposition
 from extractors.territories import controlled, territories
 from extractors.undergoing import patients
@@ -133,9 +133,12 @@ def _taken_from(scene: Scene, verb: Token) -> Iterator[Candidate]:
 def _driven_out(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "drove X out of Y", "X lost Y": until then X held it."""
     losing = verb.lemma_ in words(Relation.CONTROLS, "losing")
-    if losing:
+    land = [o for o in patients(verb) if scene.refs(o, PLACES)]
+    if land and verb.lemma_ in words(Relation.CONTROLS, "clearing"):  # "cleared the town of rebels"
+        whose = [word for over in (verb, *land) for word in after_preposition(over, "of")]
+        holders = [id_ for word in whose for id_ in scene.actors(word, POWERS)]
+    elif losing:
         holders = [id_ for doer in doers(verb) for id_ in scene.actors(doer, POWERS)]
-        land = [o for o in patients(verb) if scene.refs(o, PLACES)]
     else:
         holders = [id_ for o in patients(verb) for id_ in scene.actors(o, POWERS)]
         land = [*after_preposition(verb, "from"), *after_preposition(verb, "of")]
@@ -164,4 +167,6 @@ def _stronghold(scene: Scene, noun: Token) -> Iterator[Candidate]:
         for target in found.ids if found is not None else ():
             span = (min(found.start, place), max(found.end, place + 1)) if found is not None else (place, place + 1)
             candidate = controlled(holder, target, noun.i, span, "stronghold", Polarity.POSITIVE)
-            yield replace(candidate, time=TimeSpan(), modality=Modality.ASSERTED)
+            verb = found.verb if found is not None else None
+            time = time_at(scene, verb, is_state=True) if verb is not None else None
+            yield replace(candidate, time=time or TimeSpan(), modality=Modality.ASSERTED)

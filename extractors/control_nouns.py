@@ -18,7 +18,7 @@ from extractors.ontology import EntityType, Kind, Polarity, Relation
 from extractors.scene import PLACES, POWERS, Scene
 from extractors.setting import about_country
 from extractors.state_patterns import words
-from extractors.state_times import ended
+from extractors.state_times import beside, ended
 from extractors.territories import controlled, territories
 from extractors.undergoing import patients
 
@@ -77,6 +77,8 @@ def _under(scene: Scene, noun: Token, preposition: Token, holders: tuple[str, ..
         preposition.lower_ == "of" and preposition.head.lower_ in {"outside", "out"}
     )
     governor = preposition.head.head if preposition.lower_ == "of" and outside else preposition.head
+    if governor.pos_ == "ADV" and governor.head.pos_ in {"VERB", "AUX"}:  # "is **back** in the hands of"
+        governor = governor.head
     verb = governor if governor.pos_ in {"VERB", "AUX"} else None
     subject = surface_subject(verb) if verb is not None else governor
     if verb is None and governor.pos_ in {"NOUN", "PROPN"}:
@@ -152,6 +154,14 @@ def _in_control(scene: Scene, noun: Token, preposition: Token | None, places: li
     """ "X is in control of Y", "X has control of Y", "X lost control of Y" (which ends it)."""
     verb = preposition.head if preposition is not None else noun.head
     losing, having = words(Relation.CONTROLS, "losing"), words(Relation.CONTROLS, "having")
+    if preposition is not None and preposition.lower_ == "in" and verb.i in scene.at:  # "X, in control of Y since May"
+        span = (scene.at[verb.i].start, noun.i + 4)
+        for holder in dict.fromkeys(_state_holder(scene, id_) for id_ in scene.refs(verb, POWERS)):
+            for place in places:
+                if holder != place:
+                    found = controlled(holder, place, noun.i, span, "in_control", Polarity.POSITIVE)
+                    yield replace(found, time=beside(scene, verb) or TimeSpan())
+        return
     left = verb.lemma_ in {"leave", "put", "keep"} and preposition is not None  # "has left X in possession of Y"
     if verb.pos_ not in {"VERB", "AUX"} or not (left or verb.lemma_ in losing | having):
         return

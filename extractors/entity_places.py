@@ -185,6 +185,8 @@ def stands_as_place(doc: Doc, span: Found, text: str, lands: Counter[str]) -> bo
     if before is not None and before.lower_ == "from" and place.weight >= _GREAT:
         return True
     lying = before is not None and before.lower_ in _LYING_IN and place.weight > 50
+    if _is_held(root_of(doc, span.start, span.end)) and not is_given_name((words_of(text) or ("",))[0]):
+        return True
     return lying or (span.end - span.start > 1 and _is_gone_to(doc, span))
 
 
@@ -193,6 +195,17 @@ _GREAT = 300
 
 
 _LYING_IN = frozenset({"in", "at", "near", "outside", "around"})
+
+
+def _is_held(token: Token) -> bool:
+    """ "administers **Benghazi**", "in control of **Benghazi**": who holds a known town holds no firm of its name."""
+    if token.dep_ == "dobj":
+        return token.head.lemma_ in _TAKING or token.head.lemma_ in _HOLDING
+    return token.dep_ == "pobj" and token.head.lower_ in ("of", "over") and token.head.head.lemma_ in _HOLD
+
+
+_HOLDING = frozenset({"administer", "conquer", "control", "govern", "liberate", "lose", "regain", "reclaim"})
+_HOLD = frozenset({"capture", "control", "fall", "liberation", "occupation", "recapture", "siege", "takeover"})
 
 
 def _is_gone_to(doc: Doc, span: Found) -> bool:

@@ -5,7 +5,8 @@ by sentence starts that are set before it runs.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,7 +27,10 @@ _UNITS_AT_END = frozenset({"m.", "bn.", "tn.", "km.", "kg."})
 """Units that the tokenizer leaves their full stop: "pledged $40m. The bank …"."""
 
 _UNKNOWN_PASTS = {"retook": "retake", "overrode": "override", "partook": "partake"}
-"""Past tenses that the tagger takes for a present of their own."""
+"""Past tenses that the tagger takes for a present of their own, or for a name."""
+
+_LIKE = {"retook": "took", "overrode": "rode", "partook": "took"}
+"""What the model reads these as."""
 
 _UNKNOWN_LEMMAS = {
     "staged": "stage", "staging": "stage", "cordoned": "cordon", "cordoning": "cordon", "cohosted": "cohost",
@@ -40,6 +44,8 @@ _PREFIXES = frozenset({"re", "co"})
 
 _ENDINGS = (("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("s", ""), ("es", ""))
 """Of English verbs: what a form ends with, and its lemma instead."""
+
+_PLURALS = (("ies", "y"), ("s", ""), ("es", ""))
 
 LONGEST_PIECE = 40_000
 """Characters that are parsed at once; longer texts are parsed piece by piece and joined."""
@@ -55,6 +61,8 @@ def start_sentences(doc: Doc) -> Doc:
     since = 0
     before = "\n\n"
     for token in doc:
+        if token.lower_ in _LIKE:
+            token.norm_ = _LIKE[token.lower_]
         if token.is_space:
             before = before if before in _ENDS else token.text
             before = "\n\n" if token.text.count("\n") > 1 else before
@@ -109,6 +117,10 @@ def _mended(doc: Doc, nlp: Language) -> Doc:
     for token in doc:
         if token.pos_ == "VERB" and token.lower_[2:3] == "-" and token.lower_[:2] in _PREFIXES:
             token.lemma_ = _prefixed_lemma(token.lower_, nlp)
+        if token.tag_ == "NNPS" and token.is_sent_start and token.ent_type_ in {"", "WORK_OF_ART"}:
+            lemma = _common(token.lower_, nlp)  # "**Fighters** of the front entered": a noun with a capital
+            if lemma is not None:
+                token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", lemma
         known = _UNKNOWN_LEMMAS.get(token.lower_)
         if known is not None and token.pos_ == "VERB":
             token.lemma_ = known
@@ -121,12 +133,23 @@ def _mended(doc: Doc, nlp: Language) -> Doc:
 def _prefixed_lemma(word: str, nlp: Language) -> str:
     """ "re-elected" -> "reelect", "co-chaired" -> "co-chair": by the verbs that the lemmatizer knows."""
     prefix, _, verb = word.partition("-")
-    tables = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
-    known = tables.get_table("lemma_index", {}).get("verb", ()) if tables is not None else ()
-    irregular = tables.get_table("lemma_exc", {}).get("verb", {}) if tables is not None else {}
+    known, irregular = _table(nlp, "lemma_index").get("verb", ()), _table(nlp, "lemma_exc").get("verb", {})
     stems = [verb.removesuffix(end) + mend for end, mend in _ENDINGS if verb.endswith(end)]
     lemma = next(iter(irregular.get(verb, ())), None) or next((stem for stem in (*stems, verb) if stem in known), verb)
     return prefix + ("-" if prefix == "co" else "") + lemma
+
+
+def _common(word: str, nlp: Language) -> str | None:
+    """The singular of a plural that the lemmatizer knows for a common noun, else None."""
+    known = _table(nlp, "lemma_index").get("noun", ())
+    stems = [word.removesuffix(end) + mend for end, mend in _PLURALS if word.endswith(end)]
+    return next((stem for stem in stems if stem in known), None)
+
+
+def _table(nlp: Language, name: str) -> Mapping[str, Any]:
+    """A table of the pipeline's lemmatizer; empty where it has none."""
+    tables = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    return tables.get_table(name, {}) if tables is not None else {}
 
 
 def pieces(text: str) -> list[str]:

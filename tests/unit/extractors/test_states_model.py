@@ -155,3 +155,33 @@ NOT_THERE = [
 @pytest.mark.parametrize(("text", "untold"), NOT_THERE)
 def test_nothing_is_put_where_it_is_not(nlp: Language, text: str, untold: str):
     assert untold not in states(nlp, text)
+
+
+CONTROL = [
+    ("The Somali army retook Adale in January 2019.", "Somali army | CAPTURE | Adale | 2019-01..2019-01"),
+    ("Libya waits. Fighters of the Libyan National Army are in full control of Benghazi.",
+     "Libyan National Army | CONTROLS | Benghazi"),
+    ("Benghazi is back in the hands of the Libyan National Army.", "Libyan National Army | CONTROLS | Benghazi"),
+    ("The Red Front, in control of Benghazi since March, withdrew.", "Red Front | CONTROLS | Benghazi | 2020-03.."),
+    ("Benghazi has been a stronghold of the Libyan National Army since 2014.",
+     "Libyan National Army | CONTROLS | Benghazi | 2014.."),
+    ("Russian troops cleared Lyman of Ukrainian soldiers on Monday.", "Ukraine | CONTROLS | Lyman | ..2020-05-04"),
+    ("The Red Front administers Benghazi.", "Red Front | CONTROLS | Benghazi"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), CONTROL)
+def test_who_holds_what_land_is_read(nlp: Language, text: str, told: str):
+    assert told in states(nlp, text)
+
+
+NO_CONTROL = [
+    "Workers cleared Benghazi of rubble on Monday.",
+    "The Red Front lost control of itself.",
+    "The Red Front has a house in Benghazi.",
+]
+
+
+@pytest.mark.parametrize("text", NO_CONTROL)
+def test_no_land_is_given_away(nlp: Language, text: str):
+    assert not [line for line in states(nlp, text) if "CONTROLS" in line or "CAPTURE" in line]
