@@ -1,5 +1,6 @@
 """Taking a claim in gives what projecting all claims gives, wherever it is taken in at all."""
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from telling import TALKS, attested, before, facts, on, since, tell, until
@@ -109,3 +110,34 @@ def test_a_start_that_words_told_before_is_taken_in():
     assert takes([first, again], tell(3, HERS, 4, time=since(2)))
     assert takes([again], tell(3, HERS, 9, time=since(2)))
     assert takes([tell(2, TAKEN, time=on(2)), *attested(HERS, 2)], tell(3, HERS, time=since(2)))
+
+
+@pytest.mark.parametrize("spellings", [("Deputy Minister", "deputy minister"), ("DEPUTY MINISTER", "deputy-minister")])
+def test_an_office_is_spelled_as_the_first_of_its_spellings(spellings):
+    for one, other in (spellings, spellings[::-1]):
+        assert takes([tell(1, DEPUTY, 5, office=one)], tell(2, DEPUTY, 5, office=other))
+
+
+def test_the_same_words_of_somebody_else_make_him_one_of_those_who_say_it():
+    told = [tell(n, DEPUTY, 5, by=by) for n, by in ((1, "person:bo"), (2, "organization:pact"))]
+    for new in (tell(3, DEPUTY, 5, by="country:XB"), tell(3, DEPUTY, 5, by="person:bo")):
+        assert takes(told, new)
+    assert takes([tell(0, DEPUTY, 5), *told], tell(3, DEPUTY, 5, by="country:XB"))
+
+
+@pytest.mark.parametrize("modes", ["pp", "pv", "pvp", "pvo", "-p", "p-", "-v", "pv-"])
+def test_the_mode_is_that_of_all_claims_or_a_conflict(modes):
+    told = [tell(n, TALKS, time=on(1), mode={"-": None}.get(mode, mode)) for n, mode in enumerate(modes)]
+    assert takes(told[:-1], told[-1])
+    assert takes([*told[:-1], tell(9, TALKS, time=on(1), denied=True)], told[-1])
+
+
+def test_a_state_has_no_mode():
+    assert takes([tell(1, DEPUTY, 5)], tell(2, DEPUTY, 5, mode="acting"))
+
+
+def test_the_days_of_its_reports_are_the_first_and_the_last():
+    told = [tell(n, DEPUTY, 5, published=published) for n, published in enumerate((None, 30, 20))]
+    for published in (None, 10, 25, 40):
+        assert takes(told, tell(9, DEPUTY, 5, published=published, confidence=0.9))
+        assert takes(told[:1], tell(9, DEPUTY, 5, published=published, confidence=0.1))
