@@ -209,8 +209,8 @@ def test_a_failure_stops_the_others_and_the_next_fetch_goes_on_from_there(
         refused.set()
 
     def serve_late(request: BaseHTTPRequestHandler, path: str) -> None:
-        refused.wait(10)
-        time.sleep(0.3)
+        refused.wait(60)
+        time.sleep(2)  # the one that was refused is heard of
         serve_well(request, path)
 
     repository.answers = dict.fromkeys(CONTENT, serve_late) | {JARS[0].path: refuse}
