@@ -3,9 +3,12 @@
 Prefect tells a run that failed three times, each time with a traceback: its task, the flow, the engine. Where one of
 the rooms' own errors stopped it, the message says what to do, and nothing else is worth a line. The log that Prefect's
 page shows keeps it all.
+
+A run that a signal stopped has not crashed: whoever stopped it knows why, and the next run goes on where it was.
 """
 
 import logging
+import re
 
 from prefect.logging.handlers import PrefectConsoleHandler
 
@@ -14,10 +17,13 @@ from flows.errors import is_ours
 _RUNS = ("prefect.flow_runs", "prefect.task_runs")
 _FAILED = "Finished in state Failed"
 _WAITING = "(at capacity)"
+_STOPPED = re.compile(r"Execution was aborted by (an interrupt|a termination) signal")
+_ABORTED = "Crash detected! "
 
 
 class OneLine(logging.Filter):
-    """Of a run that one of the rooms' own errors stopped, only the flow's first word, without the traceback.
+    """Of a run that one of the rooms' own errors stopped, only the flow's first word, without the traceback; of one
+    that a signal stopped, that it was.
 
     And nothing of runs that wait for their turn: Prefect counts them every few seconds and calls them skipped.
     """
@@ -30,6 +36,8 @@ class OneLine(logging.Filter):
         if record.name not in _RUNS:
             return record.name != "prefect.runner" or _WAITING not in record.getMessage()
         flow, task = getattr(record, "flow_run_id", None), getattr(record, "task_run_id", None)
+        if _STOPPED.search(record.getMessage()):
+            return task is None and _as_stopped(record)
         exc = record.exc_info[1] if record.exc_info else None
         if exc is None or not is_ours(exc):
             return not ((task or flow) in self._told and record.getMessage().startswith(_FAILED))
@@ -39,6 +47,15 @@ class OneLine(logging.Filter):
         self._told.add(flow)
         record.msg, record.args, record.exc_info, record.exc_text = str(exc), (), None, None
         return True
+
+
+def _as_stopped(record: logging.LogRecord) -> bool:
+    """Whether it is the flow's first word on the signal, which then says it as a person does."""
+    if not record.getMessage().startswith(_ABORTED):
+        return False
+    record.msg, record.args = "stopped by a signal: run again, it goes on where it was", ()
+    record.levelno, record.levelname = logging.WARNING, "WARNING"
+    return True
 
 
 def speak_plainly() -> None:

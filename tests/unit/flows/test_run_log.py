@@ -1,5 +1,6 @@
 """What a person reads of a run that failed: one line where it is a mistake of theirs, everything where it is a bug."""
 
+import asyncio
 import logging
 import sys
 import tempfile
@@ -14,9 +15,11 @@ if "prefect" not in sys.modules:
 
 from prefect import flow, task
 from prefect.client.orchestration import get_client
+from prefect.exceptions import TerminationSignal
 from prefect.flow_engine import flow_run_logger, run_flow
 from prefect.logging.handlers import PrefectConsoleHandler
 from prefect.settings import PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
+from prefect.states import exception_to_crashed_state
 
 from cypher.errors import GraphUnavailable
 from flows.run_log import OneLine, speak_plainly
@@ -66,6 +69,23 @@ def test_an_error_of_ours_is_one_line_without_a_traceback(kept):
     fail(GraphUnavailable(LINE))
     told = [one for one in kept if one[0] in ("WARNING", "ERROR", "CRITICAL") or "Failed" in one[1]]
     assert told == [("ERROR", LINE, None)]
+
+
+@pytest.mark.parametrize("by", [TerminationSignal(signal=15), KeyboardInterrupt()], ids=["SIGTERM", "SIGINT"])
+def test_a_run_that_a_signal_stopped_has_not_crashed(by):
+    state = asyncio.run(exception_to_crashed_state(by))  # a run that ended so would end this program
+    shown = Kept()
+    for name, ids in (
+        ("prefect.task_runs", {"task_run_id": 2, "flow_run_id": 1}),
+        ("prefect.flow_runs", {"flow_run_id": 1}),
+    ):
+        log = logging.getLogger(name)
+        for level, text in (
+            (logging.ERROR, f"Crash detected! {state.message}"),
+            (logging.INFO, f"Finished in state {state}"),
+        ):
+            shown.handle(log.makeRecord(name, level, __file__, 1, text, (), None, extra=ids))
+    assert shown.shown == [("WARNING", "stopped by a signal: run again, it goes on where it was", None)]
 
 
 def test_a_bug_keeps_its_traceback(kept):
