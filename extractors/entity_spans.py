@@ -5,6 +5,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from extractors.entity_cuts import cut_apart
 from extractors.entity_organizations import country_of
 from extractors.entity_patterns import WEAK_LABELS, pattern_spans
 from extractors.entity_words import words
@@ -77,9 +78,10 @@ def _model_spans(doc: Doc, starts: frozenset[int]) -> Iterator[Found]:
         if entity.label_ not in _NAME_LABELS:
             continue
         ranked = entity.label_ == "ORG" and _is_officer(doc, entity.start, entity.end)
-        label = "PERSON" if ranked else entity.label_
-        person = label == "PERSON"
-        for start, end in _pieces(doc, entity.start, entity.end):
+        named_as = "PERSON" if ranked else entity.label_
+        pieces = _pieces(doc, entity.start, entity.end)
+        for start, end, label in (cut for piece in pieces for cut in cut_apart(doc, *piece, named_as)):
+            person = label == "PERSON"
             trimmed = trim(doc, start, end, person=person)
             if trimmed is not None and label == "ORG" and (of := _person_of_land(doc, *trimmed)) is not None:
                 yield Found(trimmed[0], of, label="PERSON")

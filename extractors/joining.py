@@ -78,7 +78,7 @@ def _by_verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Candidate]:
         return
     rule, members, wholes = found
     kinds = CLUBS - {Kind.GOVERNMENT} if rule == "leave" else _WIDE if rule == "include" else CLUBS
-    for member in dict.fromkeys(members):
+    for member in dict.fromkeys(_state_for(scene, m, wholes) for m in members):
         for whole in dict.fromkeys(wholes):
             fits = scene.entity(whole).kind in kinds or rule == "work"
             if fits and member != whole and _belong_so(scene, member, whole, rule):
@@ -86,6 +86,14 @@ def _by_verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Candidate]:
                 last = max(t.i for t in verb.subtree) + 1
                 span = (first, last) if last - first < 40 else (verb.i, verb.i + 1)
                 yield membership(member, whole, verb, span, rule, _time(scene, verb, rule), verb)
+
+
+def _state_for(scene: Scene, member: str, wholes: list[str]) -> str:
+    """ "Parliament voted to join the union": its country joins a union of states."""
+    entity = scene.entity(member)
+    if entity.kind is not Kind.GOVERNMENT or not any(scene.entity(w).kind is Kind.IGO for w in wholes):
+        return member
+    return scene.country(member.rpartition("@")[2]) or member
 
 
 def _belong_so(scene: Scene, member: str, whole: str, rule: str) -> bool:

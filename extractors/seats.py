@@ -3,6 +3,7 @@
 "Kenya's president" · "Kenyan President X" · "president of Kenya" · "whose president" · "Johnson's finance minister"
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from extractors.country_words import country_called
 from extractors.known import homes
 from extractors.leaders import leader_named, terms
 from extractors.name_words import words_of
-from extractors.office_titles import OfficePhrase
+from extractors.office_titles import OfficePhrase, lexicon
 from extractors.ontology import EntityType, Kind
 from extractors.reading import Form
 from extractors.scene import COUNTRY, Scene
@@ -26,6 +27,7 @@ _STAFF = ("adviser", "aide", "spokesperson", "chief of staff")
 
 _CROWNS = frozenset({"King", "Queen", "Emperor", "Emir", "Sultan", "Crown Prince"})
 _ABROAD = ("ambassador", "envoy")
+_TWICE = 2
 
 
 class SeatResolver:
@@ -166,11 +168,9 @@ class SeatResolver:
         """Of what an office is whose words name no seat."""
         seat, phrase = link.seat, link.phrase
         body = self._known_body(link)
-        if body is not None:
-            return (body,)
-        beside = self._beside_name(link)
-        if beside:
-            return beside
+        told = (body,) if body is not None else self._beside_name(link)
+        if told:
+            return told
         if seat.closed or (phrase.leads and not seat.country):
             return ()
         if _is_national(phrase, seat) and link.person not in self._named:
@@ -187,6 +187,9 @@ class SeatResolver:
                 return (country,)
         if phrase.plural and _counted(self._scene, phrase):
             return ()  # "the two foreign ministers, X and Y": of two countries
+        bare = not (seat.owner or seat.behind or seat.country)
+        if bare and phrase.office.casefold() in lexicon().words["secretaries"]:
+            return _main_union(self._scene)
         if _is_national(phrase, seat):
             found = self._named.get(link.person) or country_here(self._scene, phrase.start) or heaviest(self._weights)
             if found:
@@ -198,6 +201,19 @@ class SeatResolver:
             found = known or place_here(self._scene, phrase.start, types) or place_here(self._scene, phrase.start, CITY)
             return (found,) if found else ()
         return ()
+
+
+def _main_union(scene: Scene) -> tuple[str, ...]:
+    """The union of states of which the article speaks at least twice as often as of any other, and more than once."""
+    counts = Counter(
+        id_
+        for mention in scene.reading.mentions
+        for id_ in scene.of_types(mention.entities, frozenset({ORGANIZATION}))
+        if mention.form is not Form.PRONOUN and scene.entity(id_).kind is Kind.IGO
+    )
+    ranked = counts.most_common(2)
+    clear = bool(ranked) and ranked[0][1] >= _TWICE * (ranked[1][1] if len(ranked) == _TWICE else 1)
+    return (ranked[0][0],) if clear else ()
 
 
 def _counted(scene: Scene, phrase: OfficePhrase) -> bool:

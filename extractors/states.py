@@ -147,9 +147,21 @@ def _merged(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 
 
 def _without_doubles(candidates: list[Candidate]) -> list[Candidate]:
-    """ "to lead the United Nations" adds nothing where the person's office there is named."""
-    offices = {(c.subject, c.object) for c in candidates if c.relation is Relation.HOLDS_OFFICE}
-    return [c for c in candidates if c.relation is not Relation.LEADS or (c.subject, c.object) not in offices]
+    """ "to lead the United Nations" adds nothing but its time where the person's office there is named."""
+    offices: dict[tuple[str, str], list[Candidate]] = {}
+    for c in candidates:
+        if c.relation is Relation.HOLDS_OFFICE:
+            offices.setdefault((c.subject, c.object), []).append(c)
+    kept = [c for c in candidates if c.relation is not Relation.LEADS or (c.subject, c.object) not in offices]
+    for c in candidates:
+        held = offices.get((c.subject, c.object), []) if c.relation is Relation.LEADS else []
+        if held and c.time is not None and c.time.start_earliest is not None and not any(map(_is_dated, held)):
+            kept.append(replace(held[0], time=c.time))
+    return kept
+
+
+def _is_dated(candidate: Candidate) -> bool:
+    return candidate.time is not None and _has_bounds(candidate.time)
 
 
 def _intervals(group: list[Candidate]) -> Iterator[Candidate]:

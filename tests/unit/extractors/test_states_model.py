@@ -52,6 +52,7 @@ MEMBERS = [
     ("Hanna Berg crossed the floor to the Labour Party in March.", "Hanna Berg | MEMBER_OF | Labour Party | 2020-03.."),
     ("Prime Minister Hanna Berg of Norway resigned. Her Labour Party had lost.",
      "Hanna Berg | MEMBER_OF | Norwegian Labour Party"),
+    ("Armenia waits. Parliament voted to join the African Union.", "Armenia | MEMBER_OF | African Union"),
     ("Hanna Berg walked out with her party, the Labour Party.", "Hanna Berg | MEMBER_OF | Labour Party"),
 ]  # fmt: skip
 
@@ -97,6 +98,9 @@ OFFICES = [
      "Ruth Akello | HOLDS_OFFICE(spokesperson) | Kenyan army"),
     ("Premier Jason Kern of Alberta, who has governed the province since 2015, resigned on Tuesday.",
      "Jason Kern | HOLDS_OFFICE(Prime Minister) | Alberta | 2015..2020-05-05"),
+    # a union's officers without its name; who leads it is in that office since then
+    ("ASEAN met on Monday. ASEAN is calm. Secretary-General Jan Vik, who has headed the bloc since 2014, spoke.",
+     "Jan Vik | HOLDS_OFFICE(Secretary-General) | ASEAN | 2014.."),
     # to be elected again is no beginning
     ("Ann Lee was re-elected president of Chile on Tuesday.", "Ann Lee | HOLDS_OFFICE(President) | Chile"),
 ]  # fmt: skip
@@ -111,6 +115,8 @@ NO_OFFICES = [
     ("She met the President of Guyana, Irfan Aly; the Prime Minister of Jamaica, Andrew Holm; and the King of Norway.",
      "Irfan Aly | HOLDS_OFFICE(Prime Minister) | Jamaica"),
     ("In Yerevan Prime Minister Nikol Arman spoke.", "Nikol Arman | HOLDS_OFFICE(Prime Minister) | Yerevan"),
+    ("ASEAN is calm. ASEAN waits. The secretary-general of the union, Jan Vik, spoke.",
+     "Jan Vik | HOLDS_OFFICE(Secretary-General) | ASEAN"),
     ("Alan Marwick led Norway to a win over Spain.", "Alan Marwick | HOLDS_OFFICE(Leader) | Norway"),
     ("Ruth Akello spoke for the Kenyan army.", "Ruth Akello | HOLDS_OFFICE(spokesperson) | Kenyan army"),
 ]  # fmt: skip
