@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stores import RECORDED, build, raw
 from worlds import ENTITIES, Told, claim, crowds, worlds
 
-from cypher import absorption, projecting, sampling
+from cypher import absorption, projecting, recounting, sampling
 from cypher.graph import Graph
 from cypher.reduction import reduce_groups
 from extractors.identity import article_id
@@ -55,6 +55,7 @@ def come_and_go(store, articles, late, few):
         every = build(store, articles)
     with pytest.MonkeyPatch.context() as patch, Graph(store) as graph:
         patch.setattr(sampling, "FEW", few)
+        patch.setattr(recounting, "FEW", few)
         assert build(store, rest, those) == every
         assert build(store, *([e] for e in articles), project_each=True) == every
         graph.retract([late], recorded_at=RECORDED)

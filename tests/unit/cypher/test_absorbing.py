@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from telling import TALKS, attested, before, facts, on, since, tell, until
+from telling import TALKS, attested, before, facts, nth, on, since, tell, until
 from worlds import EXAMPLES, FIRST, crowds
 
 from cypher.absorbing import Situation, event_ids, is_wide, take, tallied, undated_marks
@@ -12,10 +12,12 @@ from cypher.evidence import group_of, mark_of
 from cypher.facts import Conflict
 from cypher.projection import groups, project
 from cypher.rows import evidence_of
+from extractors import timespan
+from extractors.calendar_periods import day, month
 from extractors.ontology import RELATIONS, Polarity, Relation
 
 DEPUTY = (Relation.HOLDS_OFFICE, "person:ada", "country:XA", {"office": "Deputy Minister"})
-HERS = (Relation.CONTROLS, "country:XA", "city:heron", {})
+HERS, THEIRS = ((Relation.CONTROLS, state, "city:heron", {}) for state in ("country:XA", "country:XB"))
 TAKEN = (Relation.CAPTURE, "country:XA", "city:heron", {})
 
 
@@ -141,3 +143,39 @@ def test_the_days_of_its_reports_are_the_first_and_the_last():
     for published in (None, 10, 25, 40):
         assert takes(told, tell(9, DEPUTY, 5, published=published, confidence=0.9))
         assert takes(told[:1], tell(9, DEPUTY, 5, published=published, confidence=0.1))
+
+
+def test_a_day_inside_a_rivals_run_is_not_the_rivals():
+    assert not takes(attested(THEIRS, 1, 9), tell(3, HERS, 5))
+    assert not takes([*attested(THEIRS, 1, 9), *attested(HERS, 20)], tell(3, HERS, 5))
+    assert takes([*attested(THEIRS, 1, 9), *attested(HERS, 20, 30)], tell(3, HERS, 25))
+
+
+def test_what_is_denied_or_only_said_takes_in_nothing_that_articles_tell():
+    assert not takes([tell(1, DEPUTY, 9, time=since(3), denied=True)], tell(2, DEPUTY, 5))
+    assert not takes([tell(1, DEPUTY, 9, time=since(3), by="person:bo")], tell(2, DEPUTY, 5))
+    assert takes([tell(1, DEPUTY, 1, by="person:bo"), *attested(DEPUTY, 5, 9)], tell(2, DEPUTY, 7))
+
+
+def test_a_run_that_is_over_is_not_made_longer_and_takes_in_what_is_inside():
+    told = [*attested(HERS, 1, 5), *attested(THEIRS, 9)]
+    assert takes(told, tell(2, HERS, 3))
+    assert not takes(told, tell(2, HERS, 7))
+
+
+def test_an_open_run_is_made_longer_and_its_beginning_earlier_where_it_is_alone():
+    assert takes(attested(DEPUTY, 5), tell(2, DEPUTY, 9))
+    assert takes(attested(DEPUTY, 5), tell(2, DEPUTY, 1))
+    assert not takes([tell(1, DEPUTY, 5, time=since(5))], tell(2, DEPUTY, 1))
+    assert not takes([*attested(HERS, 5), *attested(THEIRS, 1)], tell(2, HERS, 3))
+
+
+def test_words_of_another_start_are_not_taken_in():
+    told = [tell(1, DEPUTY, 9, time=since(5))]
+    for time in (since(6), since(4), timespan.since(month(2020, 1)), timespan.by(day(nth(5)))):
+        assert not takes(told, tell(2, DEPUTY, 9, time=time))
+    assert not takes(attested(DEPUTY, 5), tell(2, DEPUTY, 9, time=since(5)))
+
+
+def test_an_end_in_words_is_not_taken_in():
+    assert not takes(attested(DEPUTY, 1, 9), tell(2, DEPUTY, time=until(5)))
