@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from extractors.entity_bodies import BODY_HEADS, body_at
 from extractors.entity_words import words
 from extractors.found import Found
 from extractors.ontology import EntityType
@@ -44,8 +45,8 @@ def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:  # noqa: PLR
             yield from _event(doc, token)
         if lower in lists.organizations and capital:
             yield from _organization(doc, token, starts)
-        elif lower in _BODY_HEADS:
-            yield from _body(doc, token, ends)
+        elif lower in BODY_HEADS:
+            yield from body_at(doc, token, ends)
         if lower in lists.places and capital and not token.is_sent_start:
             start = capital_run(doc, token.i)
             if start < token.i:
@@ -56,20 +57,12 @@ def pattern_spans(doc: Doc, known: list[Found]) -> Iterator[Found]:  # noqa: PLR
                 yield Found(start, token.i + 1, pattern="place")
 
 
-_MISSIONS = frozenset({"embassy", "high commission", "consulate"})
-_BODY_HEADS = frozenset({
-    "parliament", "senate", "court", "guard", "bank", "commission", "tribunal", "forces", "force", "army", "navy",
-    "ministry", "assembly", "military", "police", "embassy", "consulate",
-})  # fmt: skip
-"""Last words of the bodies that are named in small letters."""
-
-
 @cache
 def _telling_words() -> frozenset[str]:
     """The head words of all patterns; no other word in small letters begins one."""
     lists = words()
     heads = (lists.divisions, lists.settlements, lists.events, lists.polls, lists.organizations)
-    return _BODY_HEADS.union(*heads, lists.places, lists.plain_places)
+    return BODY_HEADS.union(*heads, lists.places, lists.plain_places)
 
 
 def _unlabelled(doc: Doc, token: Token) -> Iterator[Found]:  # noqa: PLR0912 - each is a way to miss a name
@@ -223,24 +216,6 @@ _WINGS = ("ist", "ists", "ite", "ites")
 def _is_person_at(starts: dict[int, Found], place: int) -> bool:
     found = starts.get(place)
     return found is not None and found.entries[0].known.type is EntityType.PERSON
-
-
-def _body(doc: Doc, head: Token, ends: dict[int, Found]) -> Iterator[Found]:
-    """A body of a state in small letters: "parliament", "the presidential guard", "the Syrian army"."""
-    lists, i = words(), head.i
-    if not head.text.islower() or head.dep_ in ("compound", "amod"):
-        return
-    two = f"{doc[i - 1].lower_} {head.lower_}" if i else ""
-    start = i - 1 if two in lists.bodies or two in lists.owned else i
-    name = doc[start : i + 1].text.casefold()
-    owner = ends.get(start)
-    if name in lists.owned or name in _MISSIONS:
-        if owner is not None:
-            yield Found(start, i + 1, pattern="body")
-    elif name in lists.bodies:
-        determiners = [c.lower_ for c in head.children if c.dep_ in ("det", "poss")]
-        if "a" not in determiners and "an" not in determiners and "no" not in determiners:
-            yield Found(start, i + 1, pattern="body")
 
 
 def _is_any(head: Token) -> bool:

@@ -15,6 +15,7 @@ from extractors.ontology import EntityType, Kind, Relation
 from extractors.reading import Form
 from extractors.scene import ORGANIZATION, PERSON, Scene
 from extractors.service import Service, kind_of_rule, state
+from extractors.setting import about_country
 from extractors.state_patterns import words
 from extractors.state_times import over, time_at
 from extractors.syntax import after_preposition
@@ -23,6 +24,9 @@ from extractors.undergoing import patients
 LANDS = frozenset({EntityType.COUNTRY, EntityType.PROVINCE, EntityType.CITY})
 _BODIES = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.ARMED_GROUP, Kind.PARTY, Kind.IGO, Kind.NGO, Kind.COMPANY})
 _REALMS = frozenset({"country", "nation", "republic", "kingdom", "island", "islands"})
+_COUNTRY = frozenset({EntityType.COUNTRY})
+_CABINETS = frozenset({"cabinet", "government"})
+_PREMIER = "Prime Minister"
 _RULER = "Leader"
 _SPEAKER = "spokesperson"
 
@@ -42,7 +46,11 @@ def _ruled(service: Service, verb: Token, *, rules: bool) -> Iterator[Candidate]
     scene = service.scene
     if any(joint == "as" for _, joint in service.governed(verb)):
         return
-    ruled = [o for o in patients(verb) if scene.refs(o, LANDS)]
+    objects = list(patients(verb))
+    ruled = [o for o in objects if scene.refs(o, LANDS)]
+    if any(o.lower_ in _CABINETS for o in objects):
+        yield from _governed(service, verb, next(o for o in objects if o.lower_ in _CABINETS))
+        return
     if not ruled:
         return
     land = scene.refs(ruled[0], LANDS)[0]
@@ -59,6 +67,19 @@ def _ruled(service: Service, verb: Token, *, rules: bool) -> Iterator[Candidate]
             yield state(
                 _held(person, _RULER, land, verb), verb.i, (verb.i, verb.i + 2), time or TimeSpan(), "office.ruled"
             )
+
+
+def _governed(service: Service, verb: Token, cabinet: Token) -> Iterator[Candidate]:
+    """ "has led **the cabinet** since 2019": its prime minister's office, where the article speaks of one there."""
+    scene = service.scene
+    time = _time(scene, verb)
+    lands = [id_ for c in cabinet.children if c.i < cabinet.i for id_ in scene.refs(c, _COUNTRY)]
+    land = lands[0] if lands else about_country(scene, verb.i)
+    premiers = any(phrase.office == _PREMIER for phrase in service.phrases)
+    if time is None or land is None or not premiers or any(c.lower_ in {"a", "an"} for c in cabinet.children):
+        return
+    for person in dict.fromkeys(id_ for doer in doers(verb) for id_ in scene.refs(doer, PERSON)):
+        yield state(_held(person, _PREMIER, land, verb), verb.i, (verb.i, cabinet.i + 1), time, "office.ruled")
 
 
 def _is_head(office: str) -> bool:

@@ -101,6 +101,13 @@ OFFICES = [
     # a union's officers without its name; who leads it is in that office since then
     ("ASEAN met on Monday. ASEAN is calm. Secretary-General Jan Vik, who has headed the bloc since 2014, spoke.",
      "Jan Vik | HOLDS_OFFICE(Secretary-General) | ASEAN | 2014.."),
+    # the army of the country that the text is about
+    ("Kenya waits. The army, led by General Jan Vik, kept out of sight.", "Jan Vik | LEADS | Kenyan army"),
+    ("Kenya waits. General Jan Vik, the commander of the armed forces, resigned.",
+     "Jan Vik | LEADS | Kenyan armed forces"),
+    # a cabinet's leader is its prime minister, where the text has one
+    ("Norway waits. Ann Lee, who has led the cabinet since 2015, stays. Sweden's prime minister, Jan Vik, does not.",
+     "Ann Lee | HOLDS_OFFICE(Prime Minister) | Norway | 2015.."),
     # to be elected again is no beginning
     ("Ann Lee was re-elected president of Chile on Tuesday.", "Ann Lee | HOLDS_OFFICE(President) | Chile"),
 ]  # fmt: skip
@@ -117,6 +124,8 @@ NO_OFFICES = [
     ("In Yerevan Prime Minister Nikol Arman spoke.", "Nikol Arman | HOLDS_OFFICE(Prime Minister) | Yerevan"),
     ("ASEAN is calm. ASEAN waits. The secretary-general of the union, Jan Vik, spoke.",
      "Jan Vik | HOLDS_OFFICE(Secretary-General) | ASEAN"),
+    ("Norway waits. Ann Lee, who has led the cabinet since 2015, will stay.",  # it may have a chancellor
+     "Ann Lee | HOLDS_OFFICE(Prime Minister) | Norway | 2015.."),
     ("Alan Marwick led Norway to a win over Spain.", "Alan Marwick | HOLDS_OFFICE(Leader) | Norway"),
     ("Ruth Akello spoke for the Kenyan army.", "Ruth Akello | HOLDS_OFFICE(spokesperson) | Kenyan army"),
 ]  # fmt: skip
