@@ -197,3 +197,11 @@ def test_news_touches_events_of_five_days_around():
             evidence(3, TALKS, time=timespan.on(on(FIRST + timedelta(days=3))))]  # fmt: skip
     _, found, _ = reduced(group_of(stay[0]), stay, [evidence(4, TALKS, 8)])
     assert found is not None
+
+
+def test_news_that_goes_touches_events_of_five_days_after_it():
+    """The month is of neither of two events in it: the later one has to be at hand, or it would be of the other."""
+    stay = [evidence(1, TALKS, 9, time=timespan.on(month(2020, 1))),
+            *(evidence(n, TALKS, time=timespan.on(on(FIRST + timedelta(days=n)))) for n in (6, 8))]  # fmt: skip
+    _, found, _ = reduced(group_of(stay[0]), stay, went=[evidence(4, TALKS, 3)])
+    assert found is not None
