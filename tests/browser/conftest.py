@@ -25,6 +25,7 @@ __all__ = ["neo4j_connection"]
 
 GOLD = Path(__file__).resolve().parent.parent / "quality" / "gold"
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
+PATIENCE_MS = 120_000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
@@ -125,6 +126,7 @@ def address(graph: Graph, neo4j_connection: Connection) -> Iterator[str]:
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         while not server.started:
+            assert thread.is_alive()
             thread.join(0.05)
         yield f"http://127.0.0.1:{port}/"
         server.should_exit = True
@@ -135,7 +137,7 @@ def address(graph: Graph, neo4j_connection: Connection) -> Iterator[str]:
 def browser(chromium: str) -> Iterator[Browser]:
     """The browser of the session."""
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=PATIENCE_MS)
         yield launched
         launched.close()
 
@@ -144,6 +146,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page that keeps the addresses it asked for and the errors it met."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
     opened = context.new_page()
     opened.asked = []  # type: ignore[attr-defined]
     opened.errors = []  # type: ignore[attr-defined]

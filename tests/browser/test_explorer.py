@@ -13,6 +13,7 @@ from cypher import hindsight, questions
 from cypher.graph import Graph
 from extractors.ontology import EVENTS
 from flows.explorer.export import export_page
+from tests.browser.conftest import PATIENCE_MS
 
 RECENT = timedelta(days=30)
 
@@ -215,6 +216,7 @@ def test_a_shared_address_opens_the_same_view(page: Page, address: str, browser)
     shared, shown, detail = page.url, _shown(page), page.inner_text("#detail")
 
     other = browser.new_page()
+    other.set_default_timeout(PATIENCE_MS)
     other.goto(shared)
     other.wait_for_selector("#detail blockquote")
     assert (_shown(other), other.inner_text("#detail")) == (shown, detail)
@@ -320,8 +322,10 @@ def test_all_of_it_is_used_with_the_keyboard_alone(page: Page, address: str) -> 
     tab_to("#filters summary")
     page.keyboard.press("Enter")
     tab_to("#modes input[value=denied]")
+    page.evaluate("delete document.body.dataset.drawn")
     page.keyboard.press("Space")
     page.wait_for_url("**modes=asserted%7Cdenied**")
+    page.wait_for_selector("body[data-drawn]")  # with it the list is made anew, and what has the focus in it is gone
     tab_to("#table td:nth-child(2) button")
     page.keyboard.press("Enter")
     page.wait_for_selector("#detail blockquote")
