@@ -19,6 +19,8 @@ OFFICE = (Relation.HOLDS_OFFICE, "person:ada", "country:XA", {"office": "Preside
 RIVAL = (Relation.HOLDS_OFFICE, "person:bo", "country:XA", {"office": "President"})
 LEFT = (Relation.LEAVE_OFFICE, "person:ada", "country:XA", {"office": "President"})
 NAMED = (Relation.APPOINT, "country:XA", "person:ada", {"office": "President"})
+CONTROL, LOST = ((Relation.CONTROLS, state, "city:heron", {}) for state in ("country:XA", "country:XB"))
+CAPTURED = (Relation.CAPTURE, "country:XA", "city:heron", {})
 TALKS = (Relation.CONSULT, "person:ada", "person:bo", {})
 NO_WORDS = TimeSpan()
 
@@ -46,13 +48,23 @@ def before(number):
 
 def tell(number, shape, as_of=None, *, time=NO_WORDS, by=None, denied=False, modality=Modality.ASSERTED, **more):
     """What article `number` says; as_of: days after the first; by: who is quoted; more: other values of evidence."""
+    said = extraction(number, shape, as_of, time=time, by=by, denied=denied, modality=modality)
+    (found,) = evidence_of(content_of(said, ()), said.article.id)
+    return replace(found, **more)
+
+
+def extraction(
+    number, shape, as_of=None, *, time=NO_WORDS, by=None, denied=False, modality=Modality.ASSERTED, published=None
+):
+    """The article itself."""
     url = f"https://news.example/{number}"
     polarity = Polarity.NEGATIVE if denied else Polarity.POSITIVE
     said = claim(Told(shape, time, as_of, polarity, modality, by, 0, 0.5), article_id(url))
-    article = Article(id=said.article, version="1", url=url, title="", body="-", retrieved=RECORDED)
+    article = Article(
+        id=said.article, version="1", url=url, title="", body="-", retrieved=RECORDED, published=published
+    )
     entities = tuple(ENTITIES[id_] for id_ in sorted({said.subject, said.object, said.said_by} - {None}))
-    (found,) = evidence_of(content_of(Extraction(article=article, entities=entities, claims=(said,)), ()), said.article)
-    return replace(found, **more)
+    return Extraction(article=article, entities=entities, claims=(said,))
 
 
 def attested(shape, *days, **more):
