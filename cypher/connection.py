@@ -1,14 +1,15 @@
 """Where a Neo4j is and how to be let in, and the check that one answers there which the statements can run on."""
 
 import re
+from functools import partial
 from typing import Annotated
 
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from cypher.apart import Apart
 from cypher.errors import GraphRefused, GraphTooOld, GraphUnavailable
-from cypher.interrupts import as_interrupt
 
 OLDEST_VERSION = (5, 26)
 """The LTS release that the statements are tested on."""
@@ -36,8 +37,7 @@ def check_connection(connection: Connection) -> str:
     if not _ADDRESS.match(connection.uri):
         raise GraphUnavailable(f"NEO4J_URI={connection.uri} is no address of a Neo4j: write it like bolt://host:7687")
     try:
-        with as_interrupt():
-            agent = _ask_agent(connection)
+        agent = _asked_apart(connection)
     except AuthError as exc:
         raise GraphRefused(
             f"{connection.uri} refuses user {connection.user!r} with this password: check NEO4J_USER and NEO4J_PASSWORD"
@@ -57,12 +57,35 @@ def check_connection(connection: Connection) -> str:
     return version
 
 
+def open_driver(connection: Connection) -> neo4j.Driver:
+    """A driver that has not asked anything yet. Raises GraphUnavailable where the address is none."""
+    auth = (connection.user, connection.password.get_secret_value())
+    try:
+        return neo4j.GraphDatabase.driver(
+            connection.uri,
+            auth=auth,
+            connection_timeout=15,
+            connection_acquisition_timeout=60,
+            notifications_min_severity="OFF",
+        )
+    except (ValueError, DriverError) as exc:
+        raise GraphUnavailable(f"{connection.uri} is no Neo4j address ({exc}): check NEO4J_URI") from exc
+
+
 def refuse_too_old(version: str, uri: str) -> None:
     """Raises GraphTooOld where the version is older than OLDEST_VERSION, or is none."""
     found = _VERSION.match(version)
     if found is None or (int(found[1]), int(found[2])) < OLDEST_VERSION:
         oldest = ".".join(map(str, OLDEST_VERSION))
         raise GraphTooOld(f"the Neo4j at {uri} is {version or 'of unknown version'}: use {oldest} or newer")
+
+
+def _asked_apart(connection: Connection) -> str:
+    apart = Apart()
+    try:
+        return apart.result_of(partial(_ask_agent, connection))
+    finally:
+        apart.end()
 
 
 def _ask_agent(connection: Connection) -> str:

@@ -7,7 +7,6 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, Se
 
 from cypher.connection import Connection, first_line
 from cypher.errors import GraphError, GraphRefused, GraphUnavailable, SchemaTaken
-from cypher.interrupts import as_interrupt
 
 _TAKEN = frozenset(
     f"Neo.ClientError.Schema.{what}"
@@ -31,8 +30,7 @@ def as_ours(connection: Connection) -> Iterator[None]:
     """Raises GraphError for what is raised in it by the driver."""
     uri = connection.uri
     try:
-        with as_interrupt():
-            yield
+        yield
     except AuthError as exc:
         raise GraphRefused(f"{uri} refuses user {connection.user!r}: check NEO4J_USER and NEO4J_PASSWORD") from exc
     except (ServiceUnavailable, DriverError, OSError) as exc:

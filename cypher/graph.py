@@ -10,23 +10,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from threading import Event
 from typing import Self, TypeVar
 
 import neo4j
-from neo4j.exceptions import DriverError
 
 from cypher import catalog, loading, migrating, past, projecting, rejected, retraction
 from cypher.batches import ARTICLES_AT_ONCE, batches, checked
 from cypher.changes import Changes, Noting
 from cypher.connection import Connection
 from cypher.contents import Content
-from cypher.errors import GraphEmpty, GraphOutdated, GraphRefused, GraphUnavailable, QueryRefused, SchemaTaken
+from cypher.errors import GraphEmpty, GraphOutdated, GraphRefused, QueryRefused, SchemaTaken
 from cypher.export import export_lines
 from cypher.failures import as_ours
 from cypher.fingerprint import bands_of
 from cypher.loading import UpsertCounts
 from cypher.projecting import ProjectCounts
 from cypher.running import Row, Runner
+from cypher.sessions import Sessions
 from cypher.transaction import Transaction
 from cypher.verify import differences
 from extractors.models import Extraction, Rejection
@@ -42,17 +43,7 @@ class Graph:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        auth = (connection.user, connection.password.get_secret_value())
-        try:
-            self._driver = neo4j.GraphDatabase.driver(
-                connection.uri,
-                auth=auth,
-                connection_timeout=15,
-                connection_acquisition_timeout=60,
-                notifications_min_severity="OFF",
-            )
-        except (ValueError, DriverError) as exc:
-            raise GraphUnavailable(f"{connection.uri} is no Neo4j address ({exc}): check NEO4J_URI") from exc
+        self._sessions = Sessions(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -62,7 +53,7 @@ class Graph:
 
     def close(self) -> None:
         """Gives back the connections."""
-        self._driver.close()
+        self._sessions.close()
 
     # --- writing
 
@@ -252,14 +243,14 @@ class Graph:
     # --- transactions
 
     def _read(self, work: Callable[[Transaction], _T]) -> _T:
-        return self._in_session(lambda session: session.execute_read(lambda tx: work(Transaction(tx))))
+        return self._in_session(lambda session, left: session.execute_read(lambda tx: work(Transaction(tx, left))))
 
     def _write(self, work: Callable[[Transaction], _T]) -> _T:
-        return self._in_session(lambda session: session.execute_write(lambda tx: work(Transaction(tx))))
+        return self._in_session(lambda session, left: session.execute_write(lambda tx: work(Transaction(tx, left))))
 
     def _alone_in_session(self, work: Callable[[Transaction], _T]) -> _T:
         """For statements that make transactions of their own."""
-        return self._in_session(lambda session: work(Transaction(session)))
+        return self._in_session(lambda session, left: work(Transaction(session, left)))
 
     def _locked(self, work: Callable[[Runner], _T], noting: Changes | None = None) -> _T:
         """The work as the only writer: what it read stays true until it has written."""
@@ -274,6 +265,6 @@ class Graph:
             noting.add(noted)
         return done
 
-    def _in_session(self, work: Callable[[neo4j.Session], _T]) -> _T:
-        with as_ours(self._connection), self._driver.session(database=self._connection.database) as session:
-            return work(session)
+    def _in_session(self, do: Callable[[neo4j.Session, Event], _T]) -> _T:
+        with as_ours(self._connection):
+            return self._sessions.work(do)

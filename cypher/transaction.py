@@ -1,6 +1,7 @@
 """One transaction of the driver: statements and questions of this package by name, as rows."""
 
 from collections.abc import Mapping, Sequence
+from threading import Event
 from typing import Any
 
 import neo4j
@@ -10,11 +11,15 @@ from cypher.running import Row, write_rows
 from extractors.ontology import EntityType
 
 
+class Left(Exception):
+    """Nobody waits for this transaction any more: it ends here, and the database takes it back."""
+
+
 class Transaction:
     """A `cypher.running.Runner`."""
 
-    def __init__(self, tx: neo4j.ManagedTransaction | neo4j.Session) -> None:
-        self._tx = tx
+    def __init__(self, tx: neo4j.ManagedTransaction | neo4j.Session, left: Event) -> None:
+        self._tx, self._left = tx, left
 
     def run(self, name: str, **params: object) -> list[Row]:
         return self.run_text(catalog.statement(name), params)
@@ -33,4 +38,6 @@ class Transaction:
 
     def run_text(self, text: str, params: Mapping[str, Any]) -> list[Row]:
         """A text that came from a file of this package."""
+        if self._left.is_set():
+            raise Left
         return [dict(record) for record in self._tx.run(text, dict(params))]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from stores import raw
 
 from cypher import hindsight, questions
 from cypher.answers import ANSWERS, frame
@@ -36,7 +37,7 @@ def world(neo4j_connection):
 
 
 def wipe(graph):
-    with graph._driver.session(database=graph._connection.database) as session:
+    with raw(graph._connection) as session:
         session.run("MATCH (n) WHERE NOT n:Migration DETACH DELETE n").consume()
 
 

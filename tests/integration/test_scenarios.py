@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from scenarios.expectation import check
 from scenarios.reader import Scenario, read, scenarios
+from stores import raw
 
 from cypher import hindsight
 from cypher.graph import Graph
@@ -74,7 +75,7 @@ def looked_back(graph: Graph, params: Mapping[str, str]) -> list[dict[str, Any]]
 
 def edges(graph: Graph) -> list[dict]:
     """Every edge between entities, with its ends, as the scenarios compare them."""
-    with graph._driver.session(database=graph._connection.database) as session:
+    with raw(graph._connection) as session:
         text = "MATCH (a:Entity)-[r]->(b:Entity) RETURN a.id AS s, type(r) AS type, b.id AS o, properties(r) AS p"
         rows = session.run(text).data()
     return [

@@ -63,14 +63,3 @@ def test_these_are_new_enough(version: str) -> None:
 def test_these_are_not(version: str) -> None:
     with pytest.raises(GraphTooOld, match=r"use 5\.26 or newer"):
         refuse_too_old(version, "bolt://x")
-
-
-def test_an_interrupt_while_it_is_asked_is_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: Connection) -> str:
-        failure = BufferError("cannot be re-sized")
-        failure.__context__ = KeyboardInterrupt()
-        raise failure
-
-    monkeypatch.setattr("cypher.connection._ask_agent", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        check_connection(connection("bolt://127.0.0.1:1"))
