@@ -24,7 +24,7 @@ from typing import Protocol, TypeAlias, cast
 from neo4j.time import Date, DateTime
 
 from cypher.errors import QueryRefused
-from cypher.nearest import meant
+from cypher.nearest import meant, nearest
 from cypher.values import ParamType, Value, read_day, read_value, wanted
 
 Row: TypeAlias = dict[str, object]
@@ -71,6 +71,9 @@ class Asks(Protocol):
 
 
 _PARAM = re.compile(r"param (?P<name>\w+) (?P<type>\w+)(?: = (?P<default>[^:]*))?: (?P<doc>.+)")
+_BEGINNING = 3
+"""Letters that a misspelt word is taken to have right."""
+_WORDS = 4
 _COLUMN = re.compile(r"column (?P<name>\w+) (?P<type>[\w<>]+): (?P<doc>.+)")
 
 
@@ -129,8 +132,18 @@ def _fitting(graph: Asks, name: str) -> list[str]:
         return fitting
     if not similar and is_empty(graph):
         raise QueryRefused(f"no entity is called {name!r}: {NOTHING}")
-    perhaps = ", ".join(f"{row['name']} ({row['id']})" for row in similar[:3])
+    perhaps = ", ".join(f"{row['name']} ({row['id']})" for row in (similar or _nearly(graph, name))[:3])
     raise QueryRefused(f"no entity is called {name!r}" + (f"; perhaps {perhaps}" if perhaps else ""))
+
+
+def _nearly(graph: Asks, name: str) -> list[Row]:
+    """The entities that are called nearly so, the nearest first: one of their words begins as one of the name does."""
+    begun = sorted({word[:_BEGINNING] for word in name.split()[:_WORDS] if len(word) >= _BEGINNING})
+    rows = [row for beginning in begun for row in graph.run_query("find", {"name": beginning, "limit": 100})]
+    called = {form.casefold(): row for row in rows for form in (*_name_of(row), *_aliases_of(row))}
+    if " " not in name:  # a surname alone
+        called = {word: row for form, row in called.items() for word in form.split()} | called
+    return list({str(called[form]["id"]): called[form] for form in nearest(name.casefold(), called, 3)}.values())
 
 
 def best_fit(name: str, entities: Iterable[Mapping[str, object]]) -> list[str]:

@@ -6,21 +6,32 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from flows.cli_options import clock_options
+
+if TYPE_CHECKING:
+    from cypher.library import Asks
 
 Row = dict[str, object]
 
 
 @click.command()
 @click.argument("name", required=False)
+@click.argument("more", metavar="[NAME=VALUE]...", nargs=-1)
 @click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="What to ask with; may be repeated.")
 @click.option("--format", "form", type=click.Choice(("table", "json", "csv")), default="table", show_default=True)
 @click.option("--list", "listed", is_flag=True, help="What there is to ask, and with what.")
-def query(name: str | None, params: tuple[str, ...], form: str, listed: bool) -> None:  # noqa: FBT001 - click's flag
-    """Ask the graph a question of the library."""
+def query(
+    name: str | None,
+    more: tuple[str, ...],
+    params: tuple[str, ...],
+    form: str,
+    listed: bool,  # noqa: FBT001 - click's flag
+) -> None:
+    """Ask the graph a question of the library, with -p before what it asks with, or without."""
     from cypher.library import query as find
 
     if listed:
@@ -28,7 +39,7 @@ def query(name: str | None, params: tuple[str, ...], form: str, listed: bool) ->
         return
     if name is None:
         raise click.UsageError("name a query, or --list them")
-    given = dict(_pair(param) for param in params)
+    given = dict(_pair(param) for param in (*more, *params))
     rows, nothing = _answer(name, given)
     columns = [column.name for column in find(name).columns] or list(rows[0] if rows else ())
     click.echo(render(rows, columns, form), nl=False)
@@ -42,7 +53,7 @@ def ask(name: str, given: dict[str, str]) -> list[Row]:
 
 
 def _answer(name: str, given: dict[str, str]) -> tuple[list[Row], str | None]:
-    """The rows, and why there are none where the graph has nothing at all."""
+    """The rows, and why there are none where that can be told."""
     from cypher import library
     from cypher.graph import Graph
     from flows.progress import TerminalReporter
@@ -54,7 +65,18 @@ def _answer(name: str, given: dict[str, str]) -> tuple[list[Row], str | None]:
         connection = connect(settings(), reporter)
     with Graph(connection) as graph:
         rows = library.ask(graph, name, given)
-        return rows, library.NOTHING if not rows and library.is_empty(graph) else None
+        return rows, why_none(graph, given) if not rows else None
+
+
+def why_none(graph: "Asks", given: dict[str, str]) -> str | None:
+    """Why a question has no rows, where it is not that there are none."""
+    from cypher import library
+
+    if library.is_empty(graph):
+        return library.NOTHING
+    if "fact" in given and "skip" not in given:
+        return f"no edge has the id {given['fact']!r}: other questions give it in their column `fact`"
+    return None
 
 
 @click.command()

@@ -116,6 +116,37 @@ class Nothing:
         return []
 
 
+class Begun:
+    """A graph that finds entities by the beginning of a word of their names."""
+
+    names = ("Cape Heron", "Cape Horn", "Heronry", "Ada Quill")
+
+    def run_query(self, name, params):
+        if name != "find":
+            return [{"articles": 1}] if name == "extent" else []
+        wanted = params["name"].casefold()
+        found = [one for one in self.names if any(word.casefold().startswith(wanted) for word in one.split())]
+        return [{"id": f"place:{one}", "name": one, "aliases": []} for one in found]
+
+
+@pytest.mark.parametrize(
+    ("place", "perhaps"),
+    [
+        ("Cape Hreon", "; perhaps Cape Heron (place:Cape Heron), Cape Horn (place:Cape Horn)"),
+        ("ada qill", "; perhaps Ada Quill (place:Ada Quill)"),
+        ("Quilll", "; perhaps Ada Quill (place:Ada Quill)"),
+        ("Herorny", "; perhaps Heronry (place:Heronry), Cape Heron (place:Cape Heron)"),
+        ("Cape", "; perhaps Cape Heron (place:Cape Heron), Cape Horn (place:Cape Horn)"),
+        ("Her Majesty", ""),
+        ("xy", ""),
+    ],
+)
+def test_who_is_called_nearly_so_is_told(place, perhaps):
+    with pytest.raises(QueryRefused) as refused:
+        ask(Begun(), "control", {"place": place, "on": "2001-02-03"})
+    assert str(refused.value) == f"no entity is called {place!r}{perhaps}"
+
+
 @pytest.mark.parametrize("place", ["cape heron", "place:cape-heron"])
 def test_nothing_found_about_somebody_known_is_an_empty_answer(place):
     assert ask(Nothing(), "control", {"place": place, "on": "2001-02-03"}) == []

@@ -57,6 +57,8 @@ def test_help_answers_at_once_and_loads_nothing_heavy() -> None:
         (["ingest", "--published", "2021-02-30", "x"], 2, "'2021-02-30' is no day; write it like 2021-08-25"),
         (["ingest", "--published", "", "x"], 2, "'' is no day"),
         (["query"], 2, "name a query, or --list them"),
+        (["query", "holders", "office=President", "-p", "of=Freeland"], 1, "holders needs on: "),
+        (["query", "holders", "President"], 2, "'President' is not NAME=VALUE"),
         (["query", "nonsense"], 1, "no query 'nonsense': there are "),
         (["query", "timeline"], 1, "timeline needs entity: --param entity=…"),
         (["query", "timeline", "-p", "entity"], 2, "'entity' is not NAME=VALUE"),

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from flows.cli_query import render
+from flows.cli_query import render, why_none
 
 ROWS: list[dict[str, object]] = [
     {"person": "Rishi Sunak", "starts": date(2022, 10, 25), "ids": ["a", "b"], "articles": 2, "sure": True, "no": None},
@@ -50,3 +50,27 @@ def test_a_table_keeps_a_row_on_a_line_and_takes_no_text_for_markup() -> None:
 @pytest.mark.parametrize(("form", "text"), [("json", "[]\n"), ("csv", "person\n"), ("table", "")])
 def test_no_rows(form: str, text: str) -> None:
     assert render([], ["person"], form) == text
+
+
+class Asked:
+    """A graph of so many articles."""
+
+    def __init__(self, articles: int) -> None:
+        self._articles = articles
+
+    def run_query(self, name: str, _: object) -> list[dict[str, object]]:
+        assert name == "extent"
+        return [{"articles": self._articles}]
+
+
+@pytest.mark.parametrize(
+    ("articles", "given", "why"),
+    [
+        (0, {"fact": "fact:0"}, "the graph is empty"),
+        (1, {"fact": "fact:0"}, "no edge has the id 'fact:0': other questions give it in their column `fact`"),
+        (1, {"from": "2020-01-01"}, None),
+    ],
+)
+def test_why_there_are_no_rows(articles: int, given: dict[str, str], why: str | None) -> None:
+    told = why_none(Asked(articles), given)
+    assert told is None if why is None else told is not None and told.startswith(why)
