@@ -21,7 +21,7 @@ from extractors.seat_words import find_seat
 from extractors.service import FAR, Service, event, kind_of_rule, state, states_of
 from extractors.state_patterns import words
 from extractors.state_times import begun, ended, event_time, over, time_at
-from extractors.successors import APPOINTERS, in_place_of, succeeded
+from extractors.successors import APPOINTERS, in_place_of, succeeded, took_over
 from extractors.syntax import is_passive
 from extractors.undergoing import patients
 
@@ -46,6 +46,8 @@ def find_appointments(service: Service) -> Iterator[Candidate]:
             yield from _appointed(service, verb, lemma)
         if lemma in entering:
             yield from _entered(service, verb, lemma)
+        if lemma == "take":
+            yield from took_over(service, verb)
         if lemma in succeeding:
             yield from succeeded(service, verb)
         if lemma in keeping:

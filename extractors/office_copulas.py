@@ -63,7 +63,7 @@ def _copula_over(head: Token) -> Token | None:
     for _ in range(_FAR):
         if current.dep_ in {"attr", "oprd"} and current.head.lemma_ in _BEING:
             return current.head
-        if current.dep_ in {"dobj", "acomp"} and current.head.lemma_ in {"become", "remain"}:
+        if current.dep_ in {"dobj", "acomp"} and current.head.lemma_ in {"become", "remain", "stay"}:
             return current.head
         if current.dep_ == "dobj" and current.head.lower_ == "acting" and current.head.i < current.i:
             return current.head

@@ -73,6 +73,8 @@ def _once_before(scene: Scene, phrase: OfficePhrase, seat: Seat) -> bool:
     start = min(phrase.start, seat.start)
     while start > 0 and (scene.doc[start - 1].lower_ in {"the", "a", "an"} or scene.doc[start - 1].tag_ == "POS"):
         start -= 1
+    if start > 1 and scene.doc[start - 1].lower_ == "times" and scene.doc[start - 2].pos_ == "NUM":
+        return True  # "X, **three times** prime minister"
     return start > 0 and scene.doc[start - 1].lower_ in _ONCE
 
 

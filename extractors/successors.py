@@ -11,11 +11,12 @@ from extractors.held import Held
 from extractors.office_titles import OfficePhrase
 from extractors.ontology import EntityType, Relation
 from extractors.scene import PERSON, Scene
+from extractors.seat_words import find_seat
 from extractors.service import Service, as_told, event, kind_of_rule, state, states_of
 from extractors.state_patterns import words
 from extractors.state_times import begun, ended, event_time, joined, time_at
 from extractors.succession import office_passed
-from extractors.syntax import is_passive
+from extractors.syntax import after_preposition, is_passive
 from extractors.undergoing import patients
 
 APPOINTERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})
@@ -60,6 +61,23 @@ def succeeded(service: Service, verb: Token) -> Iterator[Candidate]:
         found = state(replace(held, person=person), main.i, span, time, f"{kind_of_rule(held)}.{rule}")
         yield as_told(found) if rule == "predecessor" else found
         service.known.setdefault(person, []).append(replace(held, person=person))
+
+
+def took_over(service: Service, verb: Token) -> Iterator[Candidate]:
+    """ "X, the finance minister, took over **from Y** in March": in the office that X or Y is known by."""
+    scene = service.scene
+    over = any(c.lower_ == "over" and c.dep_ in {"prt", "advmod", "prep"} for c in verb.children)
+    if not over or any(c.dep_ == "dobj" for c in verb.children) or any(j == "as" for _, j in service.governed(verb)):
+        return
+    old = [id_ for word in after_preposition(verb, "from") for id_ in scene.refs(word, PERSON)]
+    for new in scene.subjects(verb, PERSON)[:1] if len(old) == 1 else ():
+        offices = {(h.office, h.seat) for person in (new, old[0]) for h in service.known.get(person, [])}
+        held = office_passed(service, verb, new, old[0]) if new != old[0] else None
+        if held is not None and len(offices) == 1:  # a minister may take over a conference from another state's
+            span = (verb.i, verb.i + 3)
+            kind = kind_of_rule(held)
+            yield state(replace(held, person=new), verb.i, span, begun(scene, verb), f"{kind}.succeed")
+            yield as_told(state(replace(held, person=old[0]), verb.i, span, ended(scene, verb), f"{kind}.predecessor"))
 
 
 def _introduced(service: Service, new: str, verb: Token) -> Held | None:
@@ -143,7 +161,8 @@ def _sworn(verb: Token) -> Iterator[Token]:
 
 def in_place_of(scene: Scene, phrase: OfficePhrase) -> tuple[str, ...]:
     """ "business secretary in place of X"."""
-    doc, i = scene.doc, phrase.end
+    doc, i = scene.doc, max(phrase.end, find_seat(scene, phrase).end)
+    i = next((time.end for time in scene.reading.times if time.start == i), i)  # "as minister on Monday in place of X"
     if i < len(doc) and doc[i].text == ",":
         i += 1
     if i + 3 < len(doc) and [t.lower_ for t in doc[i : i + 3]] in (["in", "place", "of"], ["in", "succession", "to"]):

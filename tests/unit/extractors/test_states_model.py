@@ -108,6 +108,13 @@ OFFICES = [
     # a cabinet's leader is its prime minister, where the text has one
     ("Norway waits. Ann Lee, who has led the cabinet since 2015, stays. Sweden's prime minister, Jan Vik, does not.",
      "Ann Lee | HOLDS_OFFICE(Prime Minister) | Norway | 2015.."),
+    ("Nawaz Shar, three times prime minister of Pakistan, spoke.",
+     "Nawaz Shar | HOLDS_OFFICE(Prime Minister) | Pakistan | ..before:2020-05-06"),
+    ("Ann Lee was elected prime minister of Japan in succession to Jan Vik.",
+     "Jan Vik | HOLDS_OFFICE(Prime Minister) | Japan | ..before:2020-05-06"),
+    ("Ann Lee, the finance minister of Kenya, took over from Jan Vik in March.",
+     "Jan Vik | HOLDS_OFFICE(Finance Minister) | Kenya | ..2020-03"),
+    ("Ann Lee stays foreign minister of Kenya.", "Ann Lee | HOLDS_OFFICE(Foreign Minister) | Kenya"),
     # to be elected again is no beginning
     ("Ann Lee was re-elected president of Chile on Tuesday.", "Ann Lee | HOLDS_OFFICE(President) | Chile"),
 ]  # fmt: skip
@@ -126,6 +133,9 @@ NO_OFFICES = [
      "Jan Vik | HOLDS_OFFICE(Secretary-General) | ASEAN"),
     ("Norway waits. Ann Lee, who has led the cabinet since 2015, will stay.",  # it may have a chancellor
      "Ann Lee | HOLDS_OFFICE(Prime Minister) | Norway | 2015.."),
+    # of a conference, which the text does not say
+    ("Ann Lee, the foreign minister of Kenya, took over from Jan Vik, the trade minister of Norway, on Monday.",
+     "Ann Lee | HOLDS_OFFICE(Trade Minister) | Norway | 2020-05-04.."),
     ("Alan Marwick led Norway to a win over Spain.", "Alan Marwick | HOLDS_OFFICE(Leader) | Norway"),
     ("Ruth Akello spoke for the Kenyan army.", "Ruth Akello | HOLDS_OFFICE(spokesperson) | Kenyan army"),
 ]  # fmt: skip
