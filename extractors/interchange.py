@@ -88,9 +88,10 @@ Body = TypeAliasType(
     ],
 )
 Headline = Annotated[str, Field(max_length=LONGEST_PASSAGE, pattern=TEXT_OR_NONE, description=_PLAIN)]
-NameIfKnown = Annotated[Name | None, BeforeValidator(_or_none)]
-PassageIfKnown = Annotated[Passage | None, BeforeValidator(_or_none)]
-BodyIfKnown = Annotated[Body | None, BeforeValidator(_or_none)]
+IfKnown = BeforeValidator(_or_none)
+NameIfKnown = Annotated[Name | None, IfKnown]
+PassageIfKnown = Annotated[Passage | None, IfKnown]
+BodyIfKnown = Annotated[Body | None, IfKnown]
 PartialDay = Annotated[str, Field(pattern=DAY), AfterValidator(_written_day)]
 """A year, a month or a day in ISO form: `2021`, `2021-09`, `2021-09-14`."""
 PartialEnd = Annotated[str, Field(pattern=END), AfterValidator(_written_end)]
@@ -106,9 +107,9 @@ class LineArticle(Model):
     text: BodyIfKnown = None
     """The body, where the producer may pass it on; else the quotes stand for it."""
     publisher: NameIfKnown = None
-    published: AwareDatetime | date | None = None
+    published: Annotated[AwareDatetime | date | None, IfKnown] = None
     """The day (or the instant, with its zone) of publication. Unknown is null: nothing else is taken for it."""
-    retrieved: AwareDatetime | None = None
+    retrieved: Annotated[AwareDatetime | None, IfKnown] = None
     corrects: PassageIfKnown = None
     """What it corrects, where it is a correction: the other article's address, headline or day (`2022-03-03`)."""
 
@@ -118,11 +119,11 @@ class LineEntity(Model):
 
     key: NameIfKnown = None
     """What the claims of this line call it; its name where absent."""
-    id: Annotated[str, Field(max_length=LONGEST_NAME, pattern=ID)] | None = None
+    id: Annotated[Annotated[str, Field(max_length=LONGEST_NAME, pattern=ID)] | None, IfKnown] = None
     """An id of this graph (`country:RU`, `person:xi-jinping`) where the producer keeps them; else it is made here."""
     name: Name
     type: EntityType
-    kind: Kind | None = None
+    kind: Annotated[Kind | None, IfKnown] = None
     code: NameIfKnown = None
     wikidata: NameIfKnown = None
     aliases: Annotated[tuple[Name, ...], BeforeValidator(_no_blanks)] = ()
@@ -136,8 +137,8 @@ class LinePeriod(Model):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    from_: PartialDay | None = Field(default=None, alias="from")
-    to: PartialEnd | None = None
+    from_: Annotated[PartialDay | None, IfKnown] = Field(default=None, alias="from")
+    to: Annotated[PartialEnd | None, IfKnown] = None
     """`before:D` where it is only known to have been over by D."""
     expression: PassageIfKnown = None
 
@@ -170,7 +171,7 @@ class LineClaim(Model):
     modality: Modality = Modality.ASSERTED
     said_by: NameIfKnown = None
     time: LinePeriod | LineBounds | None = None
-    as_of: PartialDay | None = None
+    as_of: Annotated[PartialDay | None, IfKnown] = None
     """A day for which it is said. Evidence that it held then, never its start."""
     quote: Passage
     confidence: Confidence = 1.0

@@ -209,11 +209,12 @@ def test_what_a_line_needs_is_not_blank(place, blank):
 
 @pytest.mark.parametrize("blank", ["", " ", "\t\u00a0"], ids=ascii)
 def test_what_a_line_can_do_without_is_unknown_where_it_is_blank(blank):
-    bare, blanks = line(), line(said_by=blank, kinship=blank, time={"expression": blank})
-    bare["article"].pop("publisher")
-    blanks["article"] |= {"publisher": blank, "text": blank, "corrects": blank}
+    bare, blanks = line(), line(said_by=blank, kinship=blank, as_of=blank, time={"from": blank, "expression": blank})
+    bare["article"] = {"url": bare["article"]["url"]}
+    blanks["article"] |= dict.fromkeys(("publisher", "text", "corrects", "published", "retrieved"), blank)
+    bare["entities"][2].pop("kind")
     for entity in blanks["entities"]:
-        entity |= {"aliases": [blank], "wikidata": blank, "within": blank}
+        entity |= {"aliases": [blank], "wikidata": blank, "within": blank, "kind": blank, "id": blank}
     blanks["entities"][0] |= {"key": blank, "code": blank}
     found, expected = read(blanks), read(bare)
     assert (found.claims, found.entities) == (expected.claims, expected.entities)
