@@ -30,8 +30,12 @@ def test_the_fields_are_of_the_columns_types(query):
 @pytest.mark.parametrize("query", queries(), ids=lambda query: query.name)
 def test_every_question_can_be_asked_in_python(query):
     function = getattr(questions, query.name)
-    taken = {name.rstrip("_") for name in inspect.signature(function).parameters} - {"graph"}
-    assert {param.name for param in query.params if param.required} <= taken <= {param.name for param in query.params}
+    taken = {name.rstrip("_"): one for name, one in inspect.signature(function).parameters.items() if name != "graph"}
+    assert set(taken) == {param.name for param in query.params}
+    for param in query.params:
+        default = taken[param.name].default
+        assert (default is inspect.Parameter.empty) == param.required
+        assert param.required or default is None or default == param.default
 
 
 def test_rows_become_models():
@@ -42,6 +46,11 @@ def test_rows_become_models():
             return [row]
 
     assert questions.find(Graph(), "heron") == (Found(**row),)
+
+
+def test_a_question_that_is_none_is_one_line():
+    with pytest.raises(QueryRefused, match=r"no query 'holdres': did you mean holders\?"):
+        questions.answer(None, "holdres")
 
 
 def test_without_pandas_a_table_is_refused_in_one_line(monkeypatch):
