@@ -37,11 +37,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def free_ports() -> tuple[int, int]:
+    """Two of them, and not one twice."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1]), free_port()
+
+
 def server_options() -> ServerOptions:
     """How a test's server runs: its own ports, quick start, little memory."""
+    bolt, http = free_ports()
     return ServerOptions(
-        bolt_port=free_port(),
-        http_port=free_port(),
+        bolt_port=bolt,
+        http_port=http,
         heap="512m",
         page_cache="64m",
         jvm_flags=FAST_START,

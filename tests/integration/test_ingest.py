@@ -67,7 +67,7 @@ def newsgraph(tmp_path: Path, home: Path, neo4j_connection: Connection) -> Newsg
             check=False,
             cwd=tmp_path,
             env=environment | variables,
-            timeout=300,
+            timeout=500,
         )
 
     return run

@@ -19,17 +19,27 @@ from flows.settings import settings
 from tests.integration.test_feeds import home, pulled  # noqa: F401 - a fixture
 from tests.integration.test_soak import record
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.timeout(1800)]
 
 PAGES = 120
-PATIENCE_S = float(os.environ.get("NEWSGRAPH_TEST_PATIENCE", "400"))
+PATIENCE_S = float(os.environ.get("NEWSGRAPH_TEST_PATIENCE", "600"))
+ENDS_WITHIN_S = 60
+
+
+PROGRAM = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from flows.cli import main
+main()
+"""
+"""A shell has the interrupt ignored by what it starts in the background, and so do the tests that it starts there."""
 
 
 def newsgraph(folder, *arguments):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     with (folder / "spread.log").open("ab") as log:
         return subprocess.Popen(
-            [sys.executable, "-c", "from flows.cli import main; main()", *arguments],
+            [sys.executable, "-c", PROGRAM, *arguments],
             cwd=folder,
             env=environment | {"NEWSGRAPH_HOME": str(folder / "other"), "OMP_NUM_THREADS": "1"},
             stdout=log,
@@ -56,9 +66,9 @@ def test_workers_give_the_same_graph_and_may_be_stopped(home, graph, clear):  # 
     log = home / "spread.log"
 
     first = newsgraph(home, "pull", "a", "--workers", "2", "--log", "json")
-    _wait(graph, 10, first, log)
+    _wait_for('"a 2: 32 articles, ', first, log)  # the first of three batches is in the graph
     first.send_signal(signal.SIGINT)
-    assert first.wait(PATIENCE_S) == 130
+    assert first.wait(PATIENCE_S) == 130, log.read_text()[-3000:]
     assert left(home) == []
     graph.project()
     assert graph.verify() == ()
@@ -104,7 +114,7 @@ def test_a_page_that_hangs_on_a_worker_costs_no_other(home, graph, monkeypatch):
         for number, name in enumerate(("1", "hangs", "3", "ends", "5")):
             file.write(json.dumps(record(number) | {"url": f"https://news.example/{name}"}) + "\n")
     (home / "sources.toml").write_text(
-        '[[source]]\nname = "a"\ntype = "files"\npath = "a.jsonl"\nlongest_reading = "5s"\n'
+        '[[source]]\nname = "a"\ntype = "files"\npath = "a.jsonl"\nlongest_reading = "15s"\n'
     )
     for name, value in install(home).items():
         monkeypatch.setenv(name, value)
@@ -114,13 +124,23 @@ def test_a_page_that_hangs_on_a_worker_costs_no_other(home, graph, monkeypatch):
     log = (home / "spread.log").read_text
     assert run.wait(PATIENCE_S) == 0, log()[-3000:]
     assert "a: 5 pages: 3 loaded, 0 unchanged, 0 duplicate, 0 rejected, 2 failed" in log()
-    assert "https://news.example/hangs is failed: extraction: it takes longer than 5 s" in log()
+    assert "https://news.example/hangs is failed: extraction: it takes longer than 15 s" in log()
     assert "https://news.example/ends is failed: extraction: the process that reads it ended (7)" in log()
     assert left(home) == []
 
 
 def left(folder):
-    """Programs that a run of this home started and that have not ended."""
+    """Programs that a run of this home started and that do not end.
+
+    Those that end because the run did (Python's tracker of shared resources reads until its pipe closes) get a while.
+    """
+    deadline = time.monotonic() + ENDS_WITHIN_S
+    while (found := _running(folder)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return found
+
+
+def _running(folder):
     found = []
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error):
@@ -134,9 +154,10 @@ def _articles(graph):
     return sum(json.loads(line)["kind_of"] == "article" for line in graph.export())
 
 
-def _wait(graph, articles, process, log):
+def _wait_for(line, process, log):
+    """Until that is logged. The graph is not asked: on a busy machine the run ends before it has answered."""
     deadline = time.monotonic() + PATIENCE_S
-    while _articles(graph) < articles:
+    while line not in log.read_text():
         assert time.monotonic() < deadline, log.read_text()[-3000:]
         assert process.poll() is None, log.read_text()[-3000:]
-        time.sleep(0.2)
+        time.sleep(0.1)
