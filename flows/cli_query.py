@@ -13,7 +13,7 @@ import click
 from flows.cli_options import clock_options
 
 if TYPE_CHECKING:
-    from cypher.library import Asks
+    from cypher.library import Asks, Query
 
 Row = dict[str, object]
 
@@ -43,8 +43,23 @@ def query(
     rows, nothing = _answer(name, given)
     columns = [column.name for column in find(name).columns] or list(rows[0] if rows else ())
     click.echo(render(rows, columns, form), nl=False)
-    if not rows:
-        click.echo(nothing or "no rows", err=True)
+    said = (nothing or "no rows") if not rows else cut_off(find(name), given, len(rows))
+    if said is not None:
+        click.echo(said, err=True)
+
+
+def cut_off(asked: "Query", given: dict[str, str], rows: int) -> str | None:
+    """What to ask next where an answer has as many rows as it may; there can be more."""
+    from cypher.library import arguments
+
+    params = arguments(asked, given)
+    if params.get("limit") != rows:
+        return None
+    after = params.get("skip", 0)
+    more = (
+        f"-p skip={rows + after} gives the next" if isinstance(after, int) and "skip" in params else "-p limit=… more"
+    )
+    return f"{rows} rows, as many as may be: {more}"
 
 
 def ask(name: str, given: dict[str, str]) -> list[Row]:

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from flows.cli_query import render, why_none
+from cypher.library import query
+from flows.cli_query import cut_off, render, why_none
 
 ROWS: list[dict[str, object]] = [
     {"person": "Rishi Sunak", "starts": date(2022, 10, 25), "ids": ["a", "b"], "articles": 2, "sure": True, "no": None},
@@ -74,3 +75,24 @@ class Asked:
 def test_why_there_are_no_rows(articles: int, given: dict[str, str], why: str | None) -> None:
     told = why_none(Asked(articles), given)
     assert told is None if why is None else told is not None and told.startswith(why)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "rows", "told"),
+    [
+        ("stale", {"on": "2020-01-01"}, 99, None),
+        ("stale", {"on": "2020-01-01"}, 100, "100 rows, as many as may be: -p skip=100 gives the next"),
+        (
+            "stale",
+            {"on": "2020-01-01", "limit": "5", "skip": "10"},
+            5,
+            "5 rows, as many as may be: -p skip=15 gives the next",
+        ),
+        ("find", {"name": "Quill", "limit": "2"}, 2, "2 rows, as many as may be: -p limit=… more"),
+        ("interactions_over_time", {"entity": "Quill"}, 100, None),
+    ],
+)
+def test_an_answer_that_is_cut_off_says_how_to_go_on(
+    name: str, given: dict[str, str], rows: int, told: str | None
+) -> None:
+    assert cut_off(query(name), given, rows) == told
