@@ -46,7 +46,8 @@ def situation(group, told, new):
 
 
 @given(st.one_of(crowds(), crowds(most=14, alike=True)))
-@settings(max_examples=EXAMPLES * 10, deadline=None)
+@settings(max_examples=EXAMPLES * 5, deadline=None)
+@pytest.mark.timeout(EXAMPLES * 10)
 def test_a_claim_that_is_taken_in_gives_what_projecting_everything_gives(crowd):
     """Each claim of a crowd in turn, as if it came last."""
     claims = [e for x in crowd for e in evidence_of(content_of(x, ()), x.article.id)]

@@ -79,6 +79,7 @@ def look_again(change, known, stretches, stay, home):
 
 @given(st.one_of(crowds(most=14), crowds(most=30, alike=True)), st.data())
 @settings(max_examples=EXAMPLES * 30, deadline=None)
+@pytest.mark.timeout(EXAMPLES * 10)  # the whole form takes longer than the ten minutes that a test may take
 def test_representatives_tell_what_all_claims_tell(crowd, data):
     claims = [e for x in crowd for e in evidence_of(content_of(x, ()), x.article.id)]
     if not claims:
