@@ -83,7 +83,7 @@ def use(monkeypatch, folder, connection):
 
 
 def declare(home, site, text, **fetch):
-    manners = {"delay": 0, "backoff": 0.01, "timeout": 2, "longest": 3, "attempts": 2, "largest": 300_000} | fetch
+    manners = {"delay": 0, "backoff": 0.01, "timeout": 20, "longest": 20, "attempts": 2, "largest": 300_000} | fetch
     table = "\n".join(f"{key} = {json.dumps(value)}" for key, value in manners.items())
     path = home / "sources.toml"
     path.write_text(f'[fetch]\nallow_private = ["{site.host}"]\n{table}\n{text}')
@@ -143,7 +143,7 @@ def test_every_page_of_a_day_has_its_fate(home, site, graph):
         "/private": [Answer(body=article(11))],
         "/inward": [moved("http://169.254.169.254/latest/meta-data/")],
         "/down": [Answer(503)],
-        "/slow": [Answer(body=article(12), piece=10, pause=0.2)],
+        "/slow": [Answer(body=article(12), piece=10, pause=0.5)],
     }
     for path, answers in pages.items():
         site.page(path, *answers)
@@ -156,7 +156,7 @@ def test_every_page_of_a_day_has_its_fate(home, site, graph):
     listed = rss(site, *((path, dated.get(path, "")) for path in pages if path != "/moved-here"))
     listed.body = listed.body.replace(b"</channel>", hostile.encode() + b"</channel>")
     site.page("/rss", listed)
-    config = feed_of(home, site)
+    config = feed_of(home, site, longest=10)
 
     tally = pulled(config)
 
@@ -481,7 +481,7 @@ def test_an_article_that_takes_too_long_costs_no_other(home, site, graph, monkey
         site.page(f"/{number}", Answer(body=article(number)))
     site.page("/rss", rss(site, *((f"/{number}", "") for number in range(1, 5))))
     config = feed_of(home, site)
-    config.write_text(config.read_text() + 'longest_reading = "4s"\n')
+    config.write_text(config.read_text() + 'longest_reading = "15s"\n')
     reads = extracting.extract_many
 
     def hanging(nlp, articles):
@@ -496,7 +496,7 @@ def test_an_article_that_takes_too_long_costs_no_other(home, site, graph, monkey
 
     assert tally.counts() == {"loaded": 3, "unchanged": 0, "duplicate": 0, "rejected": 0, "failed": 1}
     assert fates()["/3"] == "failed extraction"
-    assert tally.rows[0]["why"] == "extraction: it takes longer than 4 s"
+    assert tally.rows[0]["why"] == "extraction: it takes longer than 15 s"
     monkeypatch.setattr(extracting, "extract_many", reads)
     assert run_replay(settings(), None, "extraction")[0].counts()["loaded"] == 1
 
