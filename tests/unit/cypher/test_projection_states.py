@@ -201,3 +201,18 @@ def test_the_id_of_a_state_is_never_another():
 def test_what_began_after_one_day_and_was_over_before_another_is_one_fact():
     (fact,) = facts(tell(1, OFFICE, time=timespan.start_and_end(timespan.after(day(nth(3))), before(9))))
     assert (held(fact), start(fact), end(fact)) == ((None, None), (4, None), (None, 9, STATED))
+
+
+def test_a_denial_does_not_part_kinship():
+    told = [tell(1, KIN, 5), tell(2, KIN, 9, denied=True), tell(3, KIN, 20), tell(4, KIN, time=before(3))]
+    assert [(held(f), f.articles) for f in facts(*told) if f.holds] == [((5, 20), 3)]
+
+
+def test_a_denial_of_no_day_ends_nothing():
+    ada, denial = facts(*attested(OFFICE, 5), tell(1, OFFICE, denied=True))
+    assert (end(ada), ada.conflicts, denial.holds) == ((None, None, None), (), False)
+
+
+def test_an_event_of_some_month_begins_what_was_told_in_it():
+    (fact,) = facts(*attested(OFFICE, 5), tell(1, NAMED, time=timespan.since(JANUARY)))
+    assert start(fact) == (0, 30)
