@@ -37,7 +37,7 @@ def _has_head(doc: Doc, start: int, head: Token) -> bool:
     """ "the commander of **the army**", "**the army**, led by X": the state's own, which somebody is at the head of."""
     if start < 1 or doc[start - 1].lower_ != "the":
         return False
-    if start > 2 and doc[start - 2].lower_ == "of" and doc[start - 3].lower_ in words().leading:
+    if start > 2 and doc[start - 2].lower_ == "of" and doc[start - 3].lower_ == "commander":
         return True
     return any(c.dep_ == "acl" and c.lemma_ in _LEADING and c.i > head.i for c in head.children)
 

@@ -76,7 +76,8 @@ def _governed(service: Service, verb: Token, cabinet: Token) -> Iterator[Candida
     lands = [id_ for c in cabinet.children if c.i < cabinet.i for id_ in scene.refs(c, _COUNTRY)]
     land = lands[0] if lands else about_country(scene, verb.i)
     premiers = any(phrase.office == _PREMIER for phrase in service.phrases)
-    if time is None or land is None or not premiers or any(c.lower_ in {"a", "an"} for c in cabinet.children):
+    gone = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)  # until when, another clause tells
+    if time is None or land is None or gone or not premiers or any(c.lower_ in {"a", "an"} for c in cabinet.children):
         return
     for person in dict.fromkeys(id_ for doer in doers(verb) for id_ in scene.refs(doer, PERSON)):
         yield state(_held(person, _PREMIER, land, verb), verb.i, (verb.i, cabinet.i + 1), time, "office.ruled")
