@@ -228,3 +228,13 @@ def test_the_facts_of_a_day_are_asserted_ones():
     told = {f for day in days for f in hindsight.as_of(graph, "Ada Quill", on=day)}
     assert told
     assert all(f.holds for f in told)
+
+
+@pytest.mark.parametrize("clock", [{"known": date(2004, 12, 31)}, {"recorded": datetime(2026, 1, 1, 12, tzinfo=UTC)}])
+def test_what_is_asked_by_an_earlier_name_or_of_all_is_as_it_was_then(monkeypatch, clock):
+    graph, on = Remembering("closed_by_later_news"), date(2006, 1, 1)
+    then = hindsight.facts(graph, "person:ada-quill", **clock)
+    assert {row.subject for row in hindsight.standings(graph, on=on, **clock)} == {"Ada Quill"}
+    assert {row.subject for row in hindsight.standings(graph, on=on)} == {"Bo Marsh"}
+    monkeypatch.setattr(graph, "run_query", lambda *_: [])
+    assert hindsight.facts(graph, "Ada Quill", **clock) == then != hindsight.facts(graph, "Ada Quill")
