@@ -20,7 +20,7 @@ from pydantic import SecretStr
 from cypher.connection import Connection, check_connection
 from cypher.errors import GraphRefused, GraphUnavailable, LocalServerError, PortTaken
 from cypher.local import LocalServer, ServerOptions
-from tests.integration.conftest import FAST_START, free_port, server_options
+from tests.integration.conftest import FAST_START, free_ports, server_options
 
 pytestmark = pytest.mark.skipif(
     "NEWSGRAPH_TEST_NEO4J_URI" in os.environ, reason="a Neo4j from elsewhere is tested, not ours"
@@ -50,6 +50,14 @@ def pid_of(server: LocalServer) -> int:
     return running.pid
 
 
+def goes_on(pid: int) -> bool:
+    """Whether the process runs; one that has ended and that nobody has asked how does not."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 def write_and_count(connection: Connection) -> int:
     """Adds a node, and gives how many there are."""
     auth = (connection.user, connection.password.get_secret_value())
@@ -77,7 +85,7 @@ def test_a_life(server: LocalServer) -> None:
     assert write_and_count(connection) == 1
 
     assert server.stop()
-    assert not psutil.pid_exists(pid)
+    assert not goes_on(pid)
     assert not server.stop()
 
     again = server.start()
@@ -110,7 +118,7 @@ def test_the_browser_is_served(standing: LocalServer) -> None:
     running = standing.running()
     assert running is not None
 
-    with urllib.request.urlopen(f"http://127.0.0.1:{running.http_port}/browser/", timeout=10) as page:
+    with urllib.request.urlopen(f"http://127.0.0.1:{running.http_port}/browser/", timeout=60) as page:
         assert b"<html" in page.read(2000).lower()
 
 
@@ -119,7 +127,7 @@ def test_a_killed_server_starts_again_with_what_it_had(server: LocalServer) -> N
     pid = pid_of(server)
 
     os.kill(pid, signal.SIGKILL)
-    while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+    while goes_on(pid):
         time.sleep(0.05)
 
     assert server.running() is None
@@ -138,11 +146,11 @@ LocalServer(Path(sys.argv[1]), options).start()
 
 @pytest.mark.parametrize("recorded", [True, False], ids=["recorded", "not recorded"])
 def test_a_server_whose_starter_was_killed_is_used_and_stopped(tmp_path: Path, *, recorded: bool) -> None:
-    home, bolt, http = tmp_path / "home", free_port(), free_port()
+    home, (bolt, http) = tmp_path / "home", free_ports()
     starter = subprocess.Popen([sys.executable, "-c", STARTER, str(home), str(bolt), str(http), FAST_START[0]])
     mine = LocalServer(home, ServerOptions(bolt_port=bolt, http_port=http))
     while mine.running() is None:
-        assert starter.poll() is None
+        assert starter.poll() in (None, 0)  # it may be done since
         time.sleep(0.02)
     starter.kill()
     starter.wait()
@@ -156,16 +164,16 @@ def test_a_server_whose_starter_was_killed_is_used_and_stopped(tmp_path: Path, *
     assert connection.uri == f"bolt://127.0.0.1:{bolt}"
     assert write_and_count(connection) == 1
     assert mine.stop()
-    assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    assert not goes_on(pid)
 
 
 def test_two_starts_at_once_give_one_server(tmp_path: Path) -> None:
-    home, bolt, http = tmp_path / "home", str(free_port()), str(free_port())
-    arguments = [sys.executable, "-c", STARTER, str(home), bolt, http, FAST_START[0]]
+    home, ports = tmp_path / "home", map(str, free_ports())
+    arguments = [sys.executable, "-c", STARTER, str(home), *ports, FAST_START[0]]
     starters = [subprocess.Popen(arguments) for _ in range(2)]
     server = LocalServer(home)
     try:
-        assert [starter.wait(120) for starter in starters] == [0, 0]
+        assert [starter.wait(400) for starter in starters] == [0, 0]
         assert server.is_ready()
     finally:
         assert server.stop()
@@ -197,7 +205,8 @@ def test_a_demanded_port_that_is_taken_is_told_and_nothing_is_left(tmp_path: Pat
 
 
 def test_a_server_that_is_too_slow_is_stopped_again(tmp_path: Path) -> None:
-    options = ServerOptions(bolt_port=free_port(), http_port=free_port(), jvm_flags=FAST_START, start_timeout_s=0.5)
+    bolt, http = free_ports()
+    options = ServerOptions(bolt_port=bolt, http_port=http, jvm_flags=FAST_START, start_timeout_s=0.5)
     server = LocalServer(tmp_path, options)
 
     with pytest.raises(LocalServerError, match=r"did not answer within 0\.5 s.*try again"):
@@ -207,7 +216,8 @@ def test_a_server_that_is_too_slow_is_stopped_again(tmp_path: Path) -> None:
 
 
 def test_a_server_that_cannot_start_is_explained(tmp_path: Path) -> None:
-    options = ServerOptions(bolt_port=free_port(), http_port=free_port(), jvm_flags=("-XX:NoSuchFlag",))
+    bolt, http = free_ports()
+    options = ServerOptions(bolt_port=bolt, http_port=http, jvm_flags=("-XX:NoSuchFlag",))
     server = LocalServer(tmp_path, options)
 
     with pytest.raises(LocalServerError, match="Neo4j ended while it started") as told:

@@ -27,7 +27,7 @@ def ran(
     monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     place = {"metadata": {"path": str(ROOT)}}
-    NotebookClient(notebook, timeout=240, kernel_name="python3", resources=place).execute()
+    NotebookClient(notebook, timeout=500, startup_timeout=240, kernel_name="python3", resources=place).execute()
     clear()
     return notebook
 

@@ -4,6 +4,7 @@ NEWSGRAPH_SOAK=full for ten thousand pages and a minute without a database. What
 time, of the run and of Neo4j: a busy machine changes how long that takes, and not how much it is.
 """
 
+import contextlib
 import itertools
 import json
 import os
@@ -112,7 +113,10 @@ def _away(server):
 
 def _mark(server, pages):
     me, running = psutil.Process(), server.running()
-    neo4j = 0.0 if running is None else sum(psutil.Process(running.pid).cpu_times()[:2])
+    neo4j = 0.0
+    if running is not None:
+        with contextlib.suppress(psutil.NoSuchProcess):  # it is stopped just now
+            neo4j = sum(psutil.Process(running.pid).cpu_times()[:2])
     return Mark(pages, time.monotonic(), sum(me.cpu_times()[:2]), neo4j, me.memory_info().rss)
 
 
