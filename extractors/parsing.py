@@ -32,6 +32,8 @@ _UNKNOWN_PASTS = {"retook": "retake", "overrode": "override", "partook": "partak
 _LIKE = {"retook": "took", "overrode": "rode", "partook": "took"}
 """What the model reads these as."""
 
+_ODD = re.compile(r"\b(?:retook|overrode|partook)\b", re.IGNORECASE)
+
 _UNKNOWN_LEMMAS = {
     "staged": "stage", "staging": "stage", "cordoned": "cordon", "cordoning": "cordon", "cohosted": "cohost",
     "cohosting": "cohost", "resupplied": "resupply", "resupplying": "resupply", "unbanned": "unban",
@@ -39,7 +41,7 @@ _UNKNOWN_LEMMAS = {
 }  # fmt: skip
 """Verb forms that the lemmatizer brings to another verb or to none."""
 
-_PREFIXES = frozenset({"re", "co"})
+_PREFIXED = re.compile(r"(?<![\w-])(?:re|co)-[a-z]+(?![\w-])", re.IGNORECASE)
 """Before a hyphen and a verb or noun they belong to its word: "re-elected", "co-chairs"."""
 
 _ENDINGS = (("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("s", ""), ("es", ""))
@@ -60,9 +62,11 @@ def start_sentences(doc: Doc) -> Doc:
     _join_prefixes(doc)
     since = 0
     before = "\n\n"
+    for match in _ODD.finditer(doc.text):
+        odd = doc.char_span(*match.span())
+        if odd is not None:
+            odd[0].norm_ = _LIKE[odd[0].lower_]
     for token in doc:
-        if token.lower_ in _LIKE:
-            token.norm_ = _LIKE[token.lower_]
         if token.is_space:
             before = before if before in _ENDS else token.text
             before = "\n\n" if token.text.count("\n") > 1 else before
@@ -81,15 +85,10 @@ def start_sentences(doc: Doc) -> Doc:
 
 def _join_prefixes(doc: Doc) -> None:
     """ "re-elected", "co-chairs": one word, which the parser cannot read as three."""
-    found = [
-        doc[i - 1 : i + 2]
-        for i in range(1, len(doc) - 1)
-        if doc[i].text == "-"
-        and doc[i - 1].lower_ in _PREFIXES
-        and doc[i + 1].is_lower
-        and doc[i + 1].is_alpha
-        and not (doc[i].whitespace_ or doc[i - 1].whitespace_)
-    ]
+    if _PREFIXED.search(doc.text) is None:
+        return
+    spans = (doc.char_span(*match.span()) for match in _PREFIXED.finditer(doc.text))
+    found = [span for span in spans if span is not None and len(span) > 1]
     if found:
         with doc.retokenize() as retokenizer:
             for span in found:
@@ -114,13 +113,17 @@ def parse_all(nlp: Language, texts: Iterable[str], *, batch_size: int) -> Iterat
 
 def _mended(doc: Doc, nlp: Language) -> Doc:
     """The parse with the past tenses and the lemmas that the model does not know."""
-    for token in doc:
-        if token.pos_ == "VERB" and token.lower_[2:3] == "-" and token.lower_[:2] in _PREFIXES:
-            token.lemma_ = _prefixed_lemma(token.lower_, nlp)
-        if token.tag_ == "NNPS" and token.is_sent_start and token.ent_type_ in {"", "WORK_OF_ART"}:
+    for match in _PREFIXED.finditer(doc.text):
+        word = doc.char_span(*match.span())
+        if word is not None and len(word) == 1 and word[0].pos_ == "VERB":
+            word[0].lemma_ = _prefixed_lemma(word[0].lower_, nlp)
+    for sentence in doc.sents if doc.has_annotation("SENT_START") else ():
+        token = sentence[0]
+        if token.tag_ == "NNPS" and token.ent_type_ in {"", "WORK_OF_ART"}:
             lemma = _common(token.lower_, nlp)  # "**Fighters** of the front entered": a noun with a capital
             if lemma is not None:
                 token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", lemma
+    for token in doc:
         known = _UNKNOWN_LEMMAS.get(token.lower_)
         if known is not None and token.pos_ == "VERB":
             token.lemma_ = known
