@@ -6,7 +6,7 @@ The server knows of a task run when it has recorded its first event: which there
 """
 
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -21,8 +21,11 @@ _ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_begun: defaultdict[UUID, list[str]] = defaultdict(list)
-"""Flow runs of this program -> the task runs that each began here, and not on a worker."""
+_LATE = 200
+"""Task runs whose end is asked for, the last ones: others are recorded before them, and a question holds 30,000 ids."""
+
+_begun: defaultdict[UUID, deque[str]] = defaultdict(lambda: deque(maxlen=_LATE))
+"""Flow runs of this program -> the last task runs that each began here, and not on a worker."""
 
 
 def on_record(does: Callable[P, R]) -> Callable[P, R]:
@@ -44,7 +47,7 @@ def drain(flow_run: UUID) -> None:
     """Waits until the server has recorded the end of every task run: it would be killed in the middle otherwise."""
     from prefect.client.orchestration import get_client
 
-    begun = _begun.pop(flow_run, [])
+    begun = list(_begun.pop(flow_run, ()))
     flow_runs = {"id": {"any_": [str(flow_run)]}}
     mine = {"flow_runs": flow_runs, "task_runs": {"id": {"any_": begun}, "state": {"type": {"any_": _ENDED}}}}
     others = {"flow_runs": flow_runs, "task_runs": {"state": {"type": {"any_": _OPEN}}}}

@@ -96,7 +96,14 @@ def test_a_run_of_a_task_is_noted_and_a_plain_call_is_not(monkeypatch):
     run = SimpleNamespace(task_run=SimpleNamespace(id=task_run, flow_run_id=flow_run))
     monkeypatch.setattr(TaskRunContext, "get", lambda: run)
     assert twice(3) == 6
-    assert noted == {flow_run: [str(task_run)]}
+    assert {run: list(runs) for run, runs in noted.items()} == {flow_run: [str(task_run)]}
+
+
+def test_of_a_long_run_the_last_are_asked_for():
+    run = uuid4()
+    prefect_drain._begun[run].extend(str(number) for number in range(100_000))
+    last = prefect_drain._begun.pop(run)
+    assert (last[-1], len(last)) == ("99999", 200)
 
 
 def test_every_task_of_a_run_is_on_record():
