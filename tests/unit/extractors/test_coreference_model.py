@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
-from english_models import SMALL
+from english_models import skip_where_misread
 from spacy.language import Language
 
 from extractors.coreference import resolve_mentions
@@ -164,8 +164,7 @@ def resolved(nlp: Language, text: str) -> dict[str, str]:
     ("text", "expected"), [*PRONOUNS, *DESCRIPTIONS], ids=lambda v: v[:40] if isinstance(v, str) else ""
 )
 def test_who_is_meant(nlp: Language, text: str, expected: dict[str, str]) -> None:
-    if SMALL and text in MISREAD_BY_THE_SMALL_MODEL:
-        pytest.skip("the small model, which serves on Python 3.11, reads this otherwise")
+    skip_where_misread(text, MISREAD_BY_THE_SMALL_MODEL)
     found = resolved(nlp, text)
     assert {word: found.get(word, "-") for word in expected} == expected
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from english_models import skip_where_misread
 from spacy.language import Language
 
 from extractors.models import Article
@@ -13,6 +14,12 @@ from extractors.timespan import to_gold
 pytestmark = pytest.mark.model
 PUBLISHED = date(2020, 5, 6)
 """A Wednesday."""
+MISREAD_BY_THE_SMALL_MODEL = frozenset({
+    "Danielle Moor was sworn in as premier of Alberta on Tuesday. Her predecessor, Jason Kern, left the province.",
+    "Nawaz Shar, three times prime minister of Pakistan, spoke.",
+    "Nuqui, in the department of Choco, was flooded.",
+    "The Red Front, in control of Benghazi since March, withdrew.",
+})  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +129,7 @@ OFFICES = [
 
 @pytest.mark.parametrize(("text", "told"), OFFICES)
 def test_who_holds_what_is_read(nlp: Language, text: str, told: str):
+    skip_where_misread(text, MISREAD_BY_THE_SMALL_MODEL)
     assert told in states(nlp, text)
 
 
@@ -168,6 +176,7 @@ PLACES = [
 
 @pytest.mark.parametrize(("text", "told"), PLACES)
 def test_where_something_is_and_what_it_is_part_of_is_read(nlp: Language, text: str, told: str):
+    skip_where_misread(text, MISREAD_BY_THE_SMALL_MODEL)
     assert told in states(nlp, text)
 
 
@@ -197,6 +206,7 @@ CONTROL = [
 
 @pytest.mark.parametrize(("text", "told"), CONTROL)
 def test_who_holds_what_land_is_read(nlp: Language, text: str, told: str):
+    skip_where_misread(text, MISREAD_BY_THE_SMALL_MODEL)
     assert told in states(nlp, text)
 
 
