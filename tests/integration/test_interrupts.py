@@ -2,13 +2,13 @@
 
 import os
 import random
-import signal
 import threading
 import time
 from contextlib import contextmanager
 
 import pytest
 from ingest_and_die import world
+from interrupting import interrupt, interruptible  # noqa: F401 - a fixture that is always there
 from neo4j._async_compat.network._bolt_socket import BoltSocketBase
 from stores import RECORDED, build, empty, raw
 
@@ -25,19 +25,6 @@ def expected(neo4j_connection):
     with Graph(neo4j_connection) as graph:
         graph.apply_schema()
     return build(neo4j_connection, WORLD)
-
-
-@pytest.fixture(autouse=True)
-def interrupting():
-    """SIGUSR1 interrupts, as SIGINT does: pytest's own handler of that one stays."""
-    former = signal.signal(signal.SIGUSR1, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGUSR1, former)
-
-
-def interrupt():
-    """Interrupts the main thread."""
-    signal.pthread_kill(threading.main_thread().ident, signal.SIGUSR1)
 
 
 def ingest(graph):

@@ -1,21 +1,13 @@
 """Work apart from the main thread, which alone can be interrupted."""
 
-import signal
 import threading
 from concurrent.futures import Future
 
 import pytest
+from interrupting import interrupt, interruptible  # noqa: F401 - a fixture that is always there
 
 from cypher.apart import Apart
 from cypher.connection import Connection, check_connection
-
-
-@pytest.fixture(autouse=True)
-def interrupting():
-    """SIGUSR1 interrupts, as SIGINT does."""
-    former = signal.signal(signal.SIGUSR1, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGUSR1, former)
 
 
 @pytest.fixture
@@ -23,10 +15,6 @@ def apart():
     found = Apart()
     yield found
     found.end()
-
-
-def interrupt():
-    signal.pthread_kill(threading.main_thread().ident, signal.SIGUSR1)
 
 
 def test_what_it_gives_is_given(apart):

@@ -1,9 +1,9 @@
 """A graph that is interrupted, without a database."""
 
-import signal
 import threading
 
 import pytest
+from interrupting import interrupt, interruptible  # noqa: F401 - a fixture that is always there
 from pydantic import SecretStr
 
 from cypher.connection import Connection
@@ -13,19 +13,11 @@ from cypher.transaction import Left, Transaction
 NOWHERE = Connection(uri="bolt://127.0.0.1:1", password=SecretStr("-"))
 
 
-@pytest.fixture(autouse=True)
-def interrupting():
-    """SIGUSR1 interrupts, as SIGINT does."""
-    former = signal.signal(signal.SIGUSR1, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGUSR1, former)
-
-
 def test_what_is_interrupted_is_told_that_nobody_waits_for_it():
     told, seen = threading.Event(), []
 
     def interrupted(session, left):
-        signal.pthread_kill(threading.main_thread().ident, signal.SIGUSR1)
+        interrupt()
         seen.append(left.wait(30))
         with pytest.raises(Left):
             Transaction(session, left).run("get_any")
