@@ -15,7 +15,7 @@ from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.office_titles import OfficePhrase
 from extractors.ontology import Modality, Polarity, Relation
-from extractors.ruling import LANDS
+from extractors.ruling import GOVERNED
 from extractors.scene import ORGANIZATION, PERSON, POWERS, Scene
 from extractors.seat_words import find_seat
 from extractors.service import FAR, Service, event, kind_of_rule, state, states_of
@@ -233,7 +233,7 @@ def _entered(service: Service, verb: Token, lemma: str) -> Iterator[Candidate]:
         for person in persons:
             if lemma in _LASTING:
                 time = time_at(scene, verb, is_state=True) or (over(scene, None) if verb.tag_ == "VBD" else TimeSpan())
-                ruled = [id_ for o in patients(verb) for id_ in scene.refs(o, LANDS)]
+                ruled = [id_ for o in patients(verb) for id_ in scene.refs(o, GOVERNED)]
                 yield from states_of(service, verb, phrase, person, time, "serve", tuple(ruled[:1]))
             else:
                 yield from _takes(service, verb, phrase, person, "enter")

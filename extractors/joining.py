@@ -15,7 +15,7 @@ from extractors.doing import doers
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Kind, Modality, Polarity, Relation
 from extractors.reading import EntityMention
-from extractors.scene import ORGANIZATION, Scene
+from extractors.scene import COUNTRY, ORGANIZATION, Scene
 from extractors.state_patterns import words
 from extractors.state_times import begun, ended, over, time_at
 from extractors.syntax import after_preposition, is_passive
@@ -24,7 +24,6 @@ from extractors.undergoing import patients
 ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})
 CLUBS = frozenset({Kind.PARTY, Kind.IGO, Kind.ARMED_GROUP, Kind.NGO, Kind.OTHER, Kind.GOVERNMENT, None})
 _WIDE = frozenset({Kind.PARTY, Kind.IGO, Kind.ARMED_GROUP, Kind.NGO, None})
-_COUNTRY = frozenset({EntityType.COUNTRY})
 _BEING = frozenset({"be", "remain", "stay"})
 _SIDES = frozenset({"in", "inside", "outside"})
 _BACK = 3
@@ -49,27 +48,22 @@ def _inside(scene: Scene, mention: EntityMention) -> Iterator[Candidate]:
     unions = scene.of_types(mention.entities, ORGANIZATION)
     if not unions or scene.entity(unions[0]).kind is not Kind.IGO:
         return
-    for member in scene.subjects(verb, _COUNTRY):
+    for member in scene.subjects(verb, COUNTRY):
         span = (min(verb.i, mention.start), max(verb.i + 1, mention.end))
         found = membership(member, unions[0], verb, span, "inside", _time(scene, verb, "inside"), verb)
         yield replace(found, polarity=Polarity.NEGATIVE) if preposition.lower_ == "outside" else found
 
 
+_VERBS = (
+    "joining", "leaving", "founding", "expelling", "acceding", "withdrawing", "including", "serving", "switching",
+    "sitting",
+)  # fmt: skip
+"""Lists of verbs that tell of a membership."""
+
+
 @cache
 def _member_verbs() -> frozenset[str]:
-    lists = (
-        "joining",
-        "leaving",
-        "founding",
-        "expelling",
-        "acceding",
-        "withdrawing",
-        "including",
-        "serving",
-        "switching",
-        "sitting",
-    )
-    return frozenset({"belong"}).union(*(words(Relation.MEMBER_OF, name) for name in lists))
+    return frozenset({"belong"}).union(*(words(Relation.MEMBER_OF, name) for name in _VERBS))
 
 
 def _by_verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Candidate]:
@@ -105,21 +99,7 @@ def _belong_so(scene: Scene, member: str, whole: str, rule: str) -> bool:
 
 def _joined_by(scene: Scene, verb: Token, lemma: str) -> tuple[str, list[str], list[str]] | None:
     """Who joins, leaves or belongs to what by the verb, with the name of the rule."""
-    is_of = {
-        name: lemma in words(Relation.MEMBER_OF, name)
-        for name in (
-            "joining",
-            "leaving",
-            "expelling",
-            "founding",
-            "acceding",
-            "withdrawing",
-            "including",
-            "serving",
-            "switching",
-            "sitting",
-        )
-    }
+    is_of = {name: lemma in words(Relation.MEMBER_OF, name) for name in _VERBS}
     actors = [id_ for doer in doers(verb) for id_ in scene.all_refs(doer, ACTORS)]
     objects = [id_ for object_ in patients(verb) for id_ in scene.all_refs(object_, ACTORS)]
     clubs = [id_ for object_ in patients(verb) for id_ in scene.refs(object_, ORGANIZATION)]
@@ -154,7 +134,7 @@ def _joined_by(scene: Scene, verb: Token, lemma: str) -> tuple[str, list[str], l
         members = [m for m in actors if scene.type_of(m) is EntityType.PERSON]
         return "work", members, _behind(scene, verb, "for") if members else []
     if is_of["founding"] and is_passive(verb):
-        members = [id_ for doer in doers(verb) for id_ in scene.all_refs(doer, frozenset({EntityType.COUNTRY}))]
+        members = [id_ for doer in doers(verb) for id_ in scene.all_refs(doer, COUNTRY)]
         return "found", members, clubs
     return None
 

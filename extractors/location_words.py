@@ -11,10 +11,9 @@ from spacy.tokens import Token
 from extractors.containment import LONGEST_GAP, TERRITORIES, country_of_seat, larger, place_behind
 from extractors.ontology import EntityType, Kind, Relation
 from extractors.reading import EntityMention, Form
-from extractors.scene import PLACES, Scene
+from extractors.scene import COUNTRY, PLACES, Scene
 from extractors.state_patterns import words
 
-_COUNTRIES = frozenset({EntityType.COUNTRY})
 _ORGANIZED = frozenset({EntityType.ORGANIZATION, EntityType.EVENT})
 _HOME_KINDS = frozenset({Kind.MEDIA, Kind.COMPANY, Kind.NGO})
 _WATERS = frozenset({"lake", "river", "sea", "coast", "island", "bay", "gulf", "peninsula", "islands"})
@@ -123,7 +122,7 @@ def _inside(scene: Scene, mention: EntityMention) -> Iterator[Found]:
         i, word = i + 1, doc[i + 1].lower_
     shore = word == "on" and comma and type_ in TERRITORIES
     firm = word == "of" and type_ is EntityType.ORGANIZATION and _is_business(scene, mention)
-    if firm and doc[i - 1].text == "," and (land := scene.mention(i + 1, _COUNTRIES)) is not None:
+    if firm and doc[i - 1].text == "," and (land := scene.mention(i + 1, COUNTRY)) is not None:
         if land.form is Form.NAME:  # "Zijin Mining, of China"
             yield "inside", land, mention.start, land.end, 0.8
         return

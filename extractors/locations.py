@@ -27,7 +27,7 @@ from extractors.modality import stance_of
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Modality, Relation
 from extractors.reading import EntityMention, Form
-from extractors.scene import PLACES, Scene
+from extractors.scene import COUNTRY, PLACES, Scene
 from extractors.state_patterns import words
 from extractors.syntax import coordinated
 from extractors.timing import time_of
@@ -114,7 +114,7 @@ def _capital(scene: Scene, token: Token) -> Iterator[Candidate]:
     before = scene.doc[token.i - 1] if token.i else token
     if before.tag_ == "POS" and token.i >= 2:
         before = scene.doc[token.i - 2]
-    owner = scene.mention(before.i, frozenset({EntityType.COUNTRY}))
+    owner = scene.mention(before.i, COUNTRY)
     country = owner.entities[0] if owner is not None else scene.country_in_name(before.text)
     city = mention.entities[0]
     if country is None:

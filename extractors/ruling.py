@@ -13,7 +13,7 @@ from extractors.held import Held
 from extractors.models import TimeSpan
 from extractors.ontology import EntityType, Kind, Relation
 from extractors.reading import Form
-from extractors.scene import ORGANIZATION, PERSON, Scene
+from extractors.scene import COUNTRY, ORGANIZATION, PERSON, Scene
 from extractors.service import Service, kind_of_rule, state
 from extractors.setting import about_country
 from extractors.state_patterns import words
@@ -21,10 +21,9 @@ from extractors.state_times import over, time_at
 from extractors.syntax import after_preposition
 from extractors.undergoing import patients
 
-LANDS = frozenset({EntityType.COUNTRY, EntityType.PROVINCE, EntityType.CITY})
+GOVERNED = frozenset({EntityType.COUNTRY, EntityType.PROVINCE, EntityType.CITY})
 _BODIES = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.ARMED_GROUP, Kind.PARTY, Kind.IGO, Kind.NGO, Kind.COMPANY})
 _REALMS = frozenset({"country", "nation", "republic", "kingdom", "island", "islands"})
-_COUNTRY = frozenset({EntityType.COUNTRY})
 _CABINETS = frozenset({"cabinet", "government"})
 _PREMIER = "Prime Minister"
 _RULER = "Leader"
@@ -47,19 +46,20 @@ def _ruled(service: Service, verb: Token, *, rules: bool) -> Iterator[Candidate]
     if any(joint == "as" for _, joint in service.governed(verb)):
         return
     objects = list(patients(verb))
-    ruled = [o for o in objects if scene.refs(o, LANDS)]
-    if any(o.lower_ in _CABINETS for o in objects):
-        yield from _governed(service, verb, next(o for o in objects if o.lower_ in _CABINETS))
+    cabinet = next((o for o in objects if o.lower_ in _CABINETS), None)
+    if cabinet is not None:
+        yield from _governed(service, verb, cabinet)
         return
+    ruled = [o for o in objects if scene.refs(o, GOVERNED)]
     if not ruled:
         return
-    land = scene.refs(ruled[0], LANDS)[0]
+    land = scene.refs(ruled[0], GOVERNED)[0]
     described = _is_described(scene, ruled[0])
     time = _time(scene, verb)
     for person in dict.fromkeys(id_ for doer in doers(verb) for id_ in scene.refs(doer, PERSON)):
         known = service.known.get(person, []) or service.offices_of(person, current=False)
         heading = [one for one in known if not one.leads and _is_head(one.office)]
-        held = [one for one in heading if one.seat == land or (described and scene.type_of(one.seat) in LANDS)]
+        held = [one for one in heading if one.seat == land or (described and scene.type_of(one.seat) in GOVERNED)]
         if held:
             if time is not None:
                 yield state(held[0], verb.i, (verb.i, verb.i + 2), time, f"{kind_of_rule(held[0])}.ruled")
@@ -73,7 +73,7 @@ def _governed(service: Service, verb: Token, cabinet: Token) -> Iterator[Candida
     """ "has led **the cabinet** since 2019": its prime minister's office, where the article speaks of one there."""
     scene = service.scene
     time = _time(scene, verb)
-    lands = [id_ for c in cabinet.children if c.i < cabinet.i for id_ in scene.refs(c, _COUNTRY)]
+    lands = [id_ for c in cabinet.children if c.i < cabinet.i for id_ in scene.refs(c, COUNTRY)]
     land = lands[0] if lands else about_country(scene, verb.i)
     premiers = any(phrase.office == _PREMIER for phrase in service.phrases)
     gone = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)  # until when, another clause tells
@@ -120,8 +120,7 @@ def _bodies(scene: Scene, word: Token) -> tuple[str, ...]:
     bodies = tuple(id_ for id_ in scene.refs(word, ORGANIZATION) if scene.entity(id_).kind in _BODIES)
     if bodies or word.lower_ not in words(Relation.HOLDS_OFFICE, "governments"):
         return bodies
-    lands = frozenset({EntityType.COUNTRY})
-    return next((ids for c in word.children if (ids := scene.refs(c, lands))), scene.refs(word, lands))
+    return next((ids for c in word.children if (ids := scene.refs(c, COUNTRY))), scene.refs(word, COUNTRY))
 
 
 def _held(person: str, office: str, seat: str, verb: Token) -> Held:

@@ -27,7 +27,7 @@ def in_succession(scene: Scene, held: list[Held]) -> Iterator[Held]:
         found = person_at(scene, token.i + 1)
         if found is None and token.i + 2 < len(doc) and doc[token.i + 1].text == ",":
             found = person_at(scene, token.i + 2)
-        start = token.i - 1 if token.i and doc[token.i - 1].pos_ == "ADJ" else token.i
+        start = _start(token)
         owner = scene.possessor(start)
         if found is None or owner is None:
             continue
@@ -114,5 +114,9 @@ def _moment(time: TimeSpan) -> TimeSpan:
 
 
 def _owners(scene: Scene, noun: Token) -> frozenset[str]:
-    start = noun.i - 1 if noun.i and scene.doc[noun.i - 1].pos_ == "ADJ" else noun.i
-    return frozenset(scene.refs(scene.possessor(start), PERSON))
+    return frozenset(scene.refs(scene.possessor(_start(noun)), PERSON))
+
+
+def _start(noun: Token) -> int:
+    """The token behind the owner: the noun, or the adjective before it ("his **immediate** predecessor")."""
+    return noun.i - 1 if noun.i and noun.nbor(-1).pos_ == "ADJ" else noun.i
